@@ -1,0 +1,112 @@
+"""The words of Reseal: the frozen values that every floor speaks in. No logic, no imports from above.
+
+Offsets are Unicode code points of the original `text`, half-open. Times are RFC 3339 strings in UTC or with an offset.
+"""
+
+from typing import Literal, get_args
+
+import msgspec
+
+Category = Literal["exposure", "incitement", "solicitation", "trade", "instruction", "none"]
+Severity = Literal["none", "low", "medium", "high", "critical"]
+Action = Literal["allow", "nudge", "redact", "hold", "remove"]
+Subject = Literal["self", "other", "organisation", "public_office", "unknown"]
+Source = Literal["text", "image"]
+Level = Literal["identifiers", "verdict", "full"]
+Surface = Literal["post", "comment", "danmaku", "profile", "group_chat", "dm", "live"]
+ExposureType = Literal[
+    "person_name",
+    "phone",
+    "government_id",
+    "bank_card",
+    "email",
+    "account",
+    "address",
+    "licence_plate",
+    "workplace",
+    "school",
+    "birth_date",
+    "ip_address",
+    "coordinates",
+]
+
+CATEGORIES: tuple[Category, ...] = get_args(Category)
+SEVERITIES: tuple[Severity, ...] = get_args(Severity)
+ACTIONS: tuple[Action, ...] = get_args(Action)
+SUBJECTS: tuple[Subject, ...] = get_args(Subject)
+LEVELS: tuple[Level, ...] = get_args(Level)
+SURFACES: tuple[Surface, ...] = get_args(Surface)
+EXPOSURE_TYPES: tuple[ExposureType, ...] = get_args(ExposureType)
+
+
+class Post(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One thing a person published. `id` and `text` are required; the rest sharpens the verdict when it is known."""
+
+    id: str
+    text: str
+    author: str | None = None
+    target: str | None = None
+    reply_to: str | None = None
+    lang: str | None = None
+    created_at: str | None = None
+    surface: Surface | None = None
+    media: list[str] | None = None
+
+
+class Exposure(msgspec.Struct, frozen=True):
+    """A span of personal information. It never carries the value itself: Reseal must not be a harvester."""
+
+    type: ExposureType
+    start: int
+    end: int
+    confidence: float
+    subject: Subject = "unknown"
+    source: Source = "text"
+
+
+class Reason(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One piece of evidence for (weight > 0) or against (weight < 0) a violation, with the words that carried it."""
+
+    code: str
+    weight: float
+    start: int | None = None
+    end: int | None = None
+
+
+class PolicyRef(msgspec.Struct, frozen=True):
+    """Which rule of which version of which pack decided."""
+
+    pack: str
+    version: str
+    rule: str
+
+
+class Verdict(msgspec.Struct, frozen=True):
+    """What a post is, before any policy. `score` is in [0, 1]; `unclear` asks for a person (RULES BEN-01)."""
+
+    category: Category
+    score: float
+    severity: Severity
+    unclear: bool
+    exposures: tuple[Exposure, ...]
+    reasons: tuple[Reason, ...]
+
+    @property
+    def violates(self) -> bool:
+        return self.category != "none"
+
+
+class Decision(msgspec.Struct, frozen=True):
+    """Verdict plus action under a pack. At level `identifiers`, `violates` and `category` are None."""
+
+    id: str
+    violates: bool | None
+    category: Category | None
+    score: float
+    severity: Severity
+    action: Action
+    exposures: tuple[Exposure, ...]
+    reasons: tuple[Reason, ...]
+    policy: PolicyRef | None
+    redacted: str | None
+    engine: str
