@@ -1,0 +1,139 @@
+"""The fold: a shadow copy of a whole batch on which evasions are undone, with an exact map back.
+
+One table look-up folds each UTF-16 code unit: NFKC, lower case, Traditional to Simplified, look-alike letters, digits of
+every shape, separators to a few plain ones; invisible characters vanish (RULES 7b, NOR-01). Linear in the input, whatever
+it holds. What needs its surroundings (digit runs, spelled digits, cue words) is folded later, on the survivors only.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reseal.screening.fold_tables import ASTRAL_FIRST, ASTRAL_OTHER, GROWING_ROWS, REPLACEMENT, VANISH, fold_tables
+
+U16 = NDArray[np.uint16]
+Index = NDArray[np.int64]
+
+_REPLACEMENT_TEXT = chr(REPLACEMENT)
+
+
+@dataclass(frozen=True)
+class FoldedBatch:
+    """The shadow copies of a batch: `units` holds every post's folded code units, each post followed by one NUL.
+
+    `ends[i]` is the place of post i's NUL in `units`; `raw` and `raw_ends` are the same for the original code units.
+    `origin[j]` is the raw unit that folded unit j came from; None when nothing vanished or grew, that is, j itself.
+    """
+
+    raw: U16
+    raw_ends: Index
+    units: U16
+    ends: Index
+    origin: Index | None
+
+    def __len__(self) -> int:
+        return len(self.ends)
+
+    @cached_property
+    def _low_surrogates(self) -> Index:
+        return np.flatnonzero((self.raw & 0xFC00) == 0xDC00)
+
+    def bounds(self, post: int) -> tuple[int, int]:
+        """Where post number `post` starts and ends in `units`."""
+        return (int(self.ends[post - 1]) + 1 if post else 0), int(self.ends[post])
+
+    def text(self, post: int) -> str:
+        """The folded text of one post; every character is one code unit."""
+        start, end = self.bounds(post)
+        return self.units[start:end].tobytes().decode("utf-16-le")
+
+    def span(self, post: int, start: int, end: int) -> tuple[int, int]:
+        """Original code points, half-open, of the folded characters `start` to `end` of one post.
+
+        Marks that cling to the last character (variation selectors, keycaps, combining marks) go with it.
+        """
+        if start >= end:
+            raise ValueError(f"span: start {start} must be less than end {end}")
+        base, _ = self.bounds(post)
+        raw_base = int(self.raw_ends[post - 1]) + 1 if post else 0
+        raw_limit = int(self.raw_ends[post])
+        first, last = base + start, base + end - 1
+        raw_start = int(self.origin[first]) if self.origin is not None else first
+        raw_end = (int(self.origin[last]) if self.origin is not None else last) + 1
+        cling = fold_tables().cling
+        while raw_end < raw_limit and cling[self.raw[raw_end]]:
+            raw_end += 1
+        return self._code_point(raw_base, raw_start), self._code_point(raw_base, raw_end)
+
+    def _code_point(self, raw_base: int, raw_at: int) -> int:
+        low = self._low_surrogates
+        if not len(low):
+            return raw_at - raw_base
+        pairs = int(np.searchsorted(low, raw_at)) - int(np.searchsorted(low, raw_base))
+        return raw_at - raw_base - pairs
+
+
+def fold_texts(texts: Sequence[str]) -> FoldedBatch:
+    """Fold a batch of texts. Lone surrogates and NUL characters are taken as U+FFFD, one for one."""
+    joined = "\0".join(texts)
+    if joined.count("\0") != max(len(texts) - 1, 0):
+        joined = "\0".join(text.replace("\0", _REPLACEMENT_TEXT) for text in texts)
+    try:
+        encoded = joined.encode("utf-16-le")
+    except UnicodeEncodeError:
+        encoded = "".join(_REPLACEMENT_TEXT if "\ud800" <= c <= "\udfff" else c for c in joined).encode("utf-16-le")
+    return fold_units(np.frombuffer(encoded + b"\0\0" if texts else b"", dtype=np.uint16))
+
+
+def fold_text(text: str) -> str:
+    """The folded form of one text, without the map: for words of the lexicon and for tests."""
+    return fold_texts([text]).text(0)
+
+
+def fold_units(raw: U16) -> FoldedBatch:
+    """Fold UTF-16 code units in which every post ends with one NUL (and holds none itself)."""
+    tables = fold_tables()
+    folded = tables.unit[raw]
+    _fold_pairs(raw, folded)
+    grown = tables.tail[raw] if _any_grown(raw) else None
+    raw_ends = np.flatnonzero(raw == 0)
+    if grown is not None and grown.any():
+        return _with_growth(raw, raw_ends, folded, grown)
+    keep = folded != VANISH
+    if keep.all():
+        return FoldedBatch(raw, raw_ends, folded, raw_ends, None)
+    units = folded[keep]
+    return FoldedBatch(raw, raw_ends, units, np.flatnonzero(units == 0), np.flatnonzero(keep))
+
+
+def _fold_pairs(raw: U16, folded: U16) -> None:
+    """Characters beyond the basic plane: the pair's first unit takes the fold, the second vanishes."""
+    high = np.flatnonzero((raw & 0xFC00) == 0xD800)
+    if not len(high):
+        return
+    low = raw[high + 1].astype(np.int64)  # a NUL ends the buffer, so high + 1 is inside it
+    paired = (low & 0xFC00) == 0xDC00
+    high, low = high[paired], low[paired]
+    offset = ((raw[high].astype(np.int64) & 0x3FF) << 10 | (low & 0x3FF)) + 0x10000 - ASTRAL_FIRST
+    astral = fold_tables().astral
+    inside = offset < len(astral)
+    folded[high] = np.where(inside, astral[np.minimum(offset, len(astral) - 1)], ASTRAL_OTHER)
+    folded[high[offset >= 0xE0000 - ASTRAL_FIRST]] = VANISH  # tags and supplementary variation selectors
+    folded[high + 1] = VANISH
+
+
+def _any_grown(raw: U16) -> bool:
+    """A cheap look before the costly one: signs that grow to two characters lie in few rows of Unicode."""
+    return any(bool(((raw >= first) & (raw < last)).any()) for first, last in GROWING_ROWS)
+
+
+def _with_growth(raw: U16, raw_ends: Index, folded: U16, grown: U16) -> FoldedBatch:
+    counts = (folded != VANISH).astype(np.int64) + (grown > 0)
+    origin = np.repeat(np.arange(len(raw)), counts)
+    units = folded[origin]
+    second = np.flatnonzero(origin[1:] == origin[:-1]) + 1
+    units[second] = grown[origin[second]]
+    return FoldedBatch(raw, raw_ends, units, np.flatnonzero(units == 0), origin)

@@ -1,0 +1,64 @@
+"""What the later steps see of one surviving post: its folded text, where patterns and cues stand, its number runs."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from reseal.screening.number_runs import NumberRun, find_runs
+from reseal.screening.patterns import longest
+from reseal.vocabulary import Post
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class CueSighting:
+    """A cue word of the lexicon in the folded text. `squeezed`: found only after junk between characters was removed."""
+
+    start: int
+    end: int
+    code: str
+    weight: float
+    squeezed: bool = False
+
+
+class PostView:
+    """One surviving post. Offsets are folded characters; `FoldedBatch.span` maps them back."""
+
+    def __init__(self, text: str, post: Post, seen: dict[str, list[Span]], cues: dict[str, list[CueSighting]]) -> None:
+        self.text = text
+        self.post = post
+        self._seen = seen
+        self.cues = cues
+
+    def spans(self, pattern: str) -> list[Span]:
+        """Where a kind's pattern stands: leftmost, longest, not overlapping, in order."""
+        found = self._seen.get(pattern)
+        return longest(found) if found else []
+
+    def saw(self, pattern: str) -> bool:
+        """Whether a kind's pattern stands anywhere in the text."""
+        return pattern in self._seen
+
+    def cue(self, family: str) -> list[CueSighting]:
+        """The sightings of one family of cues, in order of their ends."""
+        return self.cues.get(family, [])
+
+    @cached_property
+    def runs(self) -> list[NumberRun]:
+        """The number runs of the text, however the digits are written (RULES 7b)."""
+        return find_runs(self.text)
+
+    def cue_before(self, family: str, start: int, reach: int) -> CueSighting | None:
+        """The nearest cue of a family that ends at most `reach` characters before `start`."""
+        best = None
+        for sighting in self.cues.get(family, ()):
+            if sighting.end <= start and start - sighting.end <= reach and (best is None or sighting.end >= best.end):
+                best = sighting
+        return best
+
+    def cue_near(self, family: str, start: int, end: int, before: int, after: int) -> CueSighting | None:
+        """A cue of a family within `before` characters before `start` or `after` characters after `end`."""
+        for sighting in self.cues.get(family, ()):
+            if start - before <= sighting.end <= start or end <= sighting.start <= end + after:
+                return sighting
+        return None
