@@ -93,6 +93,7 @@ class Verdict(msgspec.Struct, frozen=True):
 
     @property
     def violates(self) -> bool:
+        """Whether any category applies."""
         """Exactly `category != "none"`."""
         return self.category != "none"
 

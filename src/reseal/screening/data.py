@@ -1,4 +1,4 @@
-"""Reading the project's own data files: rules, cues, tables. They ship inside the package and never hold personal data."""
+"""Reading the project's own data files: rules, cues, tables. They ship in the package and hold no personal data."""
 
 import hashlib
 import tomllib
@@ -35,7 +35,7 @@ def toml_names(*parts: str) -> list[str]:
 
 @cache
 def data_fingerprint() -> str:
-    """SHA-256 over every data file that compiled tables and patterns are made of; stamps caches and decisions (ID-04)."""
+    """SHA-256 over the data files that tables and patterns are made of; stamps caches and decisions (ID-04)."""
     digest = hashlib.sha256()
     for folder in ("fold", "lexicon", "identifiers", "gazetteer"):
         root = data_folder(folder)

@@ -1,8 +1,9 @@
 """The fold: a shadow copy of a whole batch on which evasions are undone, with an exact map back.
 
-One table look-up folds each UTF-16 code unit: NFKC, lower case, Traditional to Simplified, look-alike letters, digits of
-every shape, separators to a few plain ones; invisible characters vanish (RULES 7b, NOR-01). Linear in the input, whatever
-it holds. What needs its surroundings (digit runs, spelled digits, cue words) is folded later, on the survivors only.
+One table look-up folds each UTF-16 code unit: NFKC, lower case, Traditional to Simplified, look-alike letters, digits
+of every shape, separators to a few plain ones; invisible characters vanish (RULES 7b, NOR-01). Linear in the input,
+whatever it holds. What needs its surroundings (digit runs, spelled digits, cue words) is folded later, on the
+survivors only.
 """
 
 from collections.abc import Sequence

@@ -7,12 +7,13 @@ short lists in `data/fold/`. Each table is closed: folding a folded character ch
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from reseal.screening.compiled import kept_arrays
-from reseal.screening.data import read_toml
+from reseal.compiled import kept_arrays
+from reseal.screening.data import data_fingerprint, read_toml
 
 UNITS = 0x10000
 VANISH = 0xFFFF  # a noncharacter: marks units that leave no trace on the shadow copy
@@ -45,7 +46,9 @@ class FoldTables:
 @cache
 def fold_tables() -> FoldTables:
     """The tables, from the cache on disk when it is there (building them takes about half a second)."""
-    arrays = kept_arrays("fold", _build)
+    arrays = kept_arrays(
+        "fold", f"{data_fingerprint()}\0{unicodedata.unidata_version}\0{Path(__file__).read_text()}", _build
+    )
     return FoldTables(
         unit=arrays["unit"], tail=arrays["tail"], astral=arrays["astral"], cling=arrays["cling"].astype(np.bool_)
     )

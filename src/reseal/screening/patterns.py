@@ -1,19 +1,20 @@
 """Patterns over the shadow copy, run by Hyperscan in linear time: no backtracking engine ever sees user text.
 
-Patterns are written in ordinary regular-expression syntax over *folded* characters (their literals are folded here, so a
-pattern may be written 電話 or 🐧). They are compiled to byte expressions over UTF-16-LE. Allowed: literals, classes, `.`
-(anything but NUL and line break), `\\d` (ASCII digit), groups, alternation and greedy repeats. No look-arounds, anchors or
-back-references: what stands around a match is for the code that receives it.
+Patterns are written in ordinary regular-expression syntax over *folded* characters (their literals are folded here, so
+a pattern may be written 電話 or 🐧). They are compiled to byte expressions over UTF-16-LE. Allowed: literals, classes,
+`.` (anything but NUL and line break), `\\d` (ASCII digit), groups, alternation and greedy repeats. No look-arounds,
+anchors or back-references: what stands around a match is for the code that receives it.
 """
 
-import re._constants as sre
-import re._parser as sre_parser
+import re._constants as sre  # type: ignore[import-not-found]
+import re._parser as sre_parser  # type: ignore[import-not-found]
 from collections.abc import Iterator, Sequence
+from importlib.metadata import version
 from typing import Any
 
 import hyperscan
 
-from reseal.screening.compiled import kept_bytes
+from reseal.compiled import kept_bytes
 from reseal.screening.fold import fold_text
 
 Sighting = tuple[int, int, int]  # pattern number, start and end in code units of the scanned buffer
@@ -77,7 +78,7 @@ def _database(name: str, patterns: tuple[str, ...], starts: bool) -> Any:
     if not patterns:
         return None
     try:
-        packed = kept_bytes(f"patterns-{name}", f"{hyperscan.__version__}\0{flag}\0" + "\0".join(patterns), build)
+        packed = kept_bytes(f"patterns-{name}", f"{version('hyperscan')}\0{flag}\0" + "\0".join(patterns), build)
     except hyperscan.error as error:
         raise PatternError(f"pattern set {name!r}: {_culprit(patterns, flag)} ({error})") from error
     database = hyperscan.loadb(packed, hyperscan.HS_MODE_BLOCK)
@@ -119,12 +120,12 @@ def _node(op: Any, argument: Any, pattern: str) -> str:
     if op is sre.IN:
         return _class(argument, pattern)
     if op is sre.BRANCH:
-        return "(?:" + "|".join("".join(_node(*n, pattern) for n in branch) for branch in argument[1]) + ")"
+        return "(?:" + "|".join("".join(_node(op, a, pattern) for op, a in branch) for branch in argument[1]) + ")"
     if op is sre.SUBPATTERN:
-        return "(?:" + "".join(_node(*n, pattern) for n in argument[3]) + ")"
+        return "(?:" + "".join(_node(op, a, pattern) for op, a in argument[3]) + ")"
     if op is sre.MAX_REPEAT:
         low, high, items = argument
-        body = "(?:" + "".join(_node(*n, pattern) for n in items) + ")"
+        body = "(?:" + "".join(_node(op, a, pattern) for op, a in items) + ")"
         if (low, high) == (0, 1):
             return body + "?"
         if high is sre.MAXREPEAT:

@@ -21,7 +21,7 @@ def _is_han(char: str) -> bool:
 
 
 def squeeze(text: str) -> tuple[str, list[int]] | None:
-    """The text without junk between characters, and for each character left its place in `text`; None when there is none.
+    """The text without junk between characters, and for each character left its place in `text`; None without junk.
 
     Taken out: one or two junk characters, or one emoji, between two Han characters; a space or junk character between
     single characters that stand apart one by one.

@@ -18,7 +18,7 @@ from reseal.screening.squeeze import SQUEEZE_TRIGGERS
 
 @dataclass(frozen=True, slots=True)
 class Survivors:
-    """`posts`: the numbers of the posts that hold a trigger, ascending. `squeezable`: those with junk to squeeze out."""
+    """`posts`: the numbers of the posts that hold a trigger, ascending; `squeezable`: those with junk to squeeze."""
 
     posts: list[int]
     squeezable: frozenset[int]

@@ -12,7 +12,7 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class CueSighting:
-    """A cue word of the lexicon in the folded text. `squeezed`: found only after junk between characters was removed."""
+    """A cue word of the lexicon in the folded text. `squeezed`: found only once junk between characters was gone."""
 
     start: int
     end: int

@@ -16,8 +16,6 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from reseal.screening.data import data_fingerprint
-
 FORMAT = "1"
 
 
@@ -47,7 +45,7 @@ def _machine() -> str:
 
 def kept_bytes(name: str, ingredients: str, build: Callable[[], bytes]) -> bytes:
     """The bytes that `build` makes from `ingredients`, from disk when they were made before on such a machine."""
-    stamp = f"{FORMAT}\0{version('reseal')}\0{data_fingerprint()}\0{_machine()}\0{ingredients}"
+    stamp = f"{FORMAT}\0{version('reseal')}\0{_machine()}\0{ingredients}"
     file = cache_folder() / f"{name}-{hashlib.sha256(stamp.encode()).hexdigest()[:24]}.bin"
     try:
         return file.read_bytes()
@@ -68,7 +66,9 @@ def _keep(file: Path, content: bytes) -> None:
         return  # a read-only home: every start builds anew
 
 
-def kept_arrays(name: str, build: Callable[[], dict[str, NDArray[np.uint16]]]) -> dict[str, NDArray[np.uint16]]:
+def kept_arrays(
+    name: str, ingredients: str, build: Callable[[], dict[str, NDArray[np.uint16]]]
+) -> dict[str, NDArray[np.uint16]]:
     """Like `kept_bytes`, for named NumPy arrays."""
 
     def packed() -> bytes:
@@ -76,8 +76,5 @@ def kept_arrays(name: str, build: Callable[[], dict[str, NDArray[np.uint16]]]) -
         np.savez(out, **build())  # type: ignore[arg-type]
         return out.getvalue()
 
-    from reseal.screening import fold_tables
-
-    source = Path(fold_tables.__file__).read_text(encoding="utf-8")
-    with np.load(BytesIO(kept_bytes(name, source, packed)), allow_pickle=False) as arrays:
+    with np.load(BytesIO(kept_bytes(name, ingredients, packed)), allow_pickle=False) as arrays:
         return {key: arrays[key] for key in arrays.files}

@@ -1,0 +1,33 @@
+"""Reading posts with inline marks ⟦type|surface⟧, and the spans that the screener finds in a text."""
+
+from reseal.screening.fold import fold_texts
+from reseal.screening.screener import exposures_of, find_all
+from reseal.screening.sightings import views
+from reseal.screening.triage import survivors
+from reseal.vocabulary import Exposure, Post
+
+LabelledSpan = tuple[str, int, int]
+
+
+def unmark(marked: str) -> tuple[str, list[LabelledSpan]]:
+    """The plain text and its spans (type, start, end) in code points."""
+    text, spans = "", []
+    rest = marked
+    while "⟦" in rest:
+        before, _, rest = rest.partition("⟦")
+        inside, _, rest = rest.partition("⟧")
+        type_, _, surface = inside.partition("|")
+        text += before
+        spans.append((type_, len(text), len(text) + len(surface)))
+        text += surface
+    return text + rest, spans
+
+
+def exposures_in(text: str, *, triaged: bool = True) -> tuple[Exposure, ...]:
+    """What the identifiers find in one text; `triaged=False` skips triage."""
+    batch = fold_texts([text])
+    chosen = survivors(batch, verdict=True)
+    posts = chosen.posts if triaged else [0]
+    for number, view in views(batch, posts, chosen.squeezable, lambda _: Post("p", text)):
+        return exposures_of(batch, number, find_all(view))
+    return ()
