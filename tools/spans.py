@@ -44,8 +44,9 @@ def load(names: list[str]) -> list[Json]:
 
 def overlap(a: Json, b: Json) -> float:
     """Intersection over union of two spans."""
-    inside = min(a["end"], b["end"]) - max(a["start"], b["start"])
-    return float(max(inside, 0)) / (max(a["end"], b["end"]) - min(a["start"], b["start"]))
+    inside: int = min(a["end"], b["end"]) - max(a["start"], b["start"])
+    outside: int = max(a["end"], b["end"]) - min(a["start"], b["start"])
+    return max(inside, 0) / outside
 
 
 def found_in(texts: list[str]) -> list[list[Json]]:
