@@ -4,6 +4,7 @@ from reseal.screening.fold import fold_texts
 from reseal.screening.screener import exposures_of, find_all
 from reseal.screening.sightings import views
 from reseal.screening.triage import survivors
+from reseal.screening.view import ListedPosts
 from reseal.vocabulary import Exposure, Post
 
 LabelledSpan = tuple[str, int, int]
@@ -28,6 +29,6 @@ def exposures_in(text: str, *, triaged: bool = True) -> tuple[Exposure, ...]:
     batch = fold_texts([text])
     chosen = survivors(batch, verdict=True)
     posts = chosen.posts if triaged else [0]
-    for number, view in views(batch, posts, chosen.squeezable, lambda _: Post("p", text)):
+    for number, view in views(batch, posts, chosen.squeezable, ListedPosts(lambda _: Post("p", text))):
         return exposures_of(batch, number, find_all(view))
     return ()

@@ -17,6 +17,7 @@ from reseal.screening.fold_tables import ASTRAL_FIRST, ASTRAL_OTHER, GROWING_ROW
 
 U16 = NDArray[np.uint16]
 Index = NDArray[np.int64]
+Bools = NDArray[np.bool_]
 
 _REPLACEMENT_TEXT = chr(REPLACEMENT)
 
@@ -26,14 +27,16 @@ class FoldedBatch:
     """The shadow copies of a batch: `units` holds every post's folded code units, each post followed by one NUL.
 
     `ends[i]` is the place of post i's NUL in `units`; `raw` and `raw_ends` are the same for the original code units.
-    `origin[j]` is the raw unit that folded unit j came from; None when nothing vanished or grew, that is, j itself.
+    `keep` says which raw units left a folded one (None: all did); `grown` holds the second folded unit of those that
+    left two (None: none did).
     """
 
     raw: U16
     raw_ends: Index
     units: U16
     ends: Index
-    origin: Index | None
+    keep: Bools | None
+    grown: U16 | None
 
     def __len__(self) -> int:
         return len(self.ends)
@@ -58,16 +61,27 @@ class FoldedBatch:
         """
         if start >= end:
             raise ValueError(f"span: start {start} must be less than end {end}")
-        base, _ = self.bounds(post)
-        raw_base = int(self.raw_ends[post - 1]) + 1 if post else 0
-        raw_limit = int(self.raw_ends[post])
-        first, last = base + start, base + end - 1
-        raw_start = int(self.origin[first]) if self.origin is not None else first
-        raw_end = (int(self.origin[last]) if self.origin is not None else last) + 1
+        raw_base, raw_limit = self._raw_bounds(post)
+        origin = self._origin(post)
+        raw_start = raw_base + (start if origin is None else int(origin[start]))
+        raw_end = raw_base + (end - 1 if origin is None else int(origin[end - 1])) + 1
         cling = fold_tables().cling
         while raw_end < raw_limit and cling[self.raw[raw_end]]:
             raw_end += 1
         return self._code_point(raw_base, raw_start), self._code_point(raw_base, raw_end)
+
+    def _raw_bounds(self, post: int) -> tuple[int, int]:
+        return (int(self.raw_ends[post - 1]) + 1 if post else 0), int(self.raw_ends[post])
+
+    def _origin(self, post: int) -> Index | None:
+        """For each folded unit of a post the raw unit it came from, counted from the post's start; None: the same."""
+        if self.keep is None and self.grown is None:
+            return None
+        start, end = self._raw_bounds(post)
+        origin = np.arange(end - start) if self.keep is None else np.flatnonzero(self.keep[start:end])
+        if self.grown is None:
+            return origin
+        return np.repeat(origin, 1 + (self.grown[start:end][origin] > 0))
 
     def _code_point(self, raw_base: int, raw_at: int) -> int:
         low = self._low_surrogates
@@ -79,14 +93,21 @@ class FoldedBatch:
 
 def fold_texts(texts: Sequence[str]) -> FoldedBatch:
     """Fold a batch of texts. Lone surrogates and NUL characters are taken as U+FFFD, one for one."""
+    if not texts:
+        return fold_units(np.empty(0, dtype=np.uint16))
     joined = "\0".join(texts)
-    if joined.count("\0") != max(len(texts) - 1, 0):
+    if joined.count("\0") != len(texts) - 1:
         joined = "\0".join(text.replace("\0", _REPLACEMENT_TEXT) for text in texts)
+    return fold_joined(joined)
+
+
+def fold_joined(joined: str) -> FoldedBatch:
+    """Fold texts that are already joined by NUL characters, none of them holding one itself."""
     try:
         encoded = joined.encode("utf-16-le")
     except UnicodeEncodeError:
         encoded = "".join(_REPLACEMENT_TEXT if "\ud800" <= c <= "\udfff" else c for c in joined).encode("utf-16-le")
-    return fold_units(np.frombuffer(encoded + b"\0\0" if texts else b"", dtype=np.uint16))
+    return fold_units(np.frombuffer(encoded + b"\0\0", dtype=np.uint16))
 
 
 def fold_text(text: str) -> str:
@@ -99,15 +120,18 @@ def fold_units(raw: U16) -> FoldedBatch:
     tables = fold_tables()
     folded = tables.unit[raw]
     _fold_pairs(raw, folded)
-    grown = tables.tail[raw] if _any_grown(raw) else None
     raw_ends = np.flatnonzero(raw == 0)
-    if grown is not None and grown.any():
-        return _with_growth(raw, raw_ends, folded, grown)
-    keep = folded != VANISH
-    if keep.all():
-        return FoldedBatch(raw, raw_ends, folded, raw_ends, None)
-    units = folded[keep]
-    return FoldedBatch(raw, raw_ends, units, np.flatnonzero(units == 0), np.flatnonzero(keep))
+    keep: Bools | None = folded != VANISH
+    if keep is not None and keep.all():
+        keep = None
+    units = folded if keep is None else folded[keep]
+    grown = tables.tail[raw] if _any_grown(raw) else None
+    if grown is not None:
+        kept_grown = grown if keep is None else grown[keep]
+        growing = np.flatnonzero(kept_grown)
+        units = np.insert(units, growing + 1, kept_grown[growing])
+    ends = raw_ends if keep is None and grown is None else np.flatnonzero(units == 0)
+    return FoldedBatch(raw, raw_ends, units, ends, keep, grown)
 
 
 def _fold_pairs(raw: U16, folded: U16) -> None:
@@ -129,12 +153,3 @@ def _fold_pairs(raw: U16, folded: U16) -> None:
 def _any_grown(raw: U16) -> bool:
     """A cheap look before the costly one: signs that grow to two characters lie in few rows of Unicode."""
     return any(bool(((raw >= first) & (raw < last)).any()) for first, last in GROWING_ROWS)
-
-
-def _with_growth(raw: U16, raw_ends: Index, folded: U16, grown: U16) -> FoldedBatch:
-    counts = (folded != VANISH).astype(np.int64) + (grown > 0)
-    origin = np.repeat(np.arange(len(raw)), counts)
-    units = folded[origin]
-    second = np.flatnonzero(origin[1:] == origin[:-1]) + 1
-    units[second] = grown[origin[second]]
-    return FoldedBatch(raw, raw_ends, units, np.flatnonzero(units == 0), origin)

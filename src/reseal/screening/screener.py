@@ -4,6 +4,7 @@ fold → triage → sightings → identifiers → merge → verdict → policy. 
 """
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from reseal import __version__
 from reseal.screening import sightings, triage
@@ -12,10 +13,91 @@ from reseal.screening.identifiers import kinds
 from reseal.screening.identifiers.kind import Finding
 from reseal.screening.merge import merge
 from reseal.screening.verdict import judge
-from reseal.screening.view import PostView
+from reseal.screening.view import ListedPosts, PostSource, PostView
 from reseal.vocabulary import Decision, Exposure, Level, Post
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 ENGINE = f"reseal/{__version__}"
+
+
+class Screener:
+    """Judges posts. Make one and keep it: it holds compiled patterns and the policy pack."""
+
+    def __init__(self, *, level: Level = "full", pack: str = "default", redact: bool = False) -> None:
+        """Load everything now, so that the first post is as fast as the last.
+
+        Raises:
+            ValueError: the level or the pack is not known, or the pack is wrong; the message names the remedy.
+        """
+        self.level = level
+        self.pack = pack
+        self.redact = redact
+        triage.warm()
+        sightings.warm()
+
+    def plain(self, post_id: str) -> Decision:
+        """The decision on a post that holds nothing to look at."""
+        if self.level == "identifiers":
+            return Decision(post_id, None, None, 0.0, "none", "allow", (), (), None, None, ENGINE)
+        return Decision(post_id, False, "none", 0.0, "none", "allow", (), (), None, None, ENGINE)
+
+    def screen(self, batch: "pa.RecordBatch") -> "pa.RecordBatch":
+        """Decisions on a batch of posts, one row each, order kept; see `arrow.DECISIONS` for the columns.
+
+        Raises:
+            ValueError: `id` or `text` is missing, is no string column or holds nulls.
+        """
+        from reseal.screening.arrow import PostColumns, decisions_batch
+
+        posts = PostColumns(batch)
+        return decisions_batch(posts.ids, self.plain(""), self._decided(posts.fold(), posts))
+
+    def decide(self, posts: Sequence[Post]) -> list[Decision]:
+        """Decisions on posts, in their order."""
+        decisions = [self.plain(post.id) for post in posts]
+        for number, decision in self.remarkable([post.text for post in posts], posts.__getitem__):
+            decisions[number] = decision
+        return decisions
+
+    def remarkable(
+        self, texts: Sequence[str], post_of: Callable[[int], Post], *, triaged: bool = True
+    ) -> list[tuple[int, Decision]]:
+        """The decisions on posts that triage let through, with their numbers, ascending; all others are `plain`.
+
+        `triaged=False` looks at every post: slow, and by triage's promise no different (tests compare the two).
+        """
+        return self._decided(fold_texts(texts), ListedPosts(post_of), triaged=triaged)
+
+    def _decided(self, batch: FoldedBatch, source: PostSource, *, triaged: bool = True) -> list[tuple[int, Decision]]:
+        survivors = triage.survivors(batch, verdict=self.level != "identifiers")
+        chosen = survivors.posts if triaged else range(len(batch))
+        return [
+            (number, self._decide(batch, number, view, source))
+            for number, view in sightings.views(batch, chosen, survivors.squeezable, source)
+        ]
+
+    def _decide(self, batch: FoldedBatch, number: int, view: PostView, source: PostSource) -> Decision:
+        findings = find_all(view)
+        exposures = exposures_of(batch, number, findings)
+        post_id = source.id(number)
+        if self.level == "identifiers":
+            return Decision(post_id, None, None, 0.0, "none", "allow", exposures, (), None, None, ENGINE)
+        verdict = judge(view, findings, exposures)
+        return Decision(
+            post_id,
+            verdict.violates,
+            verdict.category,
+            verdict.score,
+            verdict.severity,
+            "allow",
+            verdict.exposures,
+            verdict.reasons,
+            None,
+            None,
+            ENGINE,
+        )
 
 
 def find_all(view: PostView) -> list[Finding]:
@@ -35,45 +117,3 @@ def exposures_of(batch: FoldedBatch, number: int, findings: Sequence[Finding]) -
         start, end = batch.span(number, finding.start, finding.end)
         made.append(Exposure(finding.type, start, end, finding.confidence, finding.subject))
     return tuple(made)
-
-
-class Screener:
-    """Judges posts. Make one and keep it: it holds compiled patterns and the policy pack."""
-
-    def __init__(self, *, level: Level = "full") -> None:
-        self.level = level
-        triage.warm()
-        sightings.warm()
-
-    def remarkable(
-        self, texts: Sequence[str], post_of: Callable[[int], Post], *, everything: bool = False
-    ) -> list[tuple[int, Decision]]:
-        """The decisions on the posts that triage let through, with their numbers; all others are plain `allow`.
-
-        `everything` skips triage (tests compare the two).
-        """
-        batch = fold_texts(texts)
-        survivors = triage.survivors(batch, verdict=self.level != "identifiers")
-        chosen = range(len(texts)) if everything else survivors.posts
-        decided = []
-        for number, view in sightings.views(batch, chosen, survivors.squeezable, post_of):
-            findings = find_all(view)
-            exposures = exposures_of(batch, number, findings)
-            decided.append((number, self._decide(view, findings, exposures)))
-        return decided
-
-    def _decide(self, view: PostView, findings: list[Finding], exposures: tuple[Exposure, ...]) -> Decision:
-        verdict = judge(view, findings, exposures)
-        return Decision(
-            view.post.id,
-            verdict.violates,
-            verdict.category,
-            verdict.score,
-            verdict.severity,
-            "allow",
-            exposures,
-            verdict.reasons,
-            None,
-            None,
-            ENGINE,
-        )

@@ -1,21 +1,23 @@
 """The second scan: every pattern of every kind and every cue, over the posts that survived triage."""
 
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from reseal.screening.fold import FoldedBatch
 from reseal.screening.identifiers import kinds
 from reseal.screening.lexicon import Cue, cues
 from reseal.screening.number_runs import RUN_TRIGGERS
-from reseal.screening.patterns import PatternSet
-from reseal.screening.squeeze import squeeze
-from reseal.screening.view import CueSighting, PostView
-from reseal.vocabulary import Post
+from reseal.screening.patterns import PatternSet, Sighting
+from reseal.screening.squeeze import kept_by_squeezing
+from reseal.screening.view import CueSighting, PostSource, PostView
 
-_NUL = b"\0\0"
+NUMBER_RUN = "number_run"  # the name of the patterns without which a post holds no number run
+U16 = NDArray[np.uint16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class _Scanner:
 
 @cache
 def _scanner() -> _Scanner:
-    named = [("number_run", pattern) for pattern in RUN_TRIGGERS]
+    named = [(NUMBER_RUN, pattern) for pattern in RUN_TRIGGERS]
     named += [(name, pattern) for kind in kinds() for name, pattern in kind.patterns.items()]
     lexicon = cues()
     patterns = PatternSet("sightings", [pattern for _, pattern in named] + [cue.pattern for cue in lexicon])
@@ -35,54 +37,57 @@ def _scanner() -> _Scanner:
 
 
 def views(
-    batch: FoldedBatch, posts: Sequence[int], squeezable: Set[int], post_of: Callable[[int], Post]
+    batch: FoldedBatch, posts: Sequence[int], squeezable: Set[int], source: PostSource
 ) -> Iterator[tuple[int, PostView]]:
     """A view of each of the given posts of the batch, in order; `squeezable` are those worth squeezing."""
     if not posts:
         return
-    texts = [batch.text(number) for number in posts]
-    segments, origins = _segments(texts, [number in squeezable for number in posts])
+    slices = [batch.units[start : end + 1] for start, end in map(batch.bounds, posts)]
+    units = np.concatenate(slices)
+    made = [PostView(part[:-1].tobytes().decode("utf-16-le"), n, source) for part, n in zip(slices, posts, strict=True)]
+    starts = np.cumsum([0] + [len(part) for part in slices])
     scanner = _scanner()
-    sightings = scanner.patterns.scan((_NUL.join(s.encode("utf-16-le") for s in segments)) + _NUL)
-    lengths = np.fromiter((len(s) + 1 for s in segments), dtype=np.int64, count=len(segments))
-    starts = (np.cumsum(lengths) - lengths).tolist()
-    seen: list[dict[str, list[tuple[int, int]]]] = [{} for _ in posts]
-    cued: list[dict[str, list[CueSighting]]] = [{} for _ in posts]
-    at = 0
-    last = len(segments) - 1
+    _deal(scanner, scanner.patterns.scan(units.tobytes()), starts, made, squeezed=False)
+    places = [place for place, number in enumerate(posts) if number in squeezable]
+    if places:
+        _deal(scanner, _squeezed_sightings(scanner, units, starts, places), starts, made, squeezed=True)
+    yield from zip(posts, made, strict=True)
+
+
+def _squeezed_sightings(scanner: _Scanner, units: U16, starts: NDArray[Any], places: list[int]) -> list[Sighting]:
+    """What shows only once junk between characters is gone, in the offsets of `units`."""
+    origin = np.concatenate([np.arange(starts[place], starts[place + 1]) for place in places])
+    squeezable = units[origin]
+    keep = kept_by_squeezing(squeezable)
+    origin = origin[keep]
+    sightings = []
+    for number, start, end in scanner.patterns.scan(squeezable[keep].tobytes()):
+        first, last = int(origin[start]), int(origin[end - 1])
+        if last - first != end - 1 - start:  # some junk inside, else the plain scan saw it too
+            sightings.append((number, first, last + 1))
+    return sightings
+
+
+def _deal(
+    scanner: _Scanner, sightings: list[Sighting], starts: NDArray[Any], made: list[PostView], *, squeezed: bool
+) -> None:
+    """Hand each sighting to the view of its post."""
     names, lexicon = scanner.names, scanner.cues
+    count = len(names)
+    firsts: list[int] = starts.tolist()
+    at = 0
     for number, start, end in sightings:
-        while at < last and end > starts[at + 1]:
+        while end > firsts[at + 1]:
             at += 1
-        post, places = origins[at]
-        start, end = start - starts[at], end - starts[at]
-        if places is not None:
-            start, end = places[start], places[end - 1] + 1
-        if number < len(names):
-            spans = seen[post].setdefault(names[number], [])
-            if places is None or (start, end) not in spans:
-                spans.append((start, end))
+        while end <= firsts[at]:
+            at -= 1
+        view, base = made[at], firsts[at]
+        if number < count:
+            view.seen.setdefault(names[number], []).append((start - base, end - base))
         else:
-            cue = lexicon[number - len(names)]
-            family = cued[post].setdefault(cue.family, [])
-            if places is None or not any(c.start == start and c.end == end for c in family):
-                family.append(CueSighting(start, end, cue.code, cue.weight, places is not None))
-    for place, number in enumerate(posts):
-        yield number, PostView(texts[place], post_of(number), seen[place], cued[place])
-
-
-def _segments(texts: list[str], squeezable: list[bool]) -> tuple[list[str], list[tuple[int, list[int] | None]]]:
-    """The texts to scan: each post's own and, where junk was set into it, its squeezed form with the map back."""
-    segments: list[str] = []
-    origins: list[tuple[int, list[int] | None]] = []
-    for place, text in enumerate(texts):
-        segments.append(text)
-        origins.append((place, None))
-        squeezed = squeeze(text) if squeezable[place] else None
-        if squeezed is not None:
-            segments.append(squeezed[0])
-            origins.append((place, squeezed[1]))
-    return segments, origins
+            cue = lexicon[number - count]
+            sighting = CueSighting(start - base, end - base, cue.code, cue.weight, squeezed)
+            view.cues.setdefault(cue.family, []).append(sighting)
 
 
 def warm() -> None:

@@ -3,72 +3,72 @@
 It works on a copy beside the folded text, because the same junk is meant in other places (赵*宁 is a masked name).
 """
 
-JUNK = frozenset("*·._|^~-/+#&='`\\")
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reseal.screening.fold_tables import EMOJI_FIRST, EMOJI_LAST, RARE_HAN
+
+U16 = NDArray[np.uint16]
+Bools = NDArray[np.bool_]
+
+_JUNK = "*·._|^~-/+#&='`\\"
 _JUNK_CLASS = r"*·._|^~\-/+#&='`\\"
-_EMOJI = "\ue100-\uecff"
-_HAN = "[\u4e00-\u9fff\ue001]"
-_LETTER = "[a-z\u4e00-\u9fff\ue001]"
+_EMOJI_CLASS = f"{chr(EMOJI_FIRST)}-{chr(EMOJI_LAST)}"
+_HAN_CLASS = f"[\u4e00-\u9fff{chr(RARE_HAN)}]"
+_LETTER_CLASS = f"[a-z\u4e00-\u9fff{chr(RARE_HAN)}]"
 
 # Every text that `squeeze` changes holds one of these.
 SQUEEZE_TRIGGERS: tuple[str, ...] = (
-    rf"{_HAN}[{_JUNK_CLASS}{_EMOJI}]{{1,2}}{_HAN}",
-    rf"{_LETTER}[ {_JUNK_CLASS}]{_LETTER}[ {_JUNK_CLASS}]{_LETTER}",
+    rf"{_HAN_CLASS}[{_JUNK_CLASS}{_EMOJI_CLASS}]{{1,2}}{_HAN_CLASS}",
+    rf"{_LETTER_CLASS}[ {_JUNK_CLASS}]{_LETTER_CLASS}[ {_JUNK_CLASS}]{_LETTER_CLASS}",
 )
 
+_HAN, _LATIN, _PLAIN_JUNK, _EMOJI, _SPACE = 1, 2, 4, 8, 16
 
-def _is_han(char: str) -> bool:
-    return "\u4e00" <= char <= "\u9fff" or char == "\ue001"
+
+@cache
+def _classes() -> NDArray[np.uint8]:
+    table = np.zeros(0x10000, dtype=np.uint8)
+    table[0x4E00:0xA000] = _HAN
+    table[RARE_HAN] = _HAN
+    table[ord("a") : ord("z") + 1] = _LATIN
+    table[[ord(char) for char in _JUNK]] = _PLAIN_JUNK
+    table[EMOJI_FIRST : EMOJI_LAST + 1] = _EMOJI
+    table[ord(" ")] = _SPACE
+    return table
+
+
+def kept_by_squeezing(units: U16) -> Bools:
+    """Which folded code units stay. Units of several posts may follow one another, parted by NULs.
+
+    Taken out: one or two junk characters or emoji between two Han characters; a space or junk character between
+    letters or Han characters that stand apart one by one, three or more of them, the same one each time.
+    """
+    kinds = np.concatenate([np.zeros(2, np.uint8), _classes()[units], np.zeros(2, np.uint8)])
+    size = len(units)
+
+    def at(offset: int, wanted: int) -> Bools:
+        return np.asarray((kinds[2 + offset : 2 + offset + size] & wanted) != 0)
+
+    junk = at(0, _PLAIN_JUNK | _EMOJI)
+    han_before, han_after = at(-1, _HAN), at(1, _HAN)
+    gone = junk & han_before & han_after
+    gone |= junk & han_before & at(1, _PLAIN_JUNK | _EMOJI) & at(2, _HAN)
+    gone |= junk & at(-2, _HAN) & at(-1, _PLAIN_JUNK | _EMOJI) & han_after
+    apart = at(0, _PLAIN_JUNK | _SPACE) & at(-1, _HAN | _LATIN) & at(1, _HAN | _LATIN)
+    if size > 2:
+        alike = apart[2:] & apart[:-2] & (units[2:] == units[:-2])
+        gone[2:] |= alike
+        gone[:-2] |= alike
+    return ~gone
 
 
 def squeeze(text: str) -> tuple[str, list[int]] | None:
-    """The text without junk between characters, and for each character left its place in `text`; None without junk.
-
-    Taken out: one or two junk characters, or one emoji, between two Han characters; a space or junk character between
-    single characters that stand apart one by one.
-    """
-    drop: list[int] = []
-    size = len(text)
-    at = 1
-    while at < size - 1:
-        char = text[at]
-        if _is_junk(char):
-            end = at + 1
-            while end < size and _is_junk(text[end]) and end - at < 2:
-                end += 1
-            if end < size and _is_han(text[at - 1]) and _is_han(text[end]):
-                drop.extend(range(at, end))
-                at = end
-        at += 1
-    drop.extend(_spaced_out(text))
-    if not drop:
+    """One folded text without junk between characters, and for each character left its place; None without junk."""
+    units = np.frombuffer(text.encode("utf-16-le"), dtype=np.uint16)
+    keep = kept_by_squeezing(units)
+    if keep.all():
         return None
-    gone = set(drop)
-    places = [i for i in range(size) if i not in gone]
-    return "".join(text[i] for i in places), places
-
-
-def _is_letter(char: str) -> bool:
-    return "a" <= char <= "z" or _is_han(char)
-
-
-def _is_junk(char: str) -> bool:
-    return char in JUNK or "\ue100" <= char <= "\uecff"
-
-
-def _spaced_out(text: str) -> list[int]:
-    """Separators in stretches of at least three single letters or Han characters, each apart from the next by one."""
-    drop: list[int] = []
-    stretch: list[int] = []
-    for at in range(1, len(text) - 1):
-        apart = text[at] == " " or text[at] in JUNK
-        alone = _is_letter(text[at - 1]) and _is_letter(text[at + 1])
-        if apart and alone and (not stretch or stretch[-1] == at - 2):
-            stretch.append(at)
-            continue
-        if len(stretch) >= 2 and at - stretch[-1] > 1:
-            drop.extend(stretch)
-        if not (stretch and at - stretch[-1] == 1):
-            stretch = [at] if apart and alone else []
-    if len(stretch) >= 2:
-        drop.extend(stretch)
-    return drop
+    return units[keep].tobytes().decode("utf-16-le"), np.flatnonzero(keep).tolist()

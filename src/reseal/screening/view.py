@@ -1,7 +1,9 @@
 """What the later steps see of one surviving post: its folded text, where patterns and cues stand, its number runs."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol
 
 from reseal.screening.number_runs import NumberRun, find_runs
 from reseal.screening.patterns import longest
@@ -21,23 +23,50 @@ class CueSighting:
     squeezed: bool = False
 
 
+class PostSource(Protocol):
+    """Where a batch's posts come from; a post is only made when something asks for it."""
+
+    def id(self, number: int) -> str:
+        """The id of one post of the batch."""
+
+    def post(self, number: int) -> Post:
+        """One post of the batch, with its original text and its context."""
+
+
+class ListedPosts:
+    """Posts that exist already, reached by number."""
+
+    def __init__(self, post_of: Callable[[int], Post]) -> None:
+        self.post = post_of
+
+    def id(self, number: int) -> str:
+        """The id of one post."""
+        return self.post(number).id
+
+
 class PostView:
     """One surviving post. Offsets are folded characters; `FoldedBatch.span` maps them back."""
 
-    def __init__(self, text: str, post: Post, seen: dict[str, list[Span]], cues: dict[str, list[CueSighting]]) -> None:
+    def __init__(self, text: str, number: int, source: PostSource) -> None:
         self.text = text
-        self.post = post
-        self._seen = seen
-        self.cues = cues
+        self.seen: dict[str, list[Span]] = {}
+        self.cues: dict[str, list[CueSighting]] = {}
+        self._number = number
+        self._source = source
+
+    @cached_property
+    def post(self) -> Post:
+        """The post itself, with its original text and its context."""
+        return self._source.post(self._number)
 
     def spans(self, pattern: str) -> list[Span]:
         """Where a kind's pattern stands: leftmost, longest, not overlapping, in order."""
-        found = self._seen.get(pattern)
+        found = self.seen.get(pattern)
         return longest(found) if found else []
 
     def saw(self, pattern: str) -> bool:
         """Whether a kind's pattern stands anywhere in the text."""
-        return pattern in self._seen
+        return pattern in self.seen
 
     def cue(self, family: str) -> list[CueSighting]:
         """The sightings of one family of cues, in order of their ends."""

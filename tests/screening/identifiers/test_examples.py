@@ -1,7 +1,5 @@
 """Every kind's own examples: the build fails when a true one is missed or a false one found (RULES ID-05)."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from reseal.screening.data import read_toml, toml_names
@@ -9,10 +7,12 @@ from reseal.screening.identifiers import kinds
 from tests.screening.labelled import exposures_in, unmark
 
 
-def _cases(section: str) -> Iterator[object]:
-    for name in toml_names("identifiers"):
-        for number, entry in enumerate(read_toml("identifiers", name).get(section, []), start=1):
-            yield pytest.param(name.removesuffix(".toml"), entry, id=f"{name}-{section}-{number}")
+def _cases(section: str) -> list[object]:
+    return [
+        pytest.param(name.removesuffix(".toml"), entry, id=f"{name}-{section}-{number}")
+        for name in toml_names("identifiers")
+        for number, entry in enumerate(read_toml("identifiers", name).get(section, []), start=1)
+    ]
 
 
 def test_every_kind_ships_true_and_false_examples() -> None:

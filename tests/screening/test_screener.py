@@ -1,0 +1,61 @@
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reseal.screening.screener import Screener
+from reseal.vocabulary import Post
+
+SCREENER = Screener(level="verdict")
+TEXTS = st.lists(st.text(st.sampled_from(list("手机138 0000471，\0😀\n你好abc@")), max_size=30), max_size=6)
+
+
+def batch_of(texts: list[str]) -> pa.RecordBatch:
+    return pa.RecordBatch.from_pydict(
+        {"id": pa.array([f"p{n}" for n in range(len(texts))], pa.string()), "text": pa.array(texts, pa.string())}
+    )
+
+
+@given(TEXTS)
+def test_columns_and_objects_get_the_same_decisions(texts: list[str]) -> None:
+    rows = SCREENER.screen(batch_of(texts)).to_pylist()
+    decisions = SCREENER.decide([Post(f"p{n}", text) for n, text in enumerate(texts)])
+    assert [r["id"] for r in rows] == [d.id for d in decisions]
+    assert [r["violates"] for r in rows] == [d.violates for d in decisions]
+    assert [r["action"] for r in rows] == [d.action for d in decisions]
+    assert [[(e["type"], e["start"], e["end"]) for e in r["exposures"]] for r in rows] == [
+        [(e.type, e.start, e.end) for e in d.exposures] for d in decisions
+    ]
+    assert [[x["code"] for x in r["reasons"]] for r in rows] == [[x.code for x in d.reasons] for d in decisions]
+
+
+def test_a_slice_of_a_batch_is_screened_as_itself() -> None:
+    texts = ["你好", "手机13800004471", "再见"]
+    whole = SCREENER.screen(batch_of(texts)).to_pylist()
+    part = SCREENER.screen(batch_of(texts).slice(1, 2)).to_pylist()
+    assert part == whole[1:]
+
+
+@pytest.mark.parametrize(
+    ("columns", "says"),
+    [
+        ({"id": ["a"]}, "column 'text' is missing"),
+        ({"id": ["a"], "text": [1]}, "column 'text' is int64, not string"),
+        ({"id": ["a", "b"], "text": ["x", None]}, "column 'text' holds 1 nulls"),
+    ],
+)
+def test_wrong_columns_are_named_with_the_remedy(columns: dict[str, list[object]], says: str) -> None:
+    with pytest.raises(ValueError, match=says):
+        SCREENER.screen(pa.RecordBatch.from_pydict(columns))
+
+
+def test_at_level_identifiers_nothing_is_judged() -> None:
+    [decision] = Screener(level="identifiers").decide([Post("p", "手机13800004471")])
+    assert decision.violates is None
+    assert decision.category is None
+    assert [e.type for e in decision.exposures] == ["phone"]
+
+
+def test_level_full_equals_verdict_while_there_is_no_reader() -> None:
+    post = Post("p", "求开盒这个人 手机13800004471")
+    assert Screener(level="full").decide([post]) == SCREENER.decide([post])
