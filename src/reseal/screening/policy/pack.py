@@ -1,0 +1,175 @@
+"""Policy packs: read, checked and compiled."""
+
+import hashlib
+import tomllib
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from reseal.screening.policy.check import check_content
+from reseal.screening.policy.condition import Program, compile_condition
+from reseal.screening.policy.errors import PackError, Place
+from reseal.screening.policy.schema import LegalEntry, PackFile, Rule, Thresholds
+from reseal.screening.policy.wording import Text, grounds
+from reseal.vocabulary import Category, PolicyRef
+
+
+class Pack:
+    """A pack that can judge. Immutable and safe to share between threads; travels to other processes as its content."""
+
+    def __init__(self, content: PackFile, file: str) -> None:
+        """Check and compile.
+
+        Raises:
+            PackError: the text says where and how to mend it.
+        """
+        try:
+            check_content(content)
+            self.programs = tuple(_compiled(rule) for rule in content.rules)
+        except PackError as error:
+            raise error.within(file=file) from None
+        self.content = content
+        self.file = file
+
+    def __reduce__(self) -> tuple[Callable[[bytes, str], "Pack"], tuple[bytes, str]]:
+        return _restored, (msgspec.json.encode(self.content), self.file)
+
+    def __repr__(self) -> str:
+        return f"Pack({self.id!r}, {self.version!r})"
+
+    @property
+    def id(self) -> str:
+        """The pack's name, such as `cn`."""
+        return self.content.id
+
+    @cached_property
+    def sha256(self) -> str:
+        """SHA-256 of the content in canonical form: comments and layout do not change it, any word that counts does."""
+        return hashlib.sha256(msgspec.json.encode(self.content, order="deterministic")).hexdigest()
+
+    @cached_property
+    def version(self) -> str:
+        """The version that decisions store, such as `1.0.0+abcdef12` (SYS-01)."""
+        return f"{self.content.version}+{self.sha256[:8]}"
+
+    @cached_property
+    def refs(self) -> tuple[PolicyRef, ...]:
+        """The reference that a decision stores, one a rule."""
+        return tuple(PolicyRef(self.id, self.version, rule.id) for rule in self.content.rules)
+
+    @cached_property
+    def _rules(self) -> dict[str, Rule]:
+        return {rule.id: rule for rule in self.content.rules}
+
+    def rule(self, id_: str) -> Rule:
+        """The rule of this id.
+
+        Raises:
+            KeyError: the pack has none.
+        """
+        return self._rules[id_]
+
+    def ground(self, key: str) -> Text:
+        """The explanation behind a rule's `statement` key; the pack's own words come before the bundled ones."""
+        own = self.content.statements.get(key)
+        return Text(own.zh, own.en) if own is not None else grounds()[key]
+
+    def legal_of(self, rule: Rule) -> tuple[LegalEntry, ...]:
+        """The legal entries among a rule's sources, in their order."""
+        entries = {entry.id: entry for entry in self.content.legal}
+        return tuple(entries[source] for source in rule.sources if source in entries)
+
+    def clause_text(self, id_: str) -> Text:
+        """The words of a clause of the platform's rules."""
+        return next(Text(clause.zh, clause.en) for clause in self.content.clauses if clause.id == id_)
+
+
+def read_pack_file(path: Path | str) -> Pack:
+    """An operator's pack, its examples not yet run (`policy test` runs them one by one).
+
+    Raises:
+        PackError: unreadable or wrong.
+    """
+    path = Path(path)
+    try:
+        source = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        why = getattr(error, "strerror", None) or "no UTF-8 text"
+        raise PackError(f"cannot be read: {why}", "give the path of a UTF-8 TOML file", file=path.name) from None
+    return read_pack(source, path.name)
+
+
+def read_pack(source: str, file: str) -> Pack:
+    """Parse, check and compile the text of a pack. `file` is only named in errors.
+
+    Raises:
+        PackError: the text says where and how to mend it.
+    """
+    try:
+        content = _parsed(source)
+    except PackError as error:
+        raise error.within(file=file) from None
+    return Pack(content, file)
+
+
+def retuned(pack: Pack, category: Category, *, remove: float | None = None, redact: float | None = None) -> Pack:
+    """The pack with other thresholds for one category, for a preview. Its version says that it is another pack.
+
+    Raises:
+        PackError: a threshold is outside [0, 1] or finer than a hundredth, or the category has none.
+    """
+    old = pack.content.thresholds.get(category)
+    if old is None:
+        raise PackError(f'no thresholds for "{category}"', f"name one of {', '.join(pack.content.thresholds)}")
+    new = Thresholds(old.remove if remove is None else remove, old.redact if redact is None else redact)
+    thresholds = pack.content.thresholds | {category: new}
+    return Pack(msgspec.structs.replace(pack.content, thresholds=thresholds), pack.file)
+
+
+def _restored(content: bytes, file: str) -> Pack:
+    return Pack(msgspec.json.decode(content, type=PackFile), file)
+
+
+def _compiled(rule: Rule) -> Program:
+    try:
+        return compile_condition(rule.when)
+    except PackError as error:
+        raise error.within(rule=rule.id, field="when") from None
+
+
+def _parsed(source: str) -> PackFile:
+    try:
+        raw = tomllib.loads(source)
+    except tomllib.TOMLDecodeError as error:
+        raise _toml_error(source, str(error)) from None
+    try:
+        return msgspec.convert(raw, PackFile)
+    except msgspec.ValidationError as error:
+        raise _shape_error(raw, str(error)) from None
+
+
+def _toml_error(source: str, message: str) -> PackError:
+    """tomllib ends its messages with `(at line L, column C)` or `(at end of document)`."""
+    problem, _, where = message.rpartition(" (at ")
+    numbers = [int(part) for part in where.rstrip(")").replace(",", " ").split() if part.isdigit()]
+    place = None
+    if len(numbers) == 2:
+        lines = source.split("\n")
+        place = Place(source, sum(len(line) + 1 for line in lines[: numbers[0] - 1]) + numbers[1] - 1)
+    return PackError(f"no valid TOML: {problem or message}", "mend the TOML at the mark", place=place)
+
+
+def _shape_error(raw: dict[str, Any], message: str) -> PackError:
+    """msgspec ends its messages with the path, such as `$.rules[3].action`; rules and clauses are named by their id."""
+    problem, _, path = message.rpartition(" - at `")
+    path = path.removesuffix("`").removeprefix("$").removeprefix(".")
+    rule = ""
+    if path.startswith("rules["):
+        number, _, path = path.removeprefix("rules[").partition("]")
+        path = path.removeprefix(".")
+        entry = raw["rules"][int(number)]
+        rule = str(entry.get("id", f"number {int(number) + 1}")) if isinstance(entry, dict) else number
+    return PackError(problem or message, "write the field as docs/policy-packs.md describes it", rule=rule, field=path)

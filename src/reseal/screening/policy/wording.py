@@ -1,0 +1,99 @@
+"""The human words of decisions, in Chinese and English, read from `data/statements`."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+import msgspec
+
+from reseal.vocabulary import Action
+
+Lang = Literal["zh", "en"]
+LANGS: tuple[Lang, ...] = ("zh", "en")
+FAMILIES_FALLBACK = "other"
+
+
+class ReasonWording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a reason code is said, and the context fact it stands for, where it stands for one."""
+
+    zh: str
+    en: str
+    fact: Literal["", "public_office", "news", "condemning", "minor"] = ""
+
+    def said(self, lang: Lang) -> str:
+        """The text in one language."""
+        return self.zh if lang == "zh" else self.en
+
+
+class Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One text in both languages."""
+
+    zh: str
+    en: str
+
+    def said(self, lang: Lang) -> str:
+        """The text in one language."""
+        return self.zh if lang == "zh" else self.en
+
+
+class ActionWording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What an action does to a post, and how it was reached."""
+
+    restriction: Text
+    decision: Text
+
+
+class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`wording.toml`: the fixed sentences of a statement, and the phrases that claim a legal duty."""
+
+    actions: dict[Action, ActionWording]
+    headings: dict[str, Text]
+    detection: Text
+    nothing_found: Text
+    legal_verified: Text
+    legal_unverified: Text
+    redress: dict[str, Text]
+    claims_of_duty: tuple[str, ...]
+
+
+@cache
+def reason_glossary() -> Mapping[str, ReasonWording]:
+    """Every reason code that has words, from `reasons.toml`."""
+    return msgspec.convert(_read("reasons.toml")["reasons"], dict[str, ReasonWording])
+
+
+@cache
+def _families() -> Mapping[str, ReasonWording]:
+    return msgspec.convert(_read("reasons.toml")["families"], dict[str, ReasonWording])
+
+
+@cache
+def grounds() -> Mapping[str, Text]:
+    """The explanations behind a rule's `statement` key, from `grounds.toml`."""
+    return msgspec.convert(_read("grounds.toml")["grounds"], dict[str, Text])
+
+
+@cache
+def words() -> Words:
+    """The fixed sentences, from `wording.toml`."""
+    return msgspec.convert(_read("wording.toml"), Words)
+
+
+def reason_text(code: str, lang: Lang) -> str:
+    """The words for a reason code. A code without words of its own gets those of its family, never a blank."""
+    exact = reason_glossary().get(code)
+    if exact is not None:
+        return exact.said(lang)
+    family = _families().get(code.partition(".")[0])
+    return (family or _families()[FAMILIES_FALLBACK]).said(lang)
+
+
+def without_wording(codes: Iterable[str]) -> list[str]:
+    """The codes that have no words of their own: a test keeps this empty for all codes the project's data can give."""
+    return sorted({code for code in codes if code not in reason_glossary()})
+
+
+def _read(name: str) -> dict[str, object]:
+    return tomllib.loads(files("reseal").joinpath("data", "statements", name).read_text(encoding="utf-8"))
