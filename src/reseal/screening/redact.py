@@ -1,13 +1,12 @@
 """Masking: spans of personal information replaced by marks that say only their kind. Pure, linear in the text."""
 
-import tomllib
 from collections.abc import Collection, Iterable, Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
 import msgspec
 
+from reseal.screening.data import read_toml
 from reseal.vocabulary import Exposure, ExposureType, Subject
 
 MarkStyle = Literal["typed", "zh", "en"]
@@ -21,8 +20,7 @@ class _Marks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def _styles() -> Mapping[MarkStyle, _Marks]:
-    file = files("reseal").joinpath("data", "statements", "marks.toml")
-    return msgspec.convert(tomllib.loads(file.read_text(encoding="utf-8")), dict[MarkStyle, _Marks])
+    return msgspec.convert(read_toml("statements", "marks.toml"), dict[MarkStyle, _Marks])
 
 
 @cache

@@ -8,11 +8,11 @@ from typing import NamedTuple
 from reseal.screening.policy.condition import holds
 from reseal.screening.policy.errors import PackError
 from reseal.screening.policy.evaluate import Ruling, context_of, decide
-from reseal.screening.policy.facts import CLEAN, LANGUAGES, MOST_EXPOSURES, Facts, Language, in_hundredths
+from reseal.screening.policy.facts import CLEAN, LANGUAGES, MOST_EXPOSURES, Facts, in_hundredths
 from reseal.screening.policy.pack import Pack
 from reseal.screening.policy.schema import Example, Rule
 from reseal.screening.policy.wording import reason_glossary
-from reseal.vocabulary import CATEGORIES, EXPOSURE_TYPES, SUBJECTS, SURFACES, ExposureType, Subject, Surface
+from reseal.vocabulary import CATEGORIES, EXPOSURE_TYPES, SUBJECTS, SURFACES
 
 
 class ExampleResult(NamedTuple):

@@ -1,14 +1,14 @@
 """Packs ready to judge with: the bundled ones by name, an operator's own by path. Their examples have been run."""
 
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
+from reseal.screening.data import data_folder
 from reseal.screening.policy.errors import PackError
 from reseal.screening.policy.examples import require_examples
 from reseal.screening.policy.pack import Pack, read_pack, read_pack_file
 
-BUNDLED = ("default", "cn", "eu-dsa", "hk")
+BUNDLED = ("default",)
 
 
 @cache
@@ -22,7 +22,7 @@ def load_pack(name: str) -> Pack:
         return load_pack_file(Path(name))
     if name not in BUNDLED:
         raise PackError(f'no policy pack "{name}"', f"name one of {', '.join(BUNDLED)}, or a file that ends in .toml")
-    file = files("reseal").joinpath("data", "policies", f"{name}.toml")
+    file = data_folder("policies", f"{name}.toml")
     pack = read_pack(file.read_text(encoding="utf-8"), f"{name}.toml")
     require_examples(pack)
     return pack

@@ -1,17 +1,16 @@
 """Policy packs: read, checked and compiled."""
 
 import hashlib
-import tomllib
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from reseal.screening.policy.check import check_content
 from reseal.screening.policy.condition import Program, compile_condition
-from reseal.screening.policy.errors import PackError, Place
+from reseal.screening.policy.errors import PackError
+from reseal.screening.policy.parse import parse
 from reseal.screening.policy.schema import LegalEntry, PackFile, Rule, Thresholds
 from reseal.screening.policy.wording import Text, grounds
 from reseal.vocabulary import Category, PolicyRef
@@ -109,7 +108,7 @@ def read_pack(source: str, file: str) -> Pack:
         PackError: the text says where and how to mend it.
     """
     try:
-        content = _parsed(source)
+        content = parse(source)
     except PackError as error:
         raise error.within(file=file) from None
     return Pack(content, file)
@@ -138,38 +137,3 @@ def _compiled(rule: Rule) -> Program:
         return compile_condition(rule.when)
     except PackError as error:
         raise error.within(rule=rule.id, field="when") from None
-
-
-def _parsed(source: str) -> PackFile:
-    try:
-        raw = tomllib.loads(source)
-    except tomllib.TOMLDecodeError as error:
-        raise _toml_error(source, str(error)) from None
-    try:
-        return msgspec.convert(raw, PackFile)
-    except msgspec.ValidationError as error:
-        raise _shape_error(raw, str(error)) from None
-
-
-def _toml_error(source: str, message: str) -> PackError:
-    """tomllib ends its messages with `(at line L, column C)` or `(at end of document)`."""
-    problem, _, where = message.rpartition(" (at ")
-    numbers = [int(part) for part in where.rstrip(")").replace(",", " ").split() if part.isdigit()]
-    place = None
-    if len(numbers) == 2:
-        lines = source.split("\n")
-        place = Place(source, sum(len(line) + 1 for line in lines[: numbers[0] - 1]) + numbers[1] - 1)
-    return PackError(f"no valid TOML: {problem or message}", "mend the TOML at the mark", place=place)
-
-
-def _shape_error(raw: dict[str, Any], message: str) -> PackError:
-    """msgspec ends its messages with the path, such as `$.rules[3].action`; rules and clauses are named by their id."""
-    problem, _, path = message.rpartition(" - at `")
-    path = path.removesuffix("`").removeprefix("$").removeprefix(".")
-    rule = ""
-    if path.startswith("rules["):
-        number, _, path = path.removeprefix("rules[").partition("]")
-        path = path.removeprefix(".")
-        entry = raw["rules"][int(number)]
-        rule = str(entry.get("id", f"number {int(number) + 1}")) if isinstance(entry, dict) else number
-    return PackError(problem or message, "write the field as docs/policy-packs.md describes it", rule=rule, field=path)

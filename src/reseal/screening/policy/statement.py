@@ -9,8 +9,8 @@ from typing import Literal
 import msgspec
 
 from reseal.screening.policy.evaluate import PERSON_FIRST
-from reseal.screening.policy.outbound import require_outbound
 from reseal.screening.policy.load import BUNDLED, load_pack
+from reseal.screening.policy.outbound import require_outbound
 from reseal.screening.policy.pack import Pack
 from reseal.screening.policy.wording import Lang, reason_text, words
 from reseal.vocabulary import Action, Decision, PolicyRef, Reason

@@ -1,13 +1,12 @@
 """The human words of decisions, in Chinese and English, read from `data/statements`."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
 import msgspec
 
+from reseal.screening.data import read_toml
 from reseal.vocabulary import Action
 
 Lang = Literal["zh", "en"]
@@ -61,24 +60,24 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def reason_glossary() -> Mapping[str, ReasonWording]:
     """Every reason code that has words, from `reasons.toml`."""
-    return msgspec.convert(_read("reasons.toml")["reasons"], dict[str, ReasonWording])
+    return msgspec.convert(read_toml("statements", "reasons.toml")["reasons"], dict[str, ReasonWording])
 
 
 @cache
 def _families() -> Mapping[str, ReasonWording]:
-    return msgspec.convert(_read("reasons.toml")["families"], dict[str, ReasonWording])
+    return msgspec.convert(read_toml("statements", "reasons.toml")["families"], dict[str, ReasonWording])
 
 
 @cache
 def grounds() -> Mapping[str, Text]:
     """The explanations behind a rule's `statement` key, from `grounds.toml`."""
-    return msgspec.convert(_read("grounds.toml")["grounds"], dict[str, Text])
+    return msgspec.convert(read_toml("statements", "grounds.toml")["grounds"], dict[str, Text])
 
 
 @cache
 def words() -> Words:
     """The fixed sentences, from `wording.toml`."""
-    return msgspec.convert(_read("wording.toml"), Words)
+    return msgspec.convert(read_toml("statements", "wording.toml"), Words)
 
 
 def reason_text(code: str, lang: Lang) -> str:
@@ -93,7 +92,3 @@ def reason_text(code: str, lang: Lang) -> str:
 def without_wording(codes: Iterable[str]) -> list[str]:
     """The codes that have no words of their own: a test keeps this empty for all codes the project's data can give."""
     return sorted({code for code in codes if code not in reason_glossary()})
-
-
-def _read(name: str) -> dict[str, object]:
-    return tomllib.loads(files("reseal").joinpath("data", "statements", name).read_text(encoding="utf-8"))
