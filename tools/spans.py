@@ -55,7 +55,7 @@ def found_in(texts: list[str]) -> list[list[Json]]:
     batch = fold_texts(texts)
     chosen = survivors(batch, verdict=True)
     found: list[list[Json]] = [[] for _ in texts]
-    for n, view in views(batch, chosen.posts, chosen.squeezable, ListedPosts(lambda i: Post(str(i), texts[i]))):
+    for n, view in views(batch, chosen, ListedPosts(lambda i: Post(str(i), texts[i]))):
         findings = find_all(view)
         for f, e in zip(findings, exposures_of(batch, n, findings), strict=True):
             found[n].append({"type": e.type, "start": e.start, "end": e.end, "rule": f.rule})

@@ -28,7 +28,7 @@ def exposures_in(text: str, *, triaged: bool = True) -> tuple[Exposure, ...]:
     """What the identifiers find in one text; `triaged=False` skips triage."""
     batch = fold_texts([text])
     chosen = survivors(batch, verdict=True)
-    posts = chosen.posts if triaged else [0]
-    for number, view in views(batch, posts, chosen.squeezable, ListedPosts(lambda _: Post("p", text))):
+    chosen = chosen if triaged else chosen.everybody(1)
+    for number, view in views(batch, chosen, ListedPosts(lambda _: Post("p", text)), cues=False):
         return exposures_of(batch, number, find_all(view))
     return ()

@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reseal.screening.fold import fold_text
-from reseal.screening.patterns import PatternSet
-from reseal.screening.squeeze import SQUEEZE_TRIGGERS, squeeze
+from reseal.screening.fold import fold_text, fold_texts
+from reseal.screening.squeeze import junk_places, squeeze
+from reseal.screening.triage import without_junk
 
 TEXT = st.text(st.sampled_from(list("开盒翟a b*.·🐷-，1赵。x ")), max_size=20)
 
@@ -39,8 +39,10 @@ def test_what_is_left_stands_where_the_map_says(text: str) -> None:
         assert found[0] == "".join(folded[place] for place in found[1])
 
 
-@given(TEXT)
-def test_every_text_that_squeezing_changes_holds_a_trigger(text: str) -> None:
-    folded = fold_text(text)
-    triggered = bool(PatternSet("test-squeeze", SQUEEZE_TRIGGERS).scan(folded.encode("utf-16-le")))
-    assert triggered or squeeze(folded) is None
+@given(st.lists(TEXT, min_size=1, max_size=5))
+def test_a_batch_is_squeezed_post_by_post(texts: list[str]) -> None:
+    batch = fold_texts(texts)
+    junk = junk_places(batch.units)
+    squeezed = without_junk(batch, list(range(len(texts))), junk)[0].tobytes().decode("utf-16-le").split("\0")[:-1]
+    alone = [squeeze(batch.text(number)) for number in range(len(texts))]
+    assert squeezed == [found[0] if found else batch.text(n) for n, found in enumerate(alone)]

@@ -27,8 +27,7 @@ class FoldedBatch:
     """The shadow copies of a batch: `units` holds every post's folded code units, each post followed by one NUL.
 
     `ends[i]` is the place of post i's NUL in `units`; `raw` and `raw_ends` are the same for the original code units.
-    `keep` says which raw units left a folded one (None: all did); `grown` holds the second folded unit of those that
-    left two (None: none did).
+    `keep` says which raw units left a folded one (None: all did); `growing` lists the raw units that left two.
     """
 
     raw: U16
@@ -36,7 +35,7 @@ class FoldedBatch:
     units: U16
     ends: Index
     keep: Bools | None
-    grown: U16 | None
+    growing: Index
 
     def __len__(self) -> int:
         return len(self.ends)
@@ -75,13 +74,13 @@ class FoldedBatch:
 
     def _origin(self, post: int) -> Index | None:
         """For each folded unit of a post the raw unit it came from, counted from the post's start; None: the same."""
-        if self.keep is None and self.grown is None:
+        if self.keep is None and not len(self.growing):
             return None
         start, end = self._raw_bounds(post)
         origin = np.arange(end - start) if self.keep is None else np.flatnonzero(self.keep[start:end])
-        if self.grown is None:
+        if not len(self.growing):
             return origin
-        return np.repeat(origin, 1 + (self.grown[start:end][origin] > 0))
+        return np.repeat(origin, 1 + np.isin(origin + start, self.growing))
 
     def _code_point(self, raw_base: int, raw_at: int) -> int:
         low = self._low_surrogates
@@ -118,20 +117,19 @@ def fold_text(text: str) -> str:
 def fold_units(raw: U16) -> FoldedBatch:
     """Fold UTF-16 code units in which every post ends with one NUL (and holds none itself)."""
     tables = fold_tables()
-    folded = tables.unit[raw]
+    folded = tables.unit.take(raw)
     _fold_pairs(raw, folded)
     raw_ends = np.flatnonzero(raw == 0)
     keep: Bools | None = folded != VANISH
     if keep is not None and keep.all():
         keep = None
     units = folded if keep is None else folded[keep]
-    grown = tables.tail[raw] if _any_grown(raw) else None
-    if grown is not None:
-        kept_grown = grown if keep is None else grown[keep]
-        growing = np.flatnonzero(kept_grown)
-        units = np.insert(units, growing + 1, kept_grown[growing])
-    ends = raw_ends if keep is None and grown is None else np.flatnonzero(units == 0)
-    return FoldedBatch(raw, raw_ends, units, ends, keep, grown)
+    growing = _growing(raw)
+    if len(growing):
+        places = growing if keep is None else np.searchsorted(np.flatnonzero(keep), growing)
+        units = np.insert(units, places + 1, tables.tail[raw[growing]])
+    ends = raw_ends if keep is None and not len(growing) else np.flatnonzero(units == 0)
+    return FoldedBatch(raw, raw_ends, units, ends, keep, growing)
 
 
 def _fold_pairs(raw: U16, folded: U16) -> None:
@@ -150,6 +148,10 @@ def _fold_pairs(raw: U16, folded: U16) -> None:
     folded[high + 1] = VANISH
 
 
-def _any_grown(raw: U16) -> bool:
-    """A cheap look before the costly one: signs that grow to two characters lie in few rows of Unicode."""
-    return any(bool(((raw >= first) & (raw < last)).any()) for first, last in GROWING_ROWS)
+def _growing(raw: U16) -> Index:
+    """The raw units that fold to two characters; a cheap look at a few rows of Unicode comes before the costly one."""
+    rows = np.zeros(len(raw), dtype=np.bool_)
+    for first, last in GROWING_ROWS:
+        rows |= (raw >= first) & (raw < last)
+    suspects = np.flatnonzero(rows)
+    return suspects[fold_tables().tail[raw[suspects]] > 0]

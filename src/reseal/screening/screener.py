@@ -71,11 +71,13 @@ class Screener:
         return self._decided(fold_texts(texts), ListedPosts(post_of), triaged=triaged)
 
     def _decided(self, batch: FoldedBatch, source: PostSource, *, triaged: bool = True) -> list[tuple[int, Decision]]:
-        survivors = triage.survivors(batch, verdict=self.level != "identifiers")
-        chosen = survivors.posts if triaged else range(len(batch))
+        cues = self.level != "identifiers"
+        survivors = triage.survivors(batch, verdict=cues)
+        if not triaged:
+            survivors = survivors.everybody(len(batch))
         return [
             (number, self._decide(batch, number, view, source))
-            for number, view in sightings.views(batch, chosen, survivors.squeezable, source)
+            for number, view in sightings.views(batch, survivors, source, cues=cues)
         ]
 
     def _decide(self, batch: FoldedBatch, number: int, view: PostView, source: PostSource) -> Decision:

@@ -12,20 +12,11 @@ from reseal.screening.fold_tables import EMOJI_FIRST, EMOJI_LAST, RARE_HAN
 
 U16 = NDArray[np.uint16]
 Bools = NDArray[np.bool_]
+Index = NDArray[np.int64]
 
 _JUNK = "*·._|^~-/+#&='`\\"
-_JUNK_CLASS = r"*·._|^~\-/+#&='`\\"
-_EMOJI_CLASS = f"{chr(EMOJI_FIRST)}-{chr(EMOJI_LAST)}"
-_HAN_CLASS = f"[\u4e00-\u9fff{chr(RARE_HAN)}]"
-_LETTER_CLASS = f"[a-z\u4e00-\u9fff{chr(RARE_HAN)}]"
-
-# Every text that `squeeze` changes holds one of these.
-SQUEEZE_TRIGGERS: tuple[str, ...] = (
-    rf"{_HAN_CLASS}[{_JUNK_CLASS}{_EMOJI_CLASS}]{{1,2}}{_HAN_CLASS}",
-    rf"{_LETTER_CLASS}[ {_JUNK_CLASS}]{_LETTER_CLASS}[ {_JUNK_CLASS}]{_LETTER_CLASS}",
-)
-
 _HAN, _LATIN, _PLAIN_JUNK, _EMOJI, _SPACE = 1, 2, 4, 8, 16
+_ANY_JUNK = _PLAIN_JUNK | _EMOJI
 
 
 @cache
@@ -40,35 +31,35 @@ def _classes() -> NDArray[np.uint8]:
     return table
 
 
-def kept_by_squeezing(units: U16) -> Bools:
-    """Which folded code units stay. Units of several posts may follow one another, parted by NULs.
+def junk_places(units: U16) -> Index:
+    """Where folded code units are junk, ascending. Units of several posts may follow one another, parted by NULs.
 
-    Taken out: one or two junk characters or emoji between two Han characters; a space or junk character between
+    Junk is: one or two junk characters or emoji between two Han characters; a space or junk character between
     letters or Han characters that stand apart one by one, three or more of them, the same one each time.
     """
-    kinds = np.concatenate([np.zeros(2, np.uint8), _classes()[units], np.zeros(2, np.uint8)])
-    size = len(units)
+    kinds = np.zeros(len(units) + 4, dtype=np.uint8)  # two of nothing at either end
+    _classes().take(units, out=kinds[2:-2], mode="clip")
+    suspects = np.flatnonzero(kinds >= _PLAIN_JUNK)
+    around = {step: kinds[suspects + step] for step in (-2, -1, 0, 1, 2)}
+    suspects -= 2
 
-    def at(offset: int, wanted: int) -> Bools:
-        return np.asarray((kinds[2 + offset : 2 + offset + size] & wanted) != 0)
+    def at(step: int, wanted: int) -> Bools:
+        return np.asarray((around[step] & wanted) != 0)
 
-    junk = at(0, _PLAIN_JUNK | _EMOJI)
-    han_before, han_after = at(-1, _HAN), at(1, _HAN)
-    gone = junk & han_before & han_after
-    gone |= junk & han_before & at(1, _PLAIN_JUNK | _EMOJI) & at(2, _HAN)
-    gone |= junk & at(-2, _HAN) & at(-1, _PLAIN_JUNK | _EMOJI) & han_after
-    apart = at(0, _PLAIN_JUNK | _SPACE) & at(-1, _HAN | _LATIN) & at(1, _HAN | _LATIN)
-    if size > 2:
-        alike = apart[2:] & apart[:-2] & (units[2:] == units[:-2])
-        gone[2:] |= alike
-        gone[:-2] |= alike
-    return ~gone
+    between = at(-1, _HAN) & at(1, _HAN)
+    between |= at(-1, _HAN) & at(1, _ANY_JUNK) & at(2, _HAN)
+    between |= at(-2, _HAN) & at(-1, _ANY_JUNK) & at(1, _HAN)
+    gone = between & at(0, _ANY_JUNK)
+    apart = suspects[at(0, _PLAIN_JUNK | _SPACE) & at(-1, _HAN | _LATIN) & at(1, _HAN | _LATIN)]
+    alike = (np.diff(apart) == 2) & (units[apart[1:]] == units[apart[:-1]])
+    return np.union1d(suspects[gone], np.concatenate([apart[1:][alike], apart[:-1][alike]]))
 
 
 def squeeze(text: str) -> tuple[str, list[int]] | None:
     """One folded text without junk between characters, and for each character left its place; None without junk."""
     units = np.frombuffer(text.encode("utf-16-le"), dtype=np.uint16)
-    keep = kept_by_squeezing(units)
-    if keep.all():
+    junk = junk_places(units)
+    if not len(junk):
         return None
-    return units[keep].tobytes().decode("utf-16-le"), np.flatnonzero(keep).tolist()
+    places = np.delete(np.arange(len(units)), junk)
+    return units[places].tobytes().decode("utf-16-le"), places.tolist()

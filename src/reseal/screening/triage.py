@@ -8,26 +8,33 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from reseal.screening.fold import FoldedBatch
 from reseal.screening.identifiers import kinds
 from reseal.screening.lexicon import cues
 from reseal.screening.patterns import PatternSet
-from reseal.screening.squeeze import SQUEEZE_TRIGGERS
+from reseal.screening.squeeze import junk_places
+
+U16 = NDArray[np.uint16]
+Index = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
 class Survivors:
-    """`posts`: the numbers of the posts that hold a trigger, ascending; `squeezable`: those with junk to squeeze."""
+    """The posts that hold a trigger, ascending; `junk`: where in the batch's units squeezing takes something out."""
 
     posts: list[int]
-    squeezable: frozenset[int]
+    junk: Index
+
+    def everybody(self, count: int) -> "Survivors":
+        """All posts of a batch of `count`, as if every one had held a trigger."""
+        return Survivors(list(range(count)), self.junk)
 
 
 @cache
 def _triggers(verdict: bool) -> PatternSet:
-    patterns = list(SQUEEZE_TRIGGERS)
-    patterns += [trigger for kind in kinds() for trigger in kind.triggers]
+    patterns = [trigger for kind in kinds() for trigger in kind.triggers]
     if verdict:
         patterns += [cue.pattern for cue in cues() if cue.trigger]
     return PatternSet(
@@ -37,15 +44,28 @@ def _triggers(verdict: bool) -> PatternSet:
 
 def survivors(batch: FoldedBatch, *, verdict: bool) -> Survivors:
     """The posts of a batch that deserve a closer look. Without `verdict`, cue words alone do not count."""
-    sightings = _triggers(verdict).scan(batch.units.tobytes())
-    if not sightings:
-        return Survivors([], frozenset())
-    count = len(sightings)
-    ends = np.fromiter((end for _, _, end in sightings), dtype=np.int64, count=count)
-    posts = np.searchsorted(batch.ends, ends - 1, side="right")
-    patterns = np.fromiter((number for number, _, _ in sightings), dtype=np.int64, count=count)
-    squeezable = np.unique(posts[patterns < len(SQUEEZE_TRIGGERS)])
-    return Survivors(np.unique(posts).tolist(), frozenset(squeezable.tolist()))
+    triggers = _triggers(verdict)
+    junk = junk_places(batch.units)
+    posts = np.searchsorted(batch.ends, _sighted(triggers, batch.units))
+    if len(junk):
+        units, origin = without_junk(batch, np.unique(np.searchsorted(batch.ends, junk)).tolist(), junk)
+        squeezed = np.searchsorted(batch.ends, origin[_sighted(triggers, units)])
+        posts = np.concatenate([posts, squeezed])
+    return Survivors(np.unique(posts).tolist(), junk)
+
+
+def without_junk(batch: FoldedBatch, posts: list[int], junk: Index) -> tuple[U16, Index]:
+    """The units of some posts without their junk, and for each unit left its place in the batch."""
+    spans = [batch.bounds(post) for post in posts]
+    origin = np.concatenate([np.arange(start, end + 1) for start, end in spans])
+    origin = origin[~np.isin(origin, junk, assume_unique=True)]
+    return batch.units[origin], origin
+
+
+def _sighted(triggers: PatternSet, units: U16) -> Index:
+    """The units that triggers end on."""
+    ends = np.array(triggers.scan_ends(units.tobytes()), dtype=np.int64)
+    return np.asarray((ends[ends % 2 == 0] >> 1) - 1)  # an odd end lies across two code units: no character stands there
 
 
 def warm() -> None:
