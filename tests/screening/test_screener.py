@@ -59,3 +59,23 @@ def test_at_level_identifiers_nothing_is_judged() -> None:
 def test_level_full_equals_verdict_while_there_is_no_reader() -> None:
     post = Post("p", "求开盒这个人 手机13800004471")
     assert Screener(level="full").decide([post]) == SCREENER.decide([post])
+
+
+def test_the_pack_rules_on_plain_posts_too() -> None:
+    [decision] = Screener(pack="default").decide([Post("p", "今天天气不错")])
+    assert decision.action == "allow"
+    assert decision.policy is not None
+    assert decision.policy.pack == "default"
+
+
+def test_redacting_masks_what_was_found() -> None:
+    [decision] = Screener(level="identifiers", redact=True).decide([Post("p", "手机13800004471，谢谢")])
+    assert decision.redacted == "手机⟦phone⟧，谢谢"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"), [({"level": "all"}, "level 'all' is not known"), ({"pack": "xx"}, "xx")]
+)
+def test_wrong_settings_are_refused_at_start(arguments: dict[str, str], says: str) -> None:
+    with pytest.raises(ValueError, match=says):
+        Screener(**arguments)  # type: ignore[arg-type]

@@ -12,9 +12,11 @@ from reseal.screening.fold import FoldedBatch, fold_texts
 from reseal.screening.identifiers import kinds
 from reseal.screening.identifiers.kind import Finding
 from reseal.screening.merge import merge
+from reseal.screening.policy import CLEAN, Pack, facts_of, load_pack, ruler
+from reseal.screening.redact import redact
 from reseal.screening.verdict import judge
 from reseal.screening.view import ListedPosts, PostSource, PostView
-from reseal.vocabulary import Decision, Exposure, Level, Post
+from reseal.vocabulary import LEVELS, Decision, Exposure, Level, Post
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -25,23 +27,31 @@ ENGINE = f"reseal/{__version__}"
 class Screener:
     """Judges posts. Make one and keep it: it holds compiled patterns and the policy pack."""
 
-    def __init__(self, *, level: Level = "full", pack: str = "default", redact: bool = False) -> None:
+    def __init__(self, *, level: Level = "full", pack: str | Pack = "default", redact: bool = False) -> None:
         """Load everything now, so that the first post is as fast as the last.
 
+        `pack` is a bundled pack's name, the path of a pack file (it ends in `.toml`) or a pack. `redact` gives every
+        decision with exposures the masked text; without it only the action `redact` does.
+
         Raises:
-            ValueError: the level or the pack is not known, or the pack is wrong; the message names the remedy.
+            ValueError: the level is not known, or the pack is not known or wrong; the message names the remedy.
         """
+        if level not in LEVELS:
+            raise ValueError(f"level {level!r} is not known. Take one of {', '.join(LEVELS)}.")
         self.level = level
-        self.pack = pack
+        self.pack = pack if isinstance(pack, Pack) else load_pack(pack)
         self.redact = redact
+        self._rule = ruler(self.pack)
+        self._clean = self._rule(CLEAN)
         triage.warm()
         sightings.warm()
 
     def plain(self, post_id: str) -> Decision:
         """The decision on a post that holds nothing to look at."""
         if self.level == "identifiers":
-            return Decision(post_id, None, None, 0.0, "none", "allow", (), (), None, None, ENGINE)
-        return Decision(post_id, False, "none", 0.0, "none", "allow", (), (), None, None, ENGINE)
+            return _only_exposures(post_id, (), None)
+        clean = self._clean
+        return Decision(post_id, False, "none", 0.0, "none", clean.action, (), (), clean.policy, None, ENGINE)
 
     def screen(self, batch: "pa.RecordBatch") -> "pa.RecordBatch":
         """Decisions on a batch of posts, one row each, order kept; see `arrow.DECISIONS` for the columns.
@@ -85,21 +95,30 @@ class Screener:
         exposures = exposures_of(batch, number, findings)
         post_id = source.id(number)
         if self.level == "identifiers":
-            return Decision(post_id, None, None, 0.0, "none", "allow", exposures, (), None, None, ENGINE)
+            masked = redact(view.post.text, exposures) if self.redact and exposures else None
+            return _only_exposures(post_id, exposures, masked)
         verdict = judge(view, findings, exposures)
+        post = view.post
+        ruling = self._rule(facts_of(verdict, post.surface, post.lang))
+        wanted = ruling.action == "redact" or self.redact
         return Decision(
             post_id,
             verdict.violates,
             verdict.category,
             verdict.score,
-            verdict.severity,
-            "allow",
+            ruling.severity,
+            ruling.action,
             verdict.exposures,
             verdict.reasons,
-            None,
-            None,
+            ruling.policy,
+            redact(post.text, verdict.exposures) if wanted and verdict.exposures else None,
             ENGINE,
         )
+
+
+def _only_exposures(post_id: str, exposures: tuple[Exposure, ...], masked: str | None) -> Decision:
+    """A decision at level `identifiers`: what stands in the post, judged by nobody."""
+    return Decision(post_id, None, None, 0.0, "none", "allow", exposures, (), None, masked, ENGINE)
 
 
 def find_all(view: PostView) -> list[Finding]:

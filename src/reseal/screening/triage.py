@@ -65,7 +65,9 @@ def without_junk(batch: FoldedBatch, posts: list[int], junk: Index) -> tuple[U16
 def _sighted(triggers: PatternSet, units: U16) -> Index:
     """The units that triggers end on."""
     ends = np.array(triggers.scan_ends(units.tobytes()), dtype=np.int64)
-    return np.asarray((ends[ends % 2 == 0] >> 1) - 1)  # an odd end lies across two code units: no character stands there
+    return np.asarray(
+        (ends[ends % 2 == 0] >> 1) - 1
+    )  # an odd end lies across two code units: no character stands there
 
 
 def warm() -> None:
