@@ -68,7 +68,8 @@ def context_of(pack: Pack, facts: Facts) -> object:
     """The names that conditions see for these facts under this pack's thresholds."""
     levels = pack.content.thresholds.get(facts.category)
     remove_at, redact_at = (levels.remove, levels.redact) if levels else (1.0, 1.0)
-    return bound(variables(facts, pack.content.strong_types, remove_at, redact_at))
+    known = variables(facts, pack.content.strong_types, remove_at, redact_at)
+    return bound({name: value for name, value in known.items() if name in pack.asked})
 
 
 def _ruling(rule: Rule, ref: PolicyRef, facts: Facts) -> Ruling:

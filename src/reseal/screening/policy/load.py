@@ -8,7 +8,7 @@ from reseal.screening.policy.errors import PackError
 from reseal.screening.policy.examples import require_examples
 from reseal.screening.policy.pack import Pack, read_pack, read_pack_file
 
-BUNDLED = ("default",)
+BUNDLED = ("default", "cn", "eu-dsa", "hk")
 
 
 @cache

@@ -60,6 +60,11 @@ class Pack:
         return tuple(PolicyRef(self.id, self.version, rule.id) for rule in self.content.rules)
 
     @cached_property
+    def asked(self) -> frozenset[str]:
+        """The facts that any condition asks about; the others need not be handed to the engine."""
+        return frozenset(name for program in self.programs for name in program.variables())
+
+    @cached_property
     def _rules(self) -> dict[str, Rule]:
         return {rule.id: rule for rule in self.content.rules}
 
