@@ -53,7 +53,6 @@ def test_the_facts_of_a_verdict() -> None:
         "subjects": ["other", "self"],
         "has_other_subject": True,
         "reasons": ["benign.news", "exposure.phone"],
-        "families": ["benign", "exposure"],
         "benign": ["benign.news"],
         "surface": "group_chat",
         "group_chat": True,

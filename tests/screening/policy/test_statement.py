@@ -111,9 +111,9 @@ def test_a_post_without_findings_is_told_so() -> None:
 
 def test_a_reason_without_words_of_its_own_is_said_in_those_of_its_family() -> None:
     pack = small()
-    odd = Verdict("none", 0.2, "none", False, (), (Reason("act.brand_new", 0.2), Reason("odd", 0.1)))
+    odd = Verdict("none", 0.2, "none", False, (), (Reason("cue.brand_new", 0.2), Reason("odd", 0.1)))
     assert statement(decided(pack, odd), "en", pack).facts == (
-        "the post speaks of doxxing",
+        "the wording of the post",
         "another sign that the system recognised",
     )
 

@@ -16,8 +16,8 @@ def test_every_code_of_the_lexicon_and_of_the_vocabulary_has_words() -> None:
 
 
 def test_a_code_without_words_is_noticed() -> None:
-    assert without_wording(["unclear", "act.brand_new"]) == ["act.brand_new"]
-    assert reason_text("act.brand_new", "zh") == "帖文谈到开盒、人肉搜索一类行为"
+    assert without_wording(["unclear", "cue.brand_new"]) == ["cue.brand_new"]
+    assert reason_text("cue.brand_new", "zh") == "帖文的用语"
 
 
 def has_han(text: str) -> bool:

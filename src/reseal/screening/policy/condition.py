@@ -15,7 +15,7 @@ from typing import Any, Literal, NamedTuple, Protocol, cast
 
 from reseal.screening.policy.errors import PackError, Place
 from reseal.screening.policy.facts import FACT_NAMES, LANGUAGES
-from reseal.screening.policy.wording import reason_families, reason_glossary
+from reseal.screening.policy.wording import reason_glossary
 from reseal.vocabulary import CATEGORIES, EXPOSURE_TYPES, SEVERITIES, SUBJECTS, SURFACES
 
 MACROS = ("exists", "all", "exists_one", "filter", "map")
@@ -131,7 +131,7 @@ def _check_names(source: str) -> None:
             if not _known_word(token.word):
                 raise PackError(
                     f'unknown word "{token.word}"',
-                    "use a category, severity, exposure type, subject, surface, language, reason code or family"
+                    "use a category, severity, exposure type, subject, surface, language or reason code"
                     + _perhaps(token.word, _known_words()),
                     place=Place(source, token.offset, len(token.word) + 2),
                 )
@@ -187,7 +187,7 @@ def _tokens(source: str) -> Iterator[Token]:
 @cache
 def _known_words() -> tuple[str, ...]:
     closed = (*CATEGORIES, *SEVERITIES, *EXPOSURE_TYPES, *SUBJECTS, *SURFACES, *LANGUAGES)
-    return tuple(dict.fromkeys((*closed, *reason_families(), *reason_glossary())))
+    return tuple(dict.fromkeys((*closed, *reason_glossary())))
 
 
 def _known_word(word: str) -> bool:

@@ -156,7 +156,6 @@ def variables(facts: Facts, strong: Iterable[str], remove_at: float, redact_at: 
         "subjects": sorted(subjects),
         "has_other_subject": "other" in subjects,
         "reasons": sorted(facts.reasons),
-        "families": sorted({code.partition(".")[0] for code in facts.reasons}),
         "benign": sorted(code for code in facts.reasons if code.startswith("benign.")),
         "surface": facts.surface,
         "group_chat": facts.surface == "group_chat",

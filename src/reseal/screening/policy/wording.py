@@ -63,11 +63,6 @@ def reason_glossary() -> Mapping[str, ReasonWording]:
     return msgspec.convert(read_toml("statements", "reasons.toml")["reasons"], dict[str, ReasonWording])
 
 
-def reason_families() -> tuple[str, ...]:
-    """The families of reason codes: what stands before the dot."""
-    return tuple(dict.fromkeys((*_families(), *(code.partition(".")[0] for code in reason_glossary()))))
-
-
 @cache
 def _families() -> Mapping[str, ReasonWording]:
     return msgspec.convert(read_toml("statements", "reasons.toml")["families"], dict[str, ReasonWording])
