@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reseal.screening.screener import Screener
-from reseal.vocabulary import Post
+from reseal.vocabulary import Exposure, Post, Verdict
 
 SCREENER = Screener(level="verdict")
 TEXTS = st.lists(st.text(st.sampled_from(list("手机138 0000471，\0😀\n你好abc@")), max_size=30), max_size=6)
@@ -79,3 +79,16 @@ def test_redacting_masks_what_was_found() -> None:
 def test_wrong_settings_are_refused_at_start(arguments: dict[str, str], says: str) -> None:
     with pytest.raises(ValueError, match=says):
         Screener(**arguments)  # type: ignore[arg-type]
+
+
+def test_the_action_redact_leaves_the_authors_own_contact(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = (Exposure("person_name", 2, 4, 0.9, "other"), Exposure("phone", 7, 18, 0.9, "self"))
+    sure = Verdict("exposure", 0.95, "low", False, found, ())
+    monkeypatch.setattr("reseal.screening.screener.judge", lambda *_: sure)
+    post = Post("p", "失主张伟，打我13800004471领回")
+    for whole, shown in (
+        (False, "失主⟦person_name⟧，打我13800004471领回"),
+        (True, "失主⟦person_name⟧，打我⟦phone⟧领回"),
+    ):
+        [decision] = Screener(level="verdict", pack="hk", redact=whole).decide([post])
+        assert (decision.action, decision.redacted) == ("redact", shown)

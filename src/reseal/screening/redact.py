@@ -10,6 +10,8 @@ from reseal.screening.data import read_toml
 from reseal.vocabulary import Exposure, ExposureType, Subject
 
 MarkStyle = Literal["typed", "zh", "en"]
+OTHERS: frozenset[Subject] = frozenset({"other", "unknown"})
+"""Whose information the action `redact` masks: not the author's own contact, not a shop's or an office's."""
 
 
 class _Marks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

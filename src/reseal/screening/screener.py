@@ -13,7 +13,7 @@ from reseal.screening.identifiers import kinds
 from reseal.screening.identifiers.kind import Finding
 from reseal.screening.merge import merge
 from reseal.screening.policy import CLEAN, Pack, facts_of, load_pack, ruler
-from reseal.screening.redact import redact
+from reseal.screening.redact import OTHERS, redact
 from reseal.screening.verdict import judge
 from reseal.screening.view import ListedPosts, PostSource, PostView
 from reseal.vocabulary import LEVELS, Decision, Exposure, Level, Post
@@ -31,7 +31,8 @@ class Screener:
         """Load everything now, so that the first post is as fast as the last.
 
         `pack` is a bundled pack's name, the path of a pack file (it ends in `.toml`) or a pack. `redact` gives every
-        decision with exposures the masked text; without it only the action `redact` does.
+        decision with exposures the masked text; without it only the action `redact` does,
+        and masks what is not the author's, a shop's or an office's own.
 
         Raises:
             ValueError: the level is not known, or the pack is not known or wrong; the message names the remedy.
@@ -101,6 +102,7 @@ class Screener:
         post = view.post
         ruling = self._rule(facts_of(verdict, post.surface, post.lang))
         wanted = ruling.action == "redact" or self.redact
+        masked = None if self.redact else OTHERS
         return Decision(
             post_id,
             verdict.violates,
@@ -111,7 +113,7 @@ class Screener:
             verdict.exposures,
             verdict.reasons,
             ruling.policy,
-            redact(post.text, verdict.exposures) if wanted and verdict.exposures else None,
+            redact(post.text, verdict.exposures, subjects=masked) if wanted and verdict.exposures else None,
             ENGINE,
         )
 

@@ -52,6 +52,7 @@ def test_the_facts_of_a_verdict() -> None:
         "exposure_count": 3,
         "subjects": ["other", "self"],
         "has_other_subject": True,
+        "maskable": True,
         "reasons": ["benign.news", "exposure.phone"],
         "benign": ["benign.news"],
         "surface": "group_chat",

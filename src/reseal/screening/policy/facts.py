@@ -11,6 +11,7 @@ from typing import Any, Literal, cast, get_args
 import msgspec
 
 from reseal.screening.policy.wording import reason_glossary
+from reseal.screening.redact import OTHERS
 from reseal.vocabulary import (
     SEVERITIES,
     Category,
@@ -155,6 +156,7 @@ def variables(facts: Facts, strong: Iterable[str], remove_at: float, redact_at: 
         "exposure_count": facts.exposure_count,
         "subjects": sorted(subjects),
         "has_other_subject": "other" in subjects,
+        "maskable": not subjects.isdisjoint(OTHERS),
         "reasons": sorted(facts.reasons),
         "benign": sorted(code for code in facts.reasons if code.startswith("benign.")),
         "surface": facts.surface,

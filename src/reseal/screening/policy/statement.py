@@ -15,6 +15,9 @@ from reseal.screening.policy.pack import Pack
 from reseal.screening.policy.wording import Lang, reason_text, words
 from reseal.vocabulary import Action, Decision, PolicyRef, Reason
 
+MOST_FACTS = 6
+"""Reasons named for and against, each; the rest add little to what a person has to know."""
+
 AutomatedDecision = Literal["fully", "partially"]
 
 
@@ -100,9 +103,9 @@ def _deciding(ref: PolicyRef, pack: Pack | None) -> Pack:
 
 
 def _texts(reasons: list[Reason], lang: Lang) -> tuple[str, ...]:
-    """The words of the reasons, the weightiest first, each once."""
+    """The words of the reasons, the weightiest first, each once, `MOST_FACTS` at most."""
     ordered = sorted(reasons, key=lambda reason: -abs(reason.weight))
-    return tuple(dict.fromkeys(reason_text(reason.code, lang) for reason in ordered))
+    return tuple(dict.fromkeys(reason_text(reason.code, lang) for reason in ordered))[:MOST_FACTS]
 
 
 def _paragraph(heading: str, part: str | tuple[str, ...], lang: Lang) -> str:
