@@ -102,7 +102,7 @@ class Screener:
         post = view.post
         ruling = self._rule(facts_of(verdict, post.surface, post.lang))
         wanted = ruling.action == "redact" or self.redact
-        masked = None if self.redact else OTHERS
+        whose = None if self.redact else OTHERS
         return Decision(
             post_id,
             verdict.violates,
@@ -113,7 +113,7 @@ class Screener:
             verdict.exposures,
             verdict.reasons,
             ruling.policy,
-            redact(post.text, verdict.exposures, subjects=masked) if wanted and verdict.exposures else None,
+            redact(post.text, verdict.exposures, subjects=whose) if wanted and verdict.exposures else None,
             ENGINE,
         )
 
