@@ -4,7 +4,7 @@ from reseal.screening.fold import fold_texts
 from reseal.screening.screener import exposures_of, find_all
 from reseal.screening.sightings import views
 from reseal.screening.triage import survivors
-from reseal.screening.view import ListedPosts
+from reseal.screening.view import ListedPosts, PostView
 from reseal.vocabulary import Exposure, Post
 
 LabelledSpan = tuple[str, int, int]
@@ -32,3 +32,10 @@ def exposures_in(text: str, *, triaged: bool = True) -> tuple[Exposure, ...]:
     for number, view in views(batch, chosen, ListedPosts(lambda _: Post("p", text)), cues=False):
         return exposures_of(batch, number, find_all(view))
     return ()
+
+
+def view_of(text: str) -> PostView:
+    """What the later steps see of a text, cues included, whether or not triage would let it through."""
+    batch = fold_texts([text])
+    chosen = survivors(batch, verdict=True).everybody(1)
+    return next(view for _, view in views(batch, chosen, ListedPosts(lambda _: Post("p", text))))

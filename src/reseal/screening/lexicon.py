@@ -3,25 +3,41 @@
 LEX-01: a cue alone never makes a violation. LEX-03: the lexicon holds no data-source names, bot handles or addresses.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from re import escape
+from re import escape, sub
 from typing import Any
 
 from reseal.screening.data import read_toml, toml_names
 from reseal.screening.fold import fold_text
 
+CLASSES = "classes.toml"
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One pattern of a family. `trigger`: its sight alone makes triage look closer at a post."""
+    """One word or pattern of a family.
+
+    `signal` is the evidence it gives, `code` the reason under which that is reported, `weight` in (0, 1] how much of
+    the signal it is. `trigger`: its sight alone makes triage look closer at a post. `word`: the folded word where the
+    pattern is one literal word, else None. `edges`: whether its start and its end are Latin letters or digits, so that
+    it must not stand inside a longer word.
+    """
 
     family: str
+    signal: str
     code: str
     pattern: str
     weight: float
     trigger: bool
+    word: str | None
+    edges: tuple[bool, bool]
+
+    @property
+    def length(self) -> int:
+        """The length of the word, in folded characters; 0 for a pattern."""
+        return len(self.word) if self.word is not None else 0
 
 
 @cache
@@ -31,40 +47,68 @@ def cues() -> tuple[Cue, ...]:
     Raises:
         ValueError: an entry lacks words, or has a field that is not known; the message names file, entry and field.
     """
-    return tuple(cue for name in toml_names("lexicon") for cue in _read_family(name))
+    classes: Mapping[str, str] = read_toml("lexicon", CLASSES)["classes"]
+    return tuple(cue for name in toml_names("lexicon") if name != CLASSES for cue in _read_family(name, classes))
 
 
-_FIELDS = {"words", "pattern", "weight", "trigger", "code", "sounds", "lang", "note", "source", "examples", "counter"}
+_FIELDS = {
+    *("words", "patterns", "weight", "trigger", "signal", "code", "sounds"),
+    *("lang", "note", "source", "examples", "counter"),
+}
 
 
-def _read_family(name: str) -> Iterator[Cue]:
+def _read_family(name: str, classes: Mapping[str, str]) -> Iterator[Cue]:
     content = read_toml("lexicon", name)
-    family = content["family"]
     for number, entry in enumerate(content.get("cue", []), start=1):
         place = f"reseal/data/lexicon/{name}, cue {number}"
         unknown = set(entry) - _FIELDS
         if unknown:
             raise ValueError(f"{place}: unknown field {min(unknown)!r}. Known are {', '.join(sorted(_FIELDS))}.")
-        if not entry.get("words") and not entry.get("pattern"):
-            raise ValueError(f"{place}: give `words` (a list) or `pattern`.")
-        yield from _read_entry(family, entry, content)
+        if not entry.get("words") and not entry.get("patterns"):
+            raise ValueError(f"{place}: give `words` or `patterns`, as lists.")
+        for field in ("signal", "code"):
+            if not entry.get(field) and not content.get(field):
+                raise ValueError(f"{place}: `{field}` is missing, here and at the head of the file.")
+        yield from _read_entry(entry, content, classes, place)
 
 
-def _read_entry(family: str, entry: dict[str, Any], content: dict[str, Any]) -> Iterator[Cue]:
+def _read_entry(
+    entry: dict[str, Any], content: dict[str, Any], classes: Mapping[str, str], place: str
+) -> Iterator[Cue]:
+    family = content["family"]
+    signal, code = (entry.get(field) or content[field] for field in ("signal", "code"))
     weight = float(entry.get("weight", content.get("weight", 1.0)))
     trigger = bool(entry.get("trigger", content.get("trigger", False)))
-    code = entry.get("code", f"cue.{family}")
-    if "pattern" in entry:
-        yield Cue(family, code, entry["pattern"], weight, trigger)
-    seen = set()
-    for word in entry.get("words", ()):
-        folded = fold_text(word)
-        if folded in seen:
-            continue
-        seen.add(folded)
-        yield Cue(family, code, escape(folded), weight, trigger)
+    for pattern in entry.get("patterns", ()):
+        full = with_classes(pattern, classes, place)
+        yield Cue(family, signal, code, full, weight, trigger, None, (False, False))
+    for folded in dict.fromkeys(fold_text(word) for word in entry.get("words", ())):
+        edges = (is_latin(folded[0]), is_latin(folded[-1]))
+        yield Cue(family, signal, code, escape(folded), weight, trigger, folded, edges)
         if entry.get("sounds"):
-            yield Cue(family, code, sounding_like(folded), weight / 2, trigger)
+            yield Cue(family, signal, code, sounding_like(folded), weight / 2, trigger, None, (False, False))
+
+
+def with_classes(pattern: str, classes: Mapping[str, str], place: str) -> str:
+    """A pattern with each `{name}` replaced by the alternatives of that class.
+
+    Raises:
+        ValueError: there is no such class; the message names the place and the known ones.
+    """
+
+    def named(match: Any) -> str:
+        try:
+            return classes[match.group(1)]
+        except KeyError:
+            known = ", ".join(sorted(classes))
+            raise ValueError(f"{place}: no class {match.group(1)!r} in {CLASSES}. Known are {known}.") from None
+
+    return sub(r"\{([a-z_]+)\}", named, pattern)
+
+
+def is_latin(char: str) -> bool:
+    """Whether a folded character is a Latin letter or a digit."""
+    return char.isascii() and char.isalnum()
 
 
 def sounding_like(word: str) -> str:

@@ -4,6 +4,7 @@ fold → triage → sightings → identifiers → merge → verdict → policy. 
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reseal import __version__
@@ -98,7 +99,7 @@ class Screener:
         if self.level == "identifiers":
             masked = redact(view.post.text, exposures) if self.redact and exposures else None
             return _only_exposures(post_id, exposures, masked)
-        verdict = judge(view, findings, exposures)
+        verdict = judge(view, findings, exposures, partial(batch.span, number))
         post = view.post
         ruling = self._rule(facts_of(verdict, post.surface, post.lang))
         wanted = ruling.action == "redact" or self.redact

@@ -1,11 +1,97 @@
-"""Evidence for and against, weighed into a verdict. A glass box: every number it adds is a reason with a code."""
+"""Evidence for and against, weighed into a verdict. A glass box: every number it adds is a reason with a code.
 
+The evidence is what the post says; the weights are data. LEX-01: a term alone is never a violation. LEX-02: a victim's
+call for help is never sanctioned. BEN-01: the doubtful is `none` with `unclear`, for a person to see.
+"""
+
+from collections.abc import Callable, Sequence
+from math import exp
+
+from reseal.screening.evidence import Evidence, gather, signal_codes
+from reseal.screening.gates import stands, victim_speaks
 from reseal.screening.identifiers.kind import Finding
+from reseal.screening.severity import severity_of
+from reseal.screening.subject import subjects
 from reseal.screening.view import PostView
-from reseal.vocabulary import Exposure, Reason, Verdict
+from reseal.screening.weights import VIOLATIONS, thresholds, weights
+from reseal.vocabulary import Category, Exposure, Reason, Subject, Verdict
+
+Mapped = Callable[[int, int], tuple[int, int]]
+"""Folded offsets to original code points, both half-open."""
+
+_LEAST_WEIGHT = 0.05  # smaller shares explain nothing to a reader
 
 
-def judge(view: PostView, findings: list[Finding], exposures: tuple[Exposure, ...]) -> Verdict:
+def judge(view: PostView, findings: Sequence[Finding], exposures: Sequence[Exposure], mapped: Mapped) -> Verdict:
     """The verdict on one post. `exposures` are the findings in original offsets, in the same order."""
-    reasons = tuple(Reason(f"exposure.{e.type}", 1.0, e.start, e.end) for e in exposures)
-    return Verdict("none", 0.0, "none", False, exposures, reasons)
+    whose = subjects(view, findings)
+    evidence = gather(view, findings, whose)
+    owned = tuple(_with_subject(e, subject) for e, subject in zip(exposures, whose, strict=True))
+    if not findings and not evidence.trigger:
+        return Verdict("none", 0.0, "none", False, owned, ())
+    odds = _odds(evidence)
+    total = sum(odds)
+    score = total / (1.0 + total)
+    limits = thresholds()
+    category: Category = "none"
+    unclear = False
+    if score >= limits.unclear and stands(evidence, bool(findings)) and not victim_speaks(evidence):
+        if score >= limits.violates:
+            category = _leading(odds)
+        else:
+            unclear = True
+    named = category if category != "none" else VIOLATIONS[odds.index(max(odds))]
+    reasons = _reasons(evidence, VIOLATIONS.index(named), mapped)
+    if unclear:
+        reasons = (*reasons, Reason("unclear", 0.0))
+    severity = severity_of(category, owned, evidence)
+    return Verdict(category, round(score, 4), severity, unclear, owned, reasons)
+
+
+def _with_subject(exposure: Exposure, subject: Subject) -> Exposure:
+    if exposure.subject == subject:
+        return exposure
+    return Exposure(exposure.type, exposure.start, exposure.end, exposure.confidence, subject, exposure.source)
+
+
+def _odds(evidence: Evidence) -> list[float]:
+    """The odds of each category against `none`."""
+    fitted = weights()
+    a, b, c, d, e = fitted.bias
+    of = fitted.of
+    for signal, strength in evidence.strength.items():
+        row = of.get(signal)
+        if row is not None:
+            a += row[0] * strength
+            b += row[1] * strength
+            c += row[2] * strength
+            d += row[3] * strength
+            e += row[4] * strength
+    return [exp(min(z, 40.0)) for z in (a, b, c, d, e)]
+
+
+def _leading(odds: Sequence[float]) -> Category:
+    """The likeliest category; of those nearly as likely, the one that LABELS puts first."""
+    limits = thresholds()
+    least = max(odds) * limits.margin
+    near = {category for category, share in zip(VIOLATIONS, odds, strict=True) if share >= least}
+    return next(category for category in limits.precedence if category in near)
+
+
+def _reasons(evidence: Evidence, column: int, mapped: Mapped) -> tuple[Reason, ...]:
+    """What weighed for or against the named category, the weightiest first; one reason a signal."""
+    of = weights().of
+    codes = signal_codes()
+    made = []
+    for signal, strength in evidence.strength.items():
+        row = of.get(signal)
+        if row is None:
+            continue
+        weight = row[column] * strength
+        if -_LEAST_WEIGHT < weight < _LEAST_WEIGHT:
+            continue
+        place = evidence.place.get(signal)
+        start, end = mapped(*place) if place is not None else (None, None)
+        made.append(Reason(codes[signal], round(weight, 2), start, end))
+    made.sort(key=lambda reason: -abs(reason.weight))
+    return tuple(made)

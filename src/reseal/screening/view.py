@@ -1,10 +1,10 @@
 """What the later steps see of one surviving post: its folded text, where patterns and cues stand, its number runs."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
+from reseal.screening.lexicon import Cue
 from reseal.screening.number_runs import NumberRun, find_runs
 from reseal.screening.patterns import longest
 from reseal.vocabulary import Post
@@ -12,14 +12,12 @@ from reseal.vocabulary import Post
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class CueSighting:
-    """A cue word of the lexicon in the folded text. `squeezed`: found only once junk between characters was gone."""
+class CueSighting(NamedTuple):
+    """A cue of the lexicon in the folded text. `squeezed`: found only once junk between characters was gone."""
 
     start: int
     end: int
-    code: str
-    weight: float
+    cue: Cue
     squeezed: bool = False
 
 

@@ -1,0 +1,37 @@
+"""What no sum of weights may overrule: a term alone is no violation (LEX-01), a victim is never sanctioned (LEX-02)."""
+
+from functools import cache
+
+from reseal.screening.data import read_toml
+from reseal.screening.evidence import Evidence, expanded
+
+_THRESHOLDS = "thresholds.toml"
+
+
+@cache
+def _groups() -> tuple[tuple[frozenset[str], ...], int]:
+    table = read_toml("verdict", _THRESHOLDS)["second_signal"]
+    groups = tuple(expanded(names, f"{_THRESHOLDS}, {group!r}") for group, names in table["groups"].items())
+    return groups, table["at_least"]
+
+
+def stands(evidence: Evidence, identified: bool) -> bool:
+    """Whether a violation could stand at all: an identifier, or signals of several groups beside each other."""
+    if identified:
+        return True
+    groups, least = _groups()
+    present = evidence.strength.keys()
+    return sum(1 for group in groups if not present.isdisjoint(group)) >= least
+
+
+@cache
+def _victim() -> tuple[frozenset[str], frozenset[str]]:
+    table = read_toml("verdict", _THRESHOLDS)["victim"]
+    return expanded(table["says"], _THRESHOLDS), expanded(table["unless"], _THRESHOLDS)
+
+
+def victim_speaks(evidence: Evidence) -> bool:
+    """Whether the author tells of what was done to them, and neither calls on others nor gives anyone away."""
+    says, unless = _victim()
+    present = evidence.strength.keys()
+    return not present.isdisjoint(says) and present.isdisjoint(unless)
