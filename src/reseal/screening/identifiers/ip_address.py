@@ -1,0 +1,184 @@
+"""IP addresses, version 4 and 6, also written with words or odd signs for the dots (RULES 7, 7b)."""
+
+from collections.abc import Iterator
+from ipaddress import AddressValueError, IPv6Address
+
+from reseal.screening.data import read_toml
+from reseal.screening.identifiers.cues import folded_words, has_word, starts_word
+from reseal.screening.identifiers.kind import Finding, Kind
+from reseal.screening.identifiers.numerals import DIGIT_WORDS, DIGITS, NUMERAL_CHARS, is_digit, is_letter, read_whole
+from reseal.screening.view import PostView
+
+_WORDS = {name: folded_words(words) for name, words in read_toml("identifiers", "ip_address.toml")["words"].items()}
+_STRICT, _LOOSE, _CUE = _WORDS["strict"], _WORDS["loose"], _WORDS["cue"]
+_NOT_AFTER, _NOT_BEFORE = _WORDS["not_after"], _WORDS["not_before"]
+_NUMERALS = frozenset(NUMERAL_CHARS)
+_WORD_STARTS = frozenset(word[0] for word in DIGIT_WORDS.split("|"))
+_HEX = frozenset("0123456789abcdef:")
+
+_BEFORE, _AFTER = 30, 16  # how far from the address a cue may stand, in characters
+
+
+def find(view: PostView) -> Iterator[Finding]:
+    """Addresses of either version, without port or prefix length."""
+    text = view.text
+    reach = 0
+    for name, back in (("ip_address.v4", 8), ("ip_address.cued", 0), ("ip_address.spoken", 18)):
+        for start, end in view.spans(name):
+            for place in _number_starts(text, max(start - back, reach), end):
+                found = _version4(text, place)
+                if found is not None:
+                    yield found
+                    reach = found.end
+                    break
+    for start, _ in view.spans("ip_address.v6"):
+        found = _version6(text, start)
+        if found is not None:
+            yield found
+
+
+def _number_starts(text: str, start: int, end: int) -> Iterator[int]:
+    """The places in `text[start:end]` where a number begins, at most a dozen."""
+    left = 12
+    for place in range(start, end):
+        if text[place] in _NUMERALS or text[place] in _WORD_STARTS:
+            before = text[place - 1] if place else ""
+            if before in _NUMERALS or (is_letter(text[place]) and before and is_letter(before)):
+                continue
+            yield place
+            left -= 1
+            if not left:
+                return
+
+
+def _version4(text: str, start: int) -> Finding | None:
+    octets: list[int | None] = []
+    loose = False
+    end = start
+    while len(octets) < 4:
+        if octets:
+            separator = _separator(text, end)
+            if separator is None:
+                return None
+            end, sure = separator
+            loose = loose or not sure
+        octet = _octet(text, end, len(octets))
+        if octet is None:
+            return None
+        octets.append(octet[0])
+        end = octet[1]
+    if _continues(text, start, end):
+        return None
+    confidence = _confidence(text, start, end, octets, loose)
+    return Finding("ip_address", start, end, confidence, "ip_address.v4") if confidence else None
+
+
+def _octet(text: str, at: int, number_of_it: int) -> tuple[int | None, int] | None:
+    if number_of_it >= 2 and text[at : at + 1] in ("*", "x", "?"):
+        end = at
+        while end < len(text) and end - at < 3 and text[end] == text[at]:
+            end += 1
+        return None if end < len(text) and is_letter(text[end]) else (None, end)
+    if number_of_it == 3 and is_digit(text[at : at + 1]):
+        end = at + 1  # what follows in Chinese counts something else: 203.0.113.6两个
+        while end < len(text) and end - at < 4 and is_digit(text[end]):
+            end += 1
+        return (int(text[at:end]), end) if end - at < 4 and int(text[at:end]) <= 255 else None
+    number = read_whole(text, at, 3)
+    return number if number is not None and number[0] <= 255 else None
+
+
+def _separator(text: str, at: int) -> tuple[int, bool] | None:
+    """Where the separator at `at` ends, spaces around it included, and whether it is a sure one."""
+    place = at
+    while text[place : place + 1] == " " and place - at < 2:
+        place += 1
+    end = place
+    sure = True
+    for words, certain in ((_STRICT, True), (_LOOSE, False)):
+        end = starts_word(text, place, [w for w in words if w])
+        if end > place:
+            sure = certain
+            break
+    if end == place:
+        return (place, False) if place > at else None  # set apart by spaces alone
+    while text[end : end + 1] == " " and end - place < 6:
+        end += 1
+    return end, sure
+
+
+def _continues(text: str, start: int, end: int) -> bool:
+    """Whether the four numbers are a part of something longer: five groups, a decimal, a word."""
+    if start and (text[start - 1] in DIGITS or (text[start - 1] == "." and start > 1 and is_digit(text[start - 2]))):
+        return True
+    if end < len(text) and (
+        (text[end] in DIGITS and not is_digit(text[end - 1])) or (is_letter(text[end]) and is_letter(text[end - 1]))
+    ):
+        return True
+    return end + 1 < len(text) and text[end] == "." and is_digit(text[end + 1])
+
+
+def _confidence(text: str, start: int, end: int, octets: list[int | None], loose: bool) -> float:
+    cued = has_word(text, start - _BEFORE, start, _CUE) or has_word(text, end, end + _AFTER, _CUE)
+    before = text[max(start - 12, 0) : start].rstrip(" :=(")
+    if has_word(before, len(before) - 8, len(before), _NOT_AFTER) or has_word(text, end, end + 6, _NOT_BEFORE):
+        return 0.0 if not has_word(text, start - 8, start, _CUE) else 0.6
+    if cued:
+        return 0.97
+    if loose or octets.count(None) > 1:
+        return 0.0
+    known = [octet for octet in octets if octet is not None]
+    if max(known[0], known[1]) < 10 or known[0] == 0 or max(known) < 32:
+        return 0.0
+    return 0.93 if max(known) >= 100 else 0.7
+
+
+def _version6(text: str, start: int) -> Finding | None:
+    while start and text[start - 1] in _HEX:
+        start -= 1
+    while text[start : start + 1] == ":" and text[start : start + 2] != "::":
+        start += 1  # the colon after a cue
+    end = start
+    while end < len(text) and end - start < 45 and text[end] in _HEX:
+        end += 1
+    while end > start and text[end - 1] == ":" and text[end - 2 : end] != "::":
+        end -= 1
+    surface = text[start:end]
+    if (start and is_letter(text[start - 1])) or (end < len(text) and is_letter(text[end])):
+        return None
+    try:
+        IPv6Address(surface)
+    except AddressValueError:
+        return None
+    groups = [group for group in surface.split(":") if group]
+    cued = has_word(text, start - _BEFORE, start, _CUE) or has_word(text, end, end + _AFTER, _CUE)
+    if len(groups) < 3 and not cued:
+        return None
+    if not any(is_digit(char) for char in surface):
+        return None
+    return Finding("ip_address", start, end, 0.95 if cued or len(groups[0]) == 4 else 0.7, "ip_address.v6")
+
+
+_N = f"[{NUMERAL_CHARS}]"
+_SEPARATOR = r" {0,2}(?:[.。丶点、·,\-_|/~:]|dot|point|[(_\-](?:dot|点|\.|。)[)_\-]) {0,2}"
+_SPACED = r"ip[^\n]{0,8}[0-9]{1,3} {1,2}[0-9]{1,3} {1,2}[0-9]{1,3} {1,2}[0-9*x]"
+_SPOKEN = f"(?:{DIGIT_WORDS}) (?:dot|point) (?:{DIGIT_WORDS})[a-z \\-]{{0,18}} (?:dot|point) (?:{DIGIT_WORDS})"
+_VERSION6 = r"[0-9a-f]{1,4}:[0-9a-f]{0,4}:[0-9a-f]{0,4}:|[0-9a-f]{2,4}::[0-9a-f]{1,4}"
+
+KIND = Kind(
+    name="ip_address",
+    find=find,
+    triggers=(
+        f"{_N}{{1,8}}{_SEPARATOR}{_N}{{1,8}}{_SEPARATOR}(?:{_N}{{1,8}}|[*x?]{{1,3}}){_SEPARATOR}[{NUMERAL_CHARS}*x?]",
+        _SPACED,
+        _SPOKEN,
+        _VERSION6,
+    ),
+    patterns={
+        # The first three numbers; longer patterns do not compile with starts.
+        "ip_address.v4": f"{_N}{_SEPARATOR}{_N}{{1,8}}{_SEPARATOR}[{NUMERAL_CHARS}*x?]",
+        "ip_address.cued": _SPACED,
+        "ip_address.spoken": _SPOKEN,
+        "ip_address.v6": _VERSION6,
+    },
+)
