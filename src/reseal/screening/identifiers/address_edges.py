@@ -1,0 +1,246 @@
+"""Where a Chinese address begins and ends, seen from a suffix or a unit in a folded text.
+
+To the left stand name characters and divisions, until a word that no name holds; to the right units, rooms, further
+names and closing words. Both ways look at a bounded number of characters.
+"""
+
+from dataclasses import dataclass
+
+from reseal.screening.identifiers.address_units import DIGITS, NUMERALS, number_at, room_at, unit_at
+from reseal.screening.identifiers.address_words import AddressWords
+from reseal.screening.identifiers.place_names import Gazetteer
+
+_LONGEST_NAME = 5
+_LONGEST_NAME_AT_A_MARK = 7
+_USUAL_NAME = 2
+_LONGEST_AHEAD = 8
+_LONGEST_CROSSING = 6
+_MOST_PARTS = 12
+_MOST_DIVISIONS = 5
+_CUE_REACH = 5
+_UNLISTED = frozenset("镇乡县")
+_AT_A_MARK, _AT_A_PLACE_WORD, _AT_A_STOP, _NOWHERE = 0.11, 0.1, 0.05, -0.15
+
+
+@dataclass(slots=True)
+class Left:
+    """`name`: characters of the name itself; `rank`: of the surest division before it (place_names), -0 without.
+
+    `boundary`: evidence from what stopped the way back, in confidence. `clean`: a word or mark that no name holds did.
+    """
+
+    start: int
+    name: int = 0
+    rank: int = 0
+    boundary: float = _NOWHERE
+    clean: bool = False
+
+
+@dataclass(slots=True)
+class Right:
+    """Where the address ends and what it held; `rooms` is the weight of a bare room number."""
+
+    end: int
+    units: int = 0
+    rooms: float = 0.0
+    tails: int = 0
+    names: int = 0
+
+
+def is_han(char: str) -> bool:
+    """Whether this is a Han character of a folded text."""
+    return "\u4e00" <= char <= "\u9fff" or char == "\ue001"
+
+
+def left_edge(text: str, pos: int, floor: int, words: AddressWords, names: Gazetteer) -> Left:
+    """The way back from `pos`, where a suffix or a unit begins, no further than `floor`."""
+    left = Left(pos)
+    at = pos
+    while True:
+        if at <= floor:
+            left.boundary, left.clean = _AT_A_MARK, True
+            break
+        if at < pos:
+            back = _divisions(text, at, floor, words, names)
+            if back is not None:
+                left.start, left.rank = back
+                left.clean, left.boundary = True, _AT_A_STOP
+                if left.start == floor or not is_han(text[left.start - 1]) or text[left.start - 1] in words.locative:
+                    left.boundary = _AT_A_MARK
+                left.name = pos - at
+                return left
+        boundary = _boundary(text, at, pos, floor, words)
+        if boundary is not None:
+            left.boundary, left.clean = boundary, True
+            if pos - at > _LONGEST_NAME and boundary == _AT_A_STOP:
+                at, left.boundary, left.clean = pos - _USUAL_NAME, _NOWHERE, False
+            break
+        if pos - at >= _LONGEST_NAME_AT_A_MARK:
+            at = pos - _USUAL_NAME
+            break
+        at -= 1
+    left.start, left.name = at, pos - at
+    return left
+
+
+def _boundary(text: str, at: int, pos: int, floor: int, words: AddressWords) -> float | None:
+    """What the character or word that ends at `at` says about a name beginning here; None: it belongs to the name."""
+    char = text[at - 1]
+    if not is_han(char):
+        return _AT_A_MARK
+    if char in words.locative:
+        return _AT_A_PLACE_WORD
+    if char in words.stops or (char in words.soft and pos - at >= _USUAL_NAME):
+        return _AT_A_STOP
+    if words.left_words.before(text, at) >= floor:
+        return _AT_A_STOP
+    return None
+
+
+def _divisions(text: str, end: int, floor: int, words: AddressWords, names: Gazetteer) -> tuple[int, int] | None:
+    """The start of the chain of divisions that ends at `end` and its best rank; None without one that is sure."""
+    at, rank = end, 0
+    for _ in range(_MOST_DIVISIONS):
+        division = names.ending_at(text, at, floor)
+        if division is None:
+            start = _unlisted(text, at, floor, words, names)
+            if start is None:
+                break
+            at, rank = start, 2
+        else:
+            at, rank = division.start, max(rank, division.rank)
+    return (at, rank) if rank else None
+
+
+def _unlisted(text: str, end: int, floor: int, words: AddressWords, names: Gazetteer) -> int | None:
+    """The start of a town or county that no list holds: 镇, 乡 or 县 with two or three characters before it."""
+    if end - floor < 3 or text[end - 1] not in _UNLISTED:
+        return None
+    at = end - 1
+    while at > floor and end - 1 - at < 3:
+        if _boundary(text, at, end - 1, floor, words) is not None or (
+            end - 1 - at >= _USUAL_NAME and names.ending_at(text, at, floor) is not None
+        ):
+            break
+        at -= 1
+    return at if end - 1 - at >= _USUAL_NAME else None
+
+
+def right_edge(text: str, pos: int, words: AddressWords) -> Right:
+    """The way on from `pos`, where a suffix or a unit ended."""
+    right = Right(pos)
+    for _ in range(_MOST_PARTS):
+        if not (_unit(text, right, words) or _closing(text, right, words) or _after_comma(text, right, words)):
+            break
+    return right
+
+
+def _unit(text: str, right: Right, words: AddressWords) -> bool:
+    at, size = right.end, len(text)
+    if at >= size:
+        return False
+    start = at + 1 if text[at] in " -·" and at + 1 < size else at
+    end = unit_at(text, start, words)
+    if end > start:
+        right.units += 1
+        right.end = _range(text, end, words)
+        return True
+    end = room_at(text, start)
+    if end > start and not right.rooms:
+        number = text[start:end]
+        digits = sum(char in DIGITS or char in NUMERALS for char in number)
+        right.rooms = 0.45 if "-" in number or right.units else 0.3 if digits >= 3 else 0.15
+        right.end = end
+        return True
+    return False
+
+
+def _range(text: str, end: int, words: AddressWords) -> int:
+    """The end of 1号至57号, given the end of its first number."""
+    if text[end : end + 1] in ("至", "到"):
+        further = unit_at(text, end + 1, words)
+        if further > end + 1:
+            return further
+    return end
+
+
+def _closing(text: str, right: Right, words: AddressWords) -> bool:
+    at = right.end
+    if at >= len(text):
+        return False
+    end = words.tails.at(text, at)
+    if not end and text[at] == "口" and text[at - 1] in "路街巷村弄里":
+        end = at + 1
+    if not end and text[at] == "之" and text[at + 1 : at + 2] in DIGITS:
+        end = number_at(text, at + 1)
+    if not end and text[at] in "与和跟":
+        end = _crossing(text, at + 1)
+    if end:
+        right.tails += 1
+        right.end = end
+        return True
+    end = _name_ahead(text, at, words)
+    if end == at and text[at] == "的" and not right.units:
+        end = _name_ahead(text, at + 1, words)
+        end = end if end > at + 1 and unit_at(text, end, words) > end else at
+    if end > at:
+        right.names += 1
+        right.end = end
+        return True
+    return False
+
+
+def _crossing(text: str, start: int) -> int:
+    """The end of the second street of a crossing (石桥大街与永福巷交叉口); 0 when the words are none."""
+    for at in range(start + 2, min(start + _LONGEST_CROSSING, len(text))):
+        if not is_han(text[at]):
+            return 0
+        for word in ("交叉口", "交汇处", "路口", "街口", "交界处"):
+            if text.startswith(word, at) or (word[0] in "路街" and text.startswith(word, at - 1)):
+                return (at if text.startswith(word, at) else at - 1) + len(word)
+    return 0
+
+
+def _name_ahead(text: str, start: int, words: AddressWords) -> int:
+    """The end of one more name with its suffix right after (花溪路|半岛蓝湾); `start` without one."""
+    best = start
+    for at in range(start, min(start + _LONGEST_AHEAD, len(text))):
+        char = text[at]
+        if not is_han(char) or char in words.stops or char in words.soft or words.left_words.at(text, at):
+            break
+        if char not in words.suffix_lasts:
+            continue
+        after = at + 1
+        suffix = words.suffixes.before(text, after)
+        if suffix < start:
+            continue
+        known = words.weak.before(text, after) != suffix
+        closing = words.closing.before(text, after) >= 0 and (after >= len(text) or not is_han(text[after]))
+        numbered = after < len(text) and (unit_at(text, after, words) > after or room_at(text, after) > after)
+        if (known and after - start > 1) or (closing and suffix > start) or numbered or words.tails.at(text, after):
+            best = after
+    return best
+
+
+def _after_comma(text: str, right: Right, words: AddressWords) -> bool:
+    """A unit or room that a comma sets apart (嵩岳路106号院, 4-2)."""
+    at, size = right.end, len(text)
+    if at >= size or text[at] != "," or not right.units:
+        return False
+    end = unit_at(text, at + 1, words)
+    if end > at + 1:
+        right.units += 1
+        right.end = end
+        return True
+    end = room_at(text, at + 1, shortest=3)
+    if end > at + 1 and not right.rooms and (end >= size or text[end] in ",.;\n )"):
+        right.rooms = 0.45
+        right.end = end
+        return True
+    return False
+
+
+def living_cue(text: str, start: int, words: AddressWords) -> bool:
+    """Whether a word of living or bringing stands within a few characters before `start`."""
+    low = max(start - _CUE_REACH, 0)
+    return any(words.living.before(text, end) >= low for end in range(start, low, -1))

@@ -1,0 +1,265 @@
+"""English street addresses: 14 Cobnut Rise, Hebden Bridge; Flat 9, Lantern Court; 221 Larkspur Ave Apt 4B, Dayton OH.
+
+The words of the text are read once. Around each street or building word stand a name to the left, a number or flat
+before it, and a flat, a town and a postcode to the right. The original capitals, where they can be read, tell a
+street's name from ordinary words (Tamar Close; a close call).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reseal.screening.identifiers.address_words_en import EnglishWords, english_words
+
+THRESHOLD = 0.5
+_LONGEST_NAME = 4
+_MOST_TOWNS = 3
+_TOWN_WORDS = 3
+_LEET = str.maketrans("013457", "oleast")
+Found = tuple[int, int, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a number or a single mark of the folded text. `capital`: the original begins with a capital, if known."""
+
+    text: str
+    start: int
+    end: int
+    capital: bool | None
+
+    @property
+    def word(self) -> bool:
+        """Whether it begins with a Latin letter."""
+        return "a" <= self.text[0] <= "z"
+
+    @property
+    def number(self) -> bool:
+        """Whether it begins with a digit."""
+        return "0" <= self.text[0] <= "9"
+
+
+def _latin(char: str) -> bool:
+    return len(char) == 1 and ("a" <= char <= "z" or "0" <= char <= "9")
+
+
+def tokens(text: str, original: str) -> list[Token]:
+    """The words, numbers and marks of a folded text. Capitals are read where original and folded text align."""
+    aligned = len(text) == len(original)
+    found = []
+    at, size = 0, len(text)
+    while at < size:
+        char = text[at]
+        if char == " ":
+            at += 1
+            continue
+        end = at + 1
+        if _latin(char):
+            while end < size and (
+                _latin(text[end]) or (text[end] in "'-/" and end + 1 < size and _latin(text[end + 1]))
+            ):
+                end += 1
+            found.append(Token(text[at:end], at, end, original[at].isupper() if aligned else None))
+        else:
+            found.append(Token(char, at, end, None))
+        at = end
+    return found
+
+
+def find_en(text: str, original: str) -> Iterator[Found]:
+    """The addresses of one folded text: start, end, confidence (at least .5)."""
+    words = english_words()
+    parts = tokens(text, original)
+    reach = 0
+    for at, token in enumerate(parts):
+        if token.start < reach:
+            continue
+        found = None
+        plain = token.text if token.text in words.anchors else token.text.translate(_LEET)
+        if plain in words.unit and at + 1 < len(parts):
+            found = _from_unit(parts, at, words)
+        if found is None and plain in words.closers:
+            found = _from_closer(parts, at, plain, reach, words)
+        if found is not None and found[2] >= THRESHOLD:
+            yield found
+            reach = found[1]
+
+
+def _is_name(token: Token, words: EnglishWords, *, capitals: bool) -> bool:
+    if not token.word or token.text in words.stops:
+        return False
+    return not capitals or token.capital is not False
+
+
+def _from_closer(parts: list[Token], at: int, closer: str, reach: int, words: EnglishWords) -> Found | None:
+    """An address around a street or building word, which stands at `at`."""
+    first = at
+    capitals = parts[at].capital is True
+    while first > 0 and at - first < _LONGEST_NAME and parts[first - 1].start >= reach:
+        if not _is_name(parts[first - 1], words, capitals=capitals) or parts[first - 1].text in words.unit:
+            break
+        first -= 1
+    named = at - first
+    start, numbered = _number_before(parts, first, reach, words)
+    if not numbered and named > 1:  # a number inside the name's reach: 902 copper kettle ct
+        first, start, numbered = _number_inside(parts, first, at, words)
+        named = at - first
+    if not named or (named == 1 and parts[first].text == "the"):
+        return None
+    capitalised = capitals and all(parts[i].capital is not False for i in range(first, at))
+    weight = 0.0
+    if closer in words.street:
+        weight = 0.85 if numbered else 0.6 if capitalised else 0.0
+    elif numbered:
+        weight = (
+            0.8 if capitalised else 0.55 if closer in words.weak and _after_place_word(parts, start, words) else 0.0
+        )
+    elif capitalised and _after_place_word(parts, first, words):
+        weight = 0.55
+    if not weight:
+        return None
+    if not numbered and not _after_place_word(parts, first, words) and first > 0 and parts[first - 1].word:
+        return None
+    end, more = _rest(parts, at + 1, words, towns=capitalised)
+    if closer in words.building and not numbered and not more:
+        return None
+    begin = _house_before(parts, start if numbered else first, reach) if not numbered else start
+    return parts[begin].start, end, min(weight + 0.05 * more, 1.0)
+
+
+def _number_before(parts: list[Token], first: int, reach: int, words: EnglishWords) -> tuple[int, bool]:
+    """Where the house number, and the flat before it, begin; and whether there is one."""
+    at = first
+    if at > 0 and parts[at - 1].text == "," and at > 1 and _house_number(parts[at - 2], words):
+        at -= 1
+    if at == 0 or parts[at - 1].start < reach or not _house_number(parts[at - 1], words):
+        return first, False
+    at -= 1
+    while at > 0 and _house_number(parts[at - 1], words) and parts[at - 1].start >= reach:
+        at -= 1
+    for skip in (1, 2):
+        if at - skip >= 0 and parts[at - skip].text in words.unit:
+            return at - skip, True
+        if at - 1 >= 0 and parts[at - 1].text not in (",", "#", "."):
+            break
+    return at, True
+
+
+def _number_inside(parts: list[Token], first: int, at: int, words: EnglishWords) -> tuple[int, int, bool]:
+    for i in range(at - 1, first, -1):
+        if _house_number(parts[i - 1], words):
+            start, _ = _number_before(parts, i, 0, words)
+            return i, start, True
+    return first, first, False
+
+
+def _house_number(token: Token, words: EnglishWords) -> bool:
+    if token.number:
+        digits = sum(char.isdigit() for char in token.text)
+        return digits <= 5 and len(token.text) <= 8 and len(token.text) - digits <= 2
+    return (
+        token.text in words.numbers
+        or (len(token.text) <= 4 and len(token.text) > 1 and token.text[0].isalpha() and token.text[1:].isdigit())
+        or (len(token.text) == 1 and token.word and token.text not in ("a", "i"))
+    )
+
+
+def _house_before(parts: list[Token], first: int, reach: int) -> int:
+    """Where a named house before the street begins: The Old Forge, Pilley Lane."""
+    if first < 3 or parts[first - 1].text != ",":
+        return first
+    at = first - 1
+    while at > 0 and first - at < 6 and parts[at - 1].word and parts[at - 1].capital and parts[at - 1].start >= reach:
+        at -= 1
+        if parts[at].text == "the":
+            return at
+    return first
+
+
+def _after_place_word(parts: list[Token], first: int, words: EnglishWords) -> bool:
+    if first == 0:
+        return True
+    before = parts[first - 1]
+    return before.text in words.place_words or not before.word
+
+
+def _from_unit(parts: list[Token], at: int, words: EnglishWords) -> Found | None:
+    """Flat 302, Shanti Kunj, Kothrud, Pune: a flat with its number, then capitalised names after commas."""
+    number = at + 1
+    if parts[number].text in ".#" and number + 1 < len(parts):
+        number += 1
+    if not (_house_number(parts[number], words) or (len(parts[number].text) == 1 and parts[number].word)):
+        return None
+    end, more = _rest(parts, number + 1, words, towns=parts[at].capital is not False)
+    if not more:
+        return None
+    return parts[at].start, end, 0.7
+
+
+def _rest(parts: list[Token], at: int, words: EnglishWords, *, towns: bool) -> tuple[int, int]:
+    """The end of what follows a street, and how many pieces that was: flat, direction, towns, state and postcode."""
+    end = parts[at - 1].end
+    pieces = 0
+    while at < len(parts) and pieces < _MOST_TOWNS + 2:
+        further = _piece(parts, at, words, towns=towns, inside=pieces > 0)
+        if further == at:
+            break
+        at = further
+        pieces += 1
+        end = parts[at - 1].end
+    if at + 1 < len(parts) and parts[at].number and parts[at + 1].text == "号":
+        return parts[at + 1].end, pieces + 1
+    return end, pieces
+
+
+def _piece(parts: list[Token], at: int, words: EnglishWords, *, towns: bool, inside: bool) -> int:
+    """The place after one piece that follows a street; `at` when none stands there. `inside`: one did before."""
+    size = len(parts)
+    comma = parts[at].text == "," and at + 1 < size
+    step = at + comma
+    token = parts[step]
+    following = parts[step + 1] if step + 1 < size else None
+    if following is not None and token.text in words.unit and _unit_number(following, words):
+        return step + 2
+    if following is not None and token.text == "#" and following.number:
+        return step + 2
+    if _postcode(parts, step):
+        return step + 2
+    if comma:
+        is_town = towns and token.capital and token.word and token.text not in words.stops
+        return _town(parts, step, words) if is_town else at
+    if token.text in words.directions and token.capital is not False:
+        return step + 1
+    if token.number and ((parts[at - 1].text in words.street and len(token.text) <= 2) or inside):
+        return step + 1 if len(token.text) in (1, 2, 5, 10) else at
+    if towns and inside and len(token.text) == 2 and token.capital and token.word:
+        return step + 1
+    return at
+
+
+def _unit_number(token: Token, words: EnglishWords) -> bool:
+    return _house_number(token, words) or (len(token.text) == 1 and token.word)
+
+
+def _town(parts: list[Token], at: int, words: EnglishWords) -> int:
+    """The place after a town's last word: up to three capitalised words."""
+    first = at
+    while at < len(parts) and at - first < _TOWN_WORDS and parts[at].word and parts[at].capital:
+        if parts[at].text in words.stops:
+            break
+        at += 1
+    return at
+
+
+def _postcode(parts: list[Token], at: int) -> bool:
+    """A British postcode: LS1 4AB."""
+    if at + 1 >= len(parts):
+        return False
+    outer, inner = parts[at].text, parts[at + 1].text
+    return (
+        2 <= len(outer) <= 4
+        and outer[0].isalpha()
+        and any(char.isdigit() for char in outer)
+        and len(inner) == 3
+        and inner[0].isdigit()
+        and inner[1:].isalpha()
+    )

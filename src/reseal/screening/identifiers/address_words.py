@@ -1,0 +1,94 @@
+"""The word tables of the address grammar, read once from `data/identifiers/address.toml`."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from reseal.screening.data import read_toml
+from reseal.screening.fold import fold_text
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A set of words with the lengths they come in, longest first, so that a look-up is a few slices."""
+
+    members: frozenset[str]
+    sizes: tuple[int, ...]
+
+    def at(self, text: str, start: int) -> int:
+        """The end of the longest word that starts at `start`; 0 without one."""
+        for size in self.sizes:
+            word = text[start : start + size]
+            if word in self.members:
+                return start + len(word)
+        return 0
+
+    def before(self, text: str, end: int) -> int:
+        """The start of the longest word that ends at `end`; -1 without one."""
+        for size in self.sizes:
+            if size <= end and text[end - size : end] in self.members:
+                return end - size
+        return -1
+
+
+def words(*lists: list[str]) -> Words:
+    """Make a set of words, folded as texts are."""
+    members = frozenset(fold_text(word) for part in lists for word in part)
+    return Words(members, tuple(sorted({len(word) for word in members}, reverse=True)))
+
+
+@dataclass(frozen=True, slots=True)
+class AddressWords:
+    """The tables by name; what each is for stands in the data file."""
+
+    street: Words
+    estate: Words
+    village: Words
+    weak: Words
+    suffixes: Words
+    suffix_lasts: frozenset[str]
+    units: Words
+    strong_units: Words
+    tails: Words
+    stops: frozenset[str]
+    soft: frozenset[str]
+    never: frozenset[str]
+    locative: frozenset[str]
+    closing: Words
+    not_after: dict[str, frozenset[str]]
+    organisations: Words
+    public: Words
+    not_before_dao: frozenset[str]
+    left_words: Words
+    common: Words
+    living: Words
+
+
+@cache
+def address_words() -> AddressWords:
+    """The tables of the data file."""
+    data = read_toml("identifiers", "address.toml")
+    suffixes, left = data["suffixes"], data["left"]
+    every = words(suffixes["street"], suffixes["estate"], suffixes["village"], suffixes["weak"])
+    return AddressWords(
+        street=words(suffixes["street"]),
+        estate=words(suffixes["estate"]),
+        village=words(suffixes["village"]),
+        weak=words(suffixes["weak"]),
+        suffixes=every,
+        suffix_lasts=frozenset(word[-1] for word in every.members),
+        units=words(data["units"]["house"], data["units"]["disguised"]),
+        strong_units=words(data["units"]["strong"]),
+        tails=words(data["tails"]["words"]),
+        stops=frozenset(left["stops"]),
+        soft=frozenset(left["soft"]),
+        never=frozenset(left["never"]),
+        locative=frozenset(left["locative"]),
+        closing=words(suffixes["closing"]),
+        not_after={fold_text(word): frozenset(chars) for word, chars in data["follows"]["not_after"].items()},
+        left_words=words(left["words"]),
+        organisations=words(data["follows"]["organisations"]["words"]),
+        public=words(data["follows"]["public"]["words"]),
+        not_before_dao=frozenset(left["not_before_dao"]),
+        common=words(data["names"]["common"]),
+        living=words(data["cues"]["living"]),
+    )

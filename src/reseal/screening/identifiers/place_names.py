@@ -1,0 +1,83 @@
+"""The gazetteer: which characters right before a place in a folded text are the name of a division.
+
+Names come from `data/gazetteer`: provinces, cities, counties, towns. Full names and cities stand for themselves
+(海曙区, 苏州); short forms of counties and towns are ordinary words as well (和平, 横河) and count only as part of a
+chain. Used by the address grammar (RULES 7, "Address CN").
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+from reseal.screening.data import data_folder, read_toml
+from reseal.screening.fold import fold_texts
+
+LONGEST = 15
+_USUAL_LONGEST = 6
+_SHORTEST_STEM = 2
+_COUNTY_ENDINGS = ("新区", "区", "县", "市", "旗", "盟", "州", "地区", "省")
+_TOWN_ENDINGS = ("街道", "镇", "乡", "苏木", "农场", "林场")
+_AUTONOMOUS = ("自治区", "自治州", "自治县", "自治旗", "特别行政区")
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """The start of a division's name. `rank`: 2 county, district or town, 1 city or province, 0 unsure."""
+
+    start: int
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """`ranks`: folded name → rank as in `Division`; `lasts`: the characters any name ends with."""
+
+    ranks: dict[str, int]
+    lasts: frozenset[str]
+
+    def ending_at(self, text: str, end: int, floor: int = 0) -> Division | None:
+        """The longest name that ends at `end` and starts at `floor` or later; None without one."""
+        room = end - floor
+        if room < _SHORTEST_STEM or text[end - 1] not in self.lasts:
+            return None
+        longest = LONGEST if text[max(end - 3, 0) : end - 1] == "自治" else _USUAL_LONGEST
+        for size in range(min(longest, room), _SHORTEST_STEM - 1, -1):
+            rank = self.ranks.get(text[end - size : end])
+            if rank is not None:
+                return Division(end - size, rank)
+        return None
+
+
+def _lines(name: str) -> list[str]:
+    lines = data_folder("gazetteer", name).read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if not line.startswith("#")]
+
+
+def _fold(names: list[str]) -> list[str]:
+    batch = fold_texts(names)
+    return [batch.text(number) for number in range(len(batch))]
+
+
+def _stem(name: str, endings: tuple[str, ...]) -> str | None:
+    for ending in endings:
+        if name.endswith(ending):
+            stem = name[: -len(ending)]
+            return stem if len(stem) >= _SHORTEST_STEM else None
+    return None
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The packaged gazetteer, folded as texts are."""
+    divisions = _fold(_lines("divisions.txt"))
+    towns = _fold(_lines("towns.txt"))
+    localities = read_toml("gazetteer", "localities.toml")
+    ranks = {stem: 0 for name in towns if (stem := _stem(name, _TOWN_ENDINGS))}
+    for name in divisions:
+        stem = None if name.endswith(_AUTONOMOUS) else _stem(name, _COUNTY_ENDINGS)
+        if stem is not None:
+            ranks[stem] = 1 if name.endswith(("市", "省")) else ranks.get(stem, 0)
+    ranks.update(dict.fromkeys(towns, 2))
+    ranks.update((name, 1 if name.endswith(("市", "省", "州", *_AUTONOMOUS)) else 2) for name in divisions)
+    for part in localities.values():
+        ranks.update(dict.fromkeys(_fold(part["names"]), part["rank"]))
+    return Gazetteer(ranks, frozenset(name[-1] for name in ranks))
