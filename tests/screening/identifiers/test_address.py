@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from reseal.screening.fold import fold_text
 from reseal.screening.identifiers.address import KIND, find
-from reseal.screening.view import PostView
+from reseal.screening.view import ListedPosts, PostView
 from reseal.vocabulary import Post
 from tests.screening.labelled import exposures_in
 
@@ -40,8 +40,9 @@ PIECES = st.sampled_from(
 
 
 def _view(text: str) -> PostView:
-    seen = {name: [(0, 1)] for name in KIND.patterns}
-    return PostView(fold_text(text), Post("p", text), seen, {})
+    view = PostView(fold_text(text), 0, ListedPosts(lambda _: Post("p", text)))
+    view.seen = {name: [(0, 1)] for name in KIND.patterns}
+    return view
 
 
 @given(st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=20).map("".join)))
