@@ -1,5 +1,6 @@
 """Reading posts with inline marks ⟦type|surface⟧, and the spans that the screener finds in a text."""
 
+from bench.labelled import unmark
 from reseal.screening.fold import fold_texts
 from reseal.screening.screener import exposures_of, find_all
 from reseal.screening.sightings import views
@@ -7,21 +8,7 @@ from reseal.screening.triage import survivors
 from reseal.screening.view import ListedPosts, PostView
 from reseal.vocabulary import Exposure, Post
 
-LabelledSpan = tuple[str, int, int]
-
-
-def unmark(marked: str) -> tuple[str, list[LabelledSpan]]:
-    """The plain text and its spans (type, start, end) in code points."""
-    text, spans = "", []
-    rest = marked
-    while "⟦" in rest:
-        before, _, rest = rest.partition("⟦")
-        inside, _, rest = rest.partition("⟧")
-        type_, _, surface = inside.partition("|")
-        text += before
-        spans.append((type_, len(text), len(text) + len(surface)))
-        text += surface
-    return text + rest, spans
+__all__ = ["exposures_in", "unmark"]
 
 
 def exposures_in(text: str, *, triaged: bool = True) -> tuple[Exposure, ...]:

@@ -1,0 +1,60 @@
+"""`make bench`: measures and writes docs/benchmarks.md.
+
+    python -m bench [PART …] [--quick]
+
+Parts: speed, latency, memory, quality, natural, hostile; all of them, one after another, when none is named. Each
+leaves its result in bench/results and fills its tables, so that a run that was broken off goes on with the parts that
+are named. `python -m bench page` only fills the page anew. `--quick` takes a few thousand posts, to try the machinery;
+its figures go to the screen only.
+"""
+
+import argparse
+import sys
+import time
+from collections.abc import Callable, Sequence
+
+from bench import hostile, latency, memory, natural, quality, speed
+from bench.results import Json, save
+from bench.tables import PARTS, RENDER, origin, write_page
+
+FULL: dict[str, Callable[[], Json]] = {
+    "speed": lambda: speed.measure(speed.Setting()),
+    "latency": latency.measure,
+    "memory": lambda: memory.measure(memory.Setting()),
+    "quality": quality.measure,
+    "natural": natural.measure,
+    "hostile": hostile.measure,
+}
+QUICK: dict[str, Callable[[], Json]] = FULL | {
+    "speed": lambda: speed.measure(speed.Setting(posts=20_000, rounds=1, seconds=0.5)),
+    "latency": lambda: latency.measure(500),
+    "memory": lambda: memory.measure(memory.Setting(short=20_000, long=100_000, workers=(1,))),
+    "hostile": lambda: hostile.measure((1_000, 10_000)),
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure the parts that are named, or all."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("parts", nargs="*", choices=[*PARTS, "page", []], metavar="PART")
+    parser.add_argument("--quick", action="store_true")
+    options = parser.parse_args(arguments)
+    chosen = [part for part in (options.parts or PARTS) if part != "page"]
+    for part in chosen:
+        begun = time.monotonic()
+        print(f"bench {part} …", flush=True)
+        figures = (QUICK if options.quick else FULL)[part]()
+        if options.quick:
+            print(RENDER[part](figures))
+        else:
+            result = save(part, f"python -m bench {part}", figures)
+            print(f"\n{RENDER[part](figures)}\n\n{origin(result)}\n")
+            write_page()
+        print(f"bench {part}: {time.monotonic() - begun:.0f} s", flush=True)
+    if not chosen:
+        write_page()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

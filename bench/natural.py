@@ -1,0 +1,72 @@
+"""Natural posts, which hold almost no doxxing: how many are called violating, how many get past triage.
+
+Each post that is called violating is read by a person: `python -m bench.evaluate --show-flagged` prints them, masked,
+to the screen only. What the reader found stands in natural_reading.toml, by the post's place in the data set.
+"""
+
+import tomllib
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from bench.mixes import Natural, natural_posts
+from bench.results import Json
+from bench.scoring import wilson
+from reseal.screening import triage
+from reseal.screening.fold import fold_texts
+from reseal.screening.screener import Screener
+from reseal.vocabulary import Decision, Post
+
+READING = Path(__file__).with_name("natural_reading.toml")
+
+
+def measure() -> Json:
+    """Rates on each part and on both."""
+    posts = natural_posts()
+    decisions = decide(posts)
+    parts = {"train": [], "dev": []}  # type: dict[str, list[int]]
+    for number, post in enumerate(posts):
+        parts[post.id.partition("-")[0]].append(number)
+    reading = read_reading()
+    return {
+        "parts": [
+            {"part": part, **rates([posts[n] for n in numbers], [decisions[n] for n in numbers], reading)}
+            for part, numbers in [*parts.items(), ("both", list(range(len(posts))))]
+        ]
+    }
+
+
+def decide(posts: Sequence[Natural]) -> list[Decision]:
+    """Decisions at level verdict."""
+    return Screener(level="verdict").decide([Post(post.id, post.text) for post in posts])
+
+
+def read_reading(path: Path = READING) -> dict[str, bool]:
+    """For each flagged post that a person has read, by its id: is it truly what it was called?"""
+    if not path.is_file():
+        return {}
+    raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    return dict.fromkeys(raw.get("true", []), True) | dict.fromkeys(raw.get("false", []), False)
+
+
+def rates(posts: Sequence[Natural], decisions: Sequence[Decision], reading: dict[str, bool]) -> Json:
+    """What was called what, with intervals, and what a reader said of those called violating."""
+    flagged = [decision for decision in decisions if decision.violates]
+    total = len(posts)
+    batch = fold_texts([post.text for post in posts])
+    survivors = {
+        level: len(triage.survivors(batch, verdict=level == "verdict").posts) for level in ("identifiers", "verdict")
+    }
+    return {
+        "posts": total,
+        "violating": len(flagged),
+        "interval": wilson(len(flagged), total),
+        "categories": dict(Counter(decision.category for decision in flagged)),
+        "held": sum(1 for decision in decisions if not decision.violates and decision.action == "hold"),
+        "with_exposures": sum(1 for decision in decisions if decision.exposures),
+        "exposures": dict(Counter(exposure.type for decision in decisions for exposure in decision.exposures)),
+        "survivors": survivors,
+        "read_true": sum(1 for decision in flagged if reading.get(decision.id) is True),
+        "read_false": sum(1 for decision in flagged if reading.get(decision.id) is False),
+        "unread": sum(1 for decision in flagged if decision.id not in reading),
+    }

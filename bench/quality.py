@@ -1,0 +1,63 @@
+"""How well things are found and judged: the project's scorer on labelled posts, ours at both levels and the peers."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from bench.labelled import Labelled, corpus_files, examples_file, read
+from bench.peers import PEERS
+from bench.peers.peer import Peer
+from bench.results import Json
+from bench.scoring import decision_of, figures
+from reseal.screening.screener import Screener
+from reseal.vocabulary import Level
+
+LEVELS: tuple[Level, ...] = ("identifiers", "verdict")
+
+
+def measure() -> Json:
+    """Figures on the development test for all, and on each file of the corpus for ours."""
+    examples = read(examples_file())
+    return {
+        "examples": {"posts": len(examples), "rows": [*ours(examples), *theirs(examples)]},
+        "corpus": [
+            {"file": file.name, "posts": len(posts), "rows": ours(posts)}
+            for file, posts in ((file, read(file)) for file in corpus_files())
+        ],
+        "missing": [peer.name for peer in PEERS if peer.version is None],
+    }
+
+
+def of_files(files: Sequence[Path]) -> list[Json]:
+    """Our figures on each of the given labelled files."""
+    return [
+        {"file": file.name, "posts": len(posts), "rows": ours(posts)} for file, posts in ((f, read(f)) for f in files)
+    ]
+
+
+def ours(posts: Sequence[Labelled]) -> list[Json]:
+    """Our figures at each level."""
+    rows = []
+    for level in LEVELS:
+        decisions = Screener(level=level).decide([post.post() for post in posts])
+        plain: list[Json] = msgspec.to_builtins(decisions)
+        rows.append({"name": f"reseal, level {level}", "level": level, "types": None, "figures": figures(posts, plain)})
+    return rows
+
+
+def theirs(posts: Sequence[Labelled]) -> list[Json]:
+    """The figures of every peer that is installed."""
+    return [_of_peer(peer, posts) for peer in PEERS if peer.version is not None]
+
+
+def _of_peer(peer: Peer, posts: Sequence[Labelled]) -> Json:
+    loaded = peer.load()
+    decisions = [decision_of(post, loaded.find(post.text, post.lang)) for post in posts]
+    return {
+        "name": f"{peer.name} {peer.version}",
+        "level": None,
+        "types": list(peer.types),
+        "setting": peer.setting,
+        "figures": figures(posts, decisions),
+    }

@@ -1,0 +1,114 @@
+"""What screening must reach, and what the last run measured: read off the results, never written by hand."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bench.results import Json
+
+Results = Mapping[str, Json | None]
+
+STRICT_TYPES = ("phone", "government_id", "bank_card", "email", "licence_plate", "ip_address")
+LOOSE_TYPES = ("account", "birth_date", "coordinates", "address")
+
+
+@dataclass(frozen=True)
+class Target:
+    """One promise: what, how much, what was measured (None: not measured), and whether more is better."""
+
+    what: str
+    wanted: float
+    measured: float | None
+    unit: str = ""
+    at_least: bool = True
+
+    @property
+    def met(self) -> bool | None:
+        """Whether it is kept; None if it was not measured."""
+        if self.measured is None:
+            return None
+        return self.measured >= self.wanted if self.at_least else self.measured <= self.wanted
+
+
+def targets(results: Results) -> list[Target]:
+    """All targets, with what the results hold."""
+    return [*_speed(_figures(results, "speed")), *_latency(results), *_memory(results), *_quality(results)]
+
+
+def _figures(results: Results, part: str) -> Json | None:
+    result = results.get(part)
+    return result["figures"] if result else None
+
+
+def _speed(figures: Json | None) -> list[Target]:
+    rows: list[Json] = figures["command_line"]["rows"] if figures else []
+    contenders: list[Json] = figures["contenders"] if figures else []
+
+    def rate(form: str, level: str) -> float | None:
+        chosen = [r for r in rows if (r["mix"], r["format"], r["level"], r["note"]) == ("mix5", form, level, "")]
+        return chosen[0]["rate"] if chosen and chosen[0]["rates"] else None
+
+    found = [
+        Target(
+            f"{title} to {title}, 5 % personal data, level {level}", wanted, rate(form, level), "posts per CPU-second"
+        )
+        for form, title, level, wanted in (
+            ("parquet", "Parquet", "identifiers", 400_000),
+            ("parquet", "Parquet", "verdict", 200_000),
+            ("jsonl", "JSONL", "identifiers", 200_000),
+            ("jsonl", "JSONL", "verdict", 120_000),
+        )
+    ]
+    ours = "reseal, level identifiers"
+    peers = [row for row in contenders if row["mix"] == "mix5" and not row["name"].startswith("reseal") and row["rate"]]
+    fastest = min((row["times"][ours] for row in peers), default=None)
+    argus = next((row["times"][ours] for row in peers if row["name"] == "argus-redact"), None)
+    return [
+        *found,
+        Target("as fast as the fastest peer, level identifiers", 10, fastest, "times"),
+        Target("as fast as argus-redact, level identifiers", 80, argus, "times"),
+    ]
+
+
+def _latency(results: Results) -> list[Target]:
+    figures = _figures(results, "latency")
+    inside = cold = None
+    if figures:
+        singles = [row["inside"] for row in figures["api"]["rows"] if row["posts"] == 1 and row["inside"]]
+        inside = max((row["p99"] for row in singles[:2]), default=None)
+        cold = figures["cold_start"]["wall"]["p50"] if not figures["cold_start"]["why"] else None
+    return [
+        Target("one text through the API, p99 inside the server", 2, inside, "ms", at_least=False),
+        Target("cold start of `reseal check`", 1_000, cold, "ms", at_least=False),
+    ]
+
+
+def _memory(results: Results) -> list[Target]:
+    figures = _figures(results, "memory")
+    peak = None
+    if figures and figures["rows"]:
+        peak = max(
+            max(row["peaks"]) for row in figures["rows"] if row["posts"] == max(r["posts"] for r in figures["rows"])
+        )
+    return [Target("memory of a worker, 10 million posts", 300, peak, "MiB", at_least=False)]
+
+
+def _quality(results: Results) -> list[Target]:
+    figures = _figures(results, "quality")
+    scored: dict[str, Any] = {}
+    if figures:
+        scored = next(r["figures"] for r in figures["examples"]["rows"] if r["name"] == "reseal, level verdict")
+    by_type = scored.get("span_by_type", {})
+    found = [
+        Target(f"F1 of {type_} on the development test", wanted, by_type.get(type_, {}).get("F"))
+        for types, wanted in ((STRICT_TYPES, 0.95), (LOOSE_TYPES, 0.80))
+        for type_ in types
+    ]
+    natural = _figures(results, "natural")
+    both = natural["parts"][-1] if natural else None
+    rate = both["violating"] / both["posts"] * 1_000 if both else None
+    return [
+        *found,
+        Target("recall of obfuscated spans on the development test", 0.70, scored.get("span_obfuscated_recall")),
+        Target("natural posts called violating, of 1,000", 1, rate, at_least=False),
+    ]
