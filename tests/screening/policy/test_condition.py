@@ -63,6 +63,12 @@ def test_bad_syntax_is_an_error_of_the_pack(source: str) -> None:
         compile_condition(source)
 
 
+@pytest.mark.parametrize("source", ["(" * 900 + "true" + ")" * 900, "true" + " ? true : true" * 140])
+def test_nesting_without_end_is_an_error_and_no_crash(source: str) -> None:
+    with pytest.raises(PackError, match="inside each other"):
+        compile_condition(source)
+
+
 def test_a_suggestion_comes_with_a_misspelling() -> None:
     with pytest.raises(PackError, match="Did you mean `category`"):
         compile_condition('categry == "trade"')

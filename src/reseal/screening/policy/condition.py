@@ -117,6 +117,8 @@ def _syntax_error(source: str, message: str) -> PackError:
     for line in source.split("\n"):
         starts.append(starts[-1] + len(line) + 1)
     offset = starts[min(int(line_text), len(starts) - 1) - 1] + int(column_text) - 1
+    if "Recursion limit" in said:
+        return PackError("no valid CEL: too many brackets or steps inside each other", "split it into several rules")
     said = said.replace("token recognition error at", "not understood").replace("mismatched input", "unexpected")
     said = said.replace("extraneous input", "unexpected").replace("'<EOF>'", "end")
     return PackError(f"no valid CEL: {said}", _SYNTAX_REMEDY, place=Place(source, offset))
