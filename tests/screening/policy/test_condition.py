@@ -43,6 +43,8 @@ def test_conditions_answer(source: str, expected: bool) -> None:
         ('"benign.gossip" in reasons', 'unknown word "benign.gossip"', '"benign.gossip"'),
         ('category.matches("^tra")', "`.matches` is not available", "matches"),
         ("types.length > 1", "`.length` is not available", "length"),
+        ("score >= 0.855", "`0.855` is no plain number", "0.855"),
+        ("score >= 1e2", "`1e2` is no plain number", "1e2"),
         ("int(score) == 1", "`int(…)` is not available", "int"),
         ('true || categry == "x"', "unknown fact `categry`", "categry"),
         ('reasons.exists(r, r.startsWith("gossip."))', 'unknown word "gossip."', '"gossip."'),
@@ -66,6 +68,12 @@ def test_bad_syntax_is_an_error_of_the_pack(source: str) -> None:
 @pytest.mark.parametrize("source", ["(" * 900 + "true" + ")" * 900, "true" + " ? true : true" * 140])
 def test_nesting_without_end_is_an_error_and_no_crash(source: str) -> None:
     with pytest.raises(PackError, match="inside each other"):
+        compile_condition(source)
+
+
+@pytest.mark.parametrize("source", ["score * 2.0 > 1.0", "score + 0.1 > 0.5", "severity_rank - 1 > 0", "1 % 2 == 1"])
+def test_conditions_do_not_calculate(source: str) -> None:
+    with pytest.raises(PackError, match="compare and do not calculate"):
         compile_condition(source)
 
 

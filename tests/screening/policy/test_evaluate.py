@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reseal.screening.policy.condition import compile_condition
-from reseal.screening.policy.evaluate import decide, evaluate, ruler
+from reseal.screening.policy.evaluate import asked_of, decide, evaluate, ruler
 from reseal.screening.policy.facts import CLEAN, LANGUAGES, Facts
 from reseal.screening.policy.load import BUNDLED, load_pack
 from reseal.screening.policy.wording import reason_glossary
@@ -102,6 +102,37 @@ def test_a_condition_that_fails_while_judging_holds_the_post_for_a_person() -> N
     pack.programs = (compile_condition('score > "high"'), *pack.programs[1:])
     ruling = decide(pack, Facts("exposure", 0.9, "high"))
     assert (ruling.action, ruling.rule) == ("hold", "sure")
+
+
+def test_what_no_condition_asks_about_does_not_make_another_ruling() -> None:
+    pack = small(("'violates || unclear'", "'violates || unclear || \"benign.fiction\" in reasons'"))
+    facts = Facts(
+        "exposure", 0.9, "low", reasons=frozenset({"cue.act", "benign.fiction"}), surface="dm", exposure_count=3
+    )
+    assert pack.codes >= {"benign.fiction", "benign.news", "subject.minor"}
+    assert asked_of(pack, facts) == Facts("exposure", 0.81, "low", reasons=frozenset({"benign.fiction"}))
+    assert evaluate(pack, Facts(reasons=frozenset({"benign.fiction"}))).rule == "doubtful"
+
+
+@pytest.mark.parametrize("comparison", ["==", "!=", "<", "<=", ">", ">="])
+@pytest.mark.parametrize("number", ["0", "0.29", "0.5", "0.57", "0.99", "1", "1.0", "remove_at"])
+def test_scores_that_share_a_ruling_compare_alike(comparison: str, number: str) -> None:
+    condition = f"violates && score {comparison} {number}"
+    pack = small(("violates\n  && score >= remove_at", condition), ("'violates || unclear'", "'unclear'"))
+    threshold = 0.8 if number == "remove_at" else float(number)
+    for hundredth in range(101):
+        score = hundredth / 100
+        truth = eval(f"score {comparison} threshold", {"score": score, "threshold": threshold})
+        assert (evaluate(pack, Facts("exposure", score, "low")).rule == "sure") is truth, score
+
+
+@pytest.mark.parametrize(
+    "condition", ['reasons.exists(r, r.startsWith("benign."))', "size(benign) > 0", '"benign.smalltalk" in reasons']
+)
+def test_codes_asked_for_by_name_beginning_or_list_reach_the_condition(condition: str) -> None:
+    pack = small(("'violates || unclear'", f"'violates || unclear || {condition}'"))
+    assert evaluate(pack, Facts(reasons=frozenset({"benign.smalltalk", "cue.act"}))).rule == "doubtful"
+    assert evaluate(pack, Facts(reasons=frozenset({"cue.act"}))).rule == "rest"
 
 
 def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:

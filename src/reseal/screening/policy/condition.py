@@ -21,6 +21,7 @@ from reseal.vocabulary import CATEGORIES, EXPOSURE_TYPES, SEVERITIES, SUBJECTS, 
 MACROS = ("exists", "all", "exists_one", "filter", "map")
 METHODS = (*MACROS, "size", "startsWith", "endsWith", "contains")
 FUNCTIONS = ("size",)
+_ARITHMETIC = ("+", "-", "*", "/", "%")
 _KEYWORDS = ("true", "false", "in", "null")
 
 _SYNTAX_REMEDY = (
@@ -38,11 +39,14 @@ class Program(Protocol):
     def variables(self) -> list[str]:  # noqa: D102
         ...
 
+    def functions(self) -> list[str]:  # noqa: D102
+        ...
+
 
 class Token(NamedTuple):
     """A word of a condition. `member` follows a dot; `call` is followed by an opening bracket."""
 
-    kind: Literal["name", "member", "text"]
+    kind: Literal["name", "member", "text", "number"]
     word: str
     offset: int
     call: bool
@@ -75,6 +79,12 @@ def compile_condition(source: str) -> Program:
     except ValueError as error:
         raise _syntax_error(source, str(error)) from None
     _check_names(source)
+    calculated = [sign for sign in _ARITHMETIC if f"_{sign}_" in program.functions()]
+    if calculated:
+        raise PackError(
+            f"`{calculated[0]}` is not available",
+            "conditions compare and do not calculate; write the number that you mean",
+        )
     return program
 
 
@@ -103,6 +113,16 @@ def holds(program: Program, context: object) -> bool:
             'end with a comparison, such as category == "trade"',
         )
     return answer
+
+
+def numbers_in(source: str) -> frozenset[float]:
+    """The numbers of a checked condition."""
+    return frozenset(float(token.word) for token in _tokens(source) if token.kind == "number")
+
+
+def words_in(source: str) -> frozenset[str]:
+    """The words in quotes of a checked condition."""
+    return frozenset(token.word for token in _tokens(source) if token.kind == "text")
 
 
 def _syntax_error(source: str, message: str) -> PackError:
@@ -136,6 +156,13 @@ def _check_names(source: str) -> None:
                     "use a category, severity, exposure type, subject, surface, language or reason code"
                     + _perhaps(token.word, _known_words()),
                     place=Place(source, token.offset, len(token.word) + 2),
+                )
+        elif token.kind == "number":
+            if not _plain_number(token.word):
+                raise PackError(
+                    f"`{token.word}` is no plain number",
+                    "write digits, with two decimals at most, such as 2 or 0.85",
+                    place=place,
                 )
         elif token.kind == "member":
             if not token.call or token.word not in METHODS:
@@ -178,9 +205,11 @@ def _tokens(source: str) -> Iterator[Token]:
             yield Token("member" if after_dot else "name", source[at:close], at, rest.startswith("("))
             at, after_dot = close, False
         elif char.isdigit():
-            while at < end and (source[at].isalnum() or source[at] == "."):
-                at += 1
-            after_dot = False
+            close = at
+            while close < end and (source[close].isalnum() or source[close] == "."):
+                close += 1
+            yield Token("number", source[at:close], at, False)
+            at, after_dot = close, False
         else:
             after_dot = char == "." or (after_dot and char.isspace())
             at += 1
@@ -190,6 +219,11 @@ def _tokens(source: str) -> Iterator[Token]:
 def _known_words() -> tuple[str, ...]:
     closed = (*CATEGORIES, *SEVERITIES, *EXPOSURE_TYPES, *SUBJECTS, *SURFACES, *LANGUAGES)
     return tuple(dict.fromkeys((*closed, *reason_glossary())))
+
+
+def _plain_number(word: str) -> bool:
+    whole, dot, decimals = word.partition(".")
+    return whole.isdecimal() and (not dot or (decimals.isdecimal() and len(decimals) <= 2))
 
 
 def _known_word(word: str) -> bool:

@@ -1,10 +1,14 @@
 """Facts in, ruling out. The first rule whose condition holds decides; equal facts are worked out once a process.
 
-Pure: no clock, no state but a bounded memory of rulings. Two promises stand above every pack, so that no file can
-break them: an unclear post and a post about public office, in the news or condemning doxxing is never removed without
-a person (RULES BEN-01), and an unclear post is not altered either.
+Pure: no clock, no state but a bounded memory of rulings. Verdicts differ in many scores and reasons, of which few make
+a difference: what a pack's conditions cannot tell apart is worked out once.
+
+Two promises stand above every pack, so that no file can break them: an unclear post and a post about public office, in
+the news or condemning doxxing is never removed without a person (RULES BEN-01), and an unclear post is not altered
+either.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
@@ -44,8 +48,12 @@ def ruler(pack: Pack) -> Callable[[Facts], Ruling]:
     """`evaluate` bound to one pack, for callers that judge batches."""
 
     @lru_cache(maxsize=REMEMBERED)
-    def remembered(facts: Facts) -> Ruling:
+    def worked_out(facts: Facts) -> Ruling:
         return decide(pack, facts)
+
+    @lru_cache(maxsize=REMEMBERED)
+    def remembered(facts: Facts) -> Ruling:
+        return worked_out(asked_of(pack, facts))
 
     return remembered
 
@@ -64,11 +72,28 @@ def decide(pack: Pack, facts: Facts) -> Ruling:
     raise AssertionError("a checked pack ends with a rule that catches every post")
 
 
+def asked_of(pack: Pack, facts: Facts) -> Facts:
+    """The facts as the pack's conditions can tell them apart: posts that differ only elsewhere share a ruling."""
+    asked = pack.asked
+    steps = pack.steps[facts.category]
+    return Facts(
+        facts.category,
+        steps[bisect_right(steps, facts.score) - 1],
+        facts.severity,
+        facts.unclear,
+        facts.exposures,
+        facts.exposure_count if "exposure_count" in asked else 0,
+        facts.reasons & pack.codes,
+        facts.surface if "surface" in asked or "group_chat" in asked else "",
+        facts.lang if "lang" in asked else "",
+    )
+
+
 def context_of(pack: Pack, facts: Facts) -> object:
     """The names that conditions see for these facts under this pack's thresholds."""
     levels = pack.content.thresholds.get(facts.category)
     remove_at, redact_at = (levels.remove, levels.redact) if levels else (1.0, 1.0)
-    known = variables(facts, pack.content.strong_types, remove_at, redact_at)
+    known = variables(asked_of(pack, facts), pack.content.strong_types, remove_at, redact_at)
     return bound({name: value for name, value in known.items() if name in pack.asked})
 
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import msgspec
 
 from reseal.screening.policy.check import check_content
-from reseal.screening.policy.condition import Program, compile_condition
+from reseal.screening.policy.condition import Program, compile_condition, numbers_in, words_in
 from reseal.screening.policy.errors import PackError
 from reseal.screening.policy.parse import parse
 from reseal.screening.policy.schema import LegalEntry, PackFile, Rule, Thresholds
-from reseal.screening.policy.wording import Text, grounds
-from reseal.vocabulary import Category, PolicyRef
+from reseal.screening.policy.wording import Text, grounds, reason_glossary
+from reseal.vocabulary import CATEGORIES, Category, PolicyRef
 
 
 class Pack:
@@ -63,6 +63,35 @@ class Pack:
     def asked(self) -> frozenset[str]:
         """The facts that any condition asks about; the others need not be handed to the engine."""
         return frozenset(name for program in self.programs for name in program.variables())
+
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        """The reason codes that the conditions name, whole or by their beginning, and those that carry a context fact.
+
+        Only these can make a difference to a ruling.
+        """
+        named = frozenset(word for rule in self.content.rules for word in words_in(rule.when))
+        beginnings = tuple(word for word in named if word.endswith(".")) + (
+            ("benign.",) if "benign" in self.asked else ()
+        )
+        return frozenset(
+            code
+            for code, entry in reason_glossary().items()
+            if code in named or code.startswith(beginnings) or entry.fact
+        )
+
+    @cached_property
+    def steps(self) -> dict[Category, tuple[float, ...]]:
+        """For each category the scores at which a comparison can change: every number that conditions compare with, and
+        the hundredth above it. Scores between two steps are alike."""
+        numbers = frozenset(number for rule in self.content.rules for number in numbers_in(rule.when))
+        steps: dict[Category, tuple[float, ...]] = {}
+        for category in CATEGORIES:
+            levels = self.content.thresholds.get(category)
+            compared = {0.0, 1.0, *numbers, *((levels.remove, levels.redact) if levels else ())}
+            hundredths = {round(number * 100) for number in compared if number <= 1.0}
+            steps[category] = tuple(step / 100 for step in sorted(hundredths | {step + 1 for step in hundredths}))
+        return steps
 
     @cached_property
     def _rules(self) -> dict[str, Rule]:
