@@ -1,4 +1,4 @@
-"""The lexicon holds what it says: every entry's examples fire it, its counter-examples do not (LEX-01..04)."""
+"""The lexicon holds what it says: every entry's examples fire it, its counter-examples do not (LEX-01..03)."""
 
 from collections.abc import Iterator
 from typing import Any
