@@ -2,8 +2,10 @@
 
 import pytest
 
-from reseal.screening.policy.wording import without_wording
+from reseal.screening.evidence import Evidence, signal_codes
+from reseal.screening.policy.wording import codes_with_fact, without_wording
 from reseal.screening.screener import Screener
+from reseal.screening.verdict import _reasons
 from reseal.screening.weights import VIOLATIONS, weights
 from reseal.vocabulary import Decision, Post
 
@@ -92,3 +94,15 @@ def test_benign_signals_never_weigh_for_a_violation() -> None:
     for signal, row in weights().of.items():
         if signal.startswith("benign."):
             assert max(row) <= 0.0, signal
+
+
+@pytest.mark.parametrize("category", VIOLATIONS)
+def test_what_puts_a_person_first_is_reported_whatever_it_weighs(category: str) -> None:
+    evidence = Evidence()
+    signals = [signal for signal, code in signal_codes().items() if code in codes_with_fact()]
+    for signal in signals:
+        evidence.strength = {signal: 0.01}
+        reasons = _reasons(evidence, VIOLATIONS.index(category), lambda start, end: (start, end))  # type: ignore[arg-type]
+        assert [reason.code for reason in reasons] == [signal_codes()[signal]]
+    evidence.strength = {"context.short": 0.0001}
+    assert _reasons(evidence, 0, lambda start, end: (start, end)) == ()

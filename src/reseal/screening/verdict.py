@@ -10,6 +10,7 @@ from math import exp
 from reseal.screening.evidence import Evidence, gather, signal_codes
 from reseal.screening.gates import stands, victim_speaks
 from reseal.screening.identifiers.kind import Finding
+from reseal.screening.policy.wording import codes_with_fact
 from reseal.screening.severity import severity_of
 from reseal.screening.subject import subjects
 from reseal.screening.view import PostView
@@ -79,16 +80,18 @@ def _leading(odds: Sequence[float]) -> Category:
 
 
 def _reasons(evidence: Evidence, column: int, mapped: Mapped) -> tuple[Reason, ...]:
-    """What weighed for or against the named category, the weightiest first; one reason a signal."""
+    """What weighed for or against the named category, the weightiest first; one reason a signal.
+
+    Public office, news, condemnation and minors are reported whatever they weigh: policies put a person first there.
+    """
     of = weights().of
     codes = signal_codes()
+    context = codes_with_fact()
     made = []
     for signal, strength in evidence.strength.items():
         row = of.get(signal)
-        if row is None:
-            continue
-        weight = row[column] * strength
-        if -_LEAST_WEIGHT < weight < _LEAST_WEIGHT:
+        weight = row[column] * strength if row is not None else 0.0
+        if -_LEAST_WEIGHT < weight < _LEAST_WEIGHT and codes[signal] not in context:
             continue
         place = evidence.place.get(signal)
         start, end = mapped(*place) if place is not None else (None, None)

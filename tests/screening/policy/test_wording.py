@@ -1,5 +1,6 @@
 import pytest
 
+from reseal.screening.evidence import signal_codes
 from reseal.screening.lexicon import cues
 from reseal.screening.policy.facts import CONTEXT_FACTS
 from reseal.screening.policy.outbound import personal_data_in
@@ -8,7 +9,7 @@ from reseal.vocabulary import ACTIONS, EXPOSURE_TYPES, SUBJECTS
 
 
 def test_every_code_of_the_lexicon_and_of_the_vocabulary_has_words() -> None:
-    codes = {cue.code for cue in cues()}
+    codes = {cue.code for cue in cues()} | set(signal_codes().values())
     codes |= {f"exposure.{type_}" for type_ in EXPOSURE_TYPES}
     codes |= {f"subject.{subject}" for subject in SUBJECTS}
     codes.add("unclear")

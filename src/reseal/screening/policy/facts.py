@@ -5,12 +5,12 @@ hundredths, downwards: a score just under a threshold never counts as reaching i
 """
 
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, Literal, cast, get_args
 
 import msgspec
 
-from reseal.screening.policy.wording import reason_glossary
+from reseal.screening.policy.wording import codes_with_fact
 from reseal.screening.redact import OTHERS
 from reseal.vocabulary import (
     SEVERITIES,
@@ -53,7 +53,7 @@ class Facts(msgspec.Struct, frozen=True, cache_hash=True):
         """Whether a reason (or, for `public_office`, an exposure's subject) stands for this context fact."""
         if fact == "public_office" and any(subject == "public_office" for subject, _ in self.exposures):
             return True
-        return not self.reasons.isdisjoint(_codes_for(fact))
+        return not self.reasons.isdisjoint(codes_with_fact(fact))
 
 
 CONTEXT_FACTS = ("public_office", "news", "condemning", "minor")
@@ -61,11 +61,6 @@ CONTEXT_FACTS = ("public_office", "news", "condemning", "minor")
 
 CLEAN = Facts()
 """The facts of a post in which nothing was found."""
-
-
-@cache
-def _codes_for(fact: str) -> frozenset[str]:
-    return frozenset(code for code, entry in reason_glossary().items() if entry.fact == fact)
 
 
 def facts_of(verdict: Verdict, surface: Surface | None = None, lang: str | None = None) -> Facts:

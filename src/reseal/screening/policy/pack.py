@@ -12,7 +12,7 @@ from reseal.screening.policy.condition import Program, compile_condition, number
 from reseal.screening.policy.errors import PackError
 from reseal.screening.policy.parse import parse
 from reseal.screening.policy.schema import LegalEntry, PackFile, Rule, Thresholds
-from reseal.screening.policy.wording import Text, grounds, reason_glossary
+from reseal.screening.policy.wording import Text, codes_with_fact, grounds, reason_glossary
 from reseal.vocabulary import CATEGORIES, Category, PolicyRef
 
 
@@ -74,11 +74,8 @@ class Pack:
         beginnings = tuple(word for word in named if word.endswith(".")) + (
             ("benign.",) if "benign" in self.asked else ()
         )
-        return frozenset(
-            code
-            for code, entry in reason_glossary().items()
-            if code in named or code.startswith(beginnings) or entry.fact
-        )
+        spoken = (code for code in reason_glossary() if code in named or code.startswith(beginnings))
+        return frozenset(spoken) | codes_with_fact()
 
     @cached_property
     def steps(self) -> dict[Category, tuple[float, ...]]:

@@ -64,6 +64,13 @@ def reason_glossary() -> Mapping[str, ReasonWording]:
 
 
 @cache
+def codes_with_fact(fact: str = "") -> frozenset[str]:
+    """The reason codes that stand for a context fact, or for any. A verdict reports them however little they weigh,
+    because policies ask for them: a post in the news is for a person to judge, even where that changes no score."""
+    return frozenset(code for code, entry in reason_glossary().items() if (entry.fact == fact if fact else entry.fact))
+
+
+@cache
 def _families() -> Mapping[str, ReasonWording]:
     return msgspec.convert(read_toml("statements", "reasons.toml")["families"], dict[str, ReasonWording])
 
