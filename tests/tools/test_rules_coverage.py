@@ -35,6 +35,9 @@ def project(tmp_path: Path) -> Path:
         ("the factors of Art 13", {"Art 13"}),
         ("Provisions Art 13", {"Art 13"}),
         ("DSA Art 17, PIPL Art 24", {"DSA Art 17"}),
+        ("Digital Services Act, Art 17", {"DSA Art 17"}),
+        ("Public Security Punishments Law, Art 56; Art 17 of 2022/2065", set()),
+        ("Under Art 13", {"Art 13"}),
         ("UTF-16, 2026-11-21", set()),
     ],
 )
