@@ -54,8 +54,8 @@ def test_a_statement_in_english() -> None:
         "What spoke against it: an emergency call for help",
         "Why: The post publishes another person's non-public information, with no sign of that person's consent.",
         "Clause: Do not publish other people's information.",
-        "Legal background: An act (provision, checked against its text); A draft act (for background; its text has not "
-        "been checked and the decision does not rest on it)",
+        "Legal background: An act – provision, checked against its text; A draft act – for background, its text has not "
+        "been checked and the decision does not rest on it",
         "Use of automation: The content was recognised by an automated system that follows fixed rules and evidence "
         "and judges no opinions. Decided automatically, without a person. You can ask for a person to review it.",
         "What you can do: You can appeal free of charge; a person who had no part in the decision reviews it. You can "
@@ -84,6 +84,12 @@ def test_every_rule_of_every_pack_can_be_stated_without_personal_data(name: str,
         assert personal_data_in(said.text) is None
         assert said.restriction and said.ground and said.clause_text and said.redress and said.automation
         assert "138" not in said.text
+
+
+def test_reasons_of_mere_form_are_left_out() -> None:
+    pack = small()
+    form = Verdict("none", 0.1, "none", False, (), (Reason("context.short", 0.9), Reason("cue.act", 0.2)))
+    assert statement(decided(pack, form), "en", pack).facts == ("the post speaks of doxxing",)
 
 
 def test_a_hold_says_that_a_person_decides() -> None:

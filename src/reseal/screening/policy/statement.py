@@ -12,7 +12,7 @@ from reseal.screening.policy.evaluate import PERSON_FIRST
 from reseal.screening.policy.load import BUNDLED, load_pack
 from reseal.screening.policy.outbound import require_outbound
 from reseal.screening.policy.pack import Pack
-from reseal.screening.policy.wording import Lang, reason_text, words
+from reseal.screening.policy.wording import Lang, reason_glossary, reason_text, words
 from reseal.vocabulary import Action, Decision, PolicyRef, Reason
 
 MOST_FACTS = 6
@@ -59,8 +59,8 @@ def statement(decision: Decision, lang: Lang, pack: Pack | None = None) -> State
     facts = _texts([reason for reason in decision.reasons if reason.weight >= 0], lang)
     against = _texts([reason for reason in decision.reasons if reason.weight < 0], lang)
     legal = tuple(
-        f"{entry.instrument.zh if lang == 'zh' else entry.instrument.en}"
-        f" ({(said.legal_verified if entry.verified else said.legal_unverified).said(lang)})"
+        (f"{entry.instrument.zh}：" if lang == "zh" else f"{entry.instrument.en} – ")
+        + (said.legal_verified if entry.verified else said.legal_unverified).said(lang)
         for entry in pack.legal_of(rule)
     )
     parts: dict[str, str | tuple[str, ...]] = {
@@ -104,7 +104,9 @@ def _deciding(ref: PolicyRef, pack: Pack | None) -> Pack:
 
 def _texts(reasons: list[Reason], lang: Lang) -> tuple[str, ...]:
     """The words of the reasons, the weightiest first, each once, `MOST_FACTS` at most."""
-    ordered = sorted(reasons, key=lambda reason: -abs(reason.weight))
+    glossary = reason_glossary()
+    told = (reason for reason in reasons if not (reason.code in glossary and glossary[reason.code].quiet))
+    ordered = sorted(told, key=lambda reason: -abs(reason.weight))
     return tuple(dict.fromkeys(reason_text(reason.code, lang) for reason in ordered))[:MOST_FACTS]
 
 

@@ -15,11 +15,12 @@ FAMILIES_FALLBACK = "other"
 
 
 class ReasonWording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How a reason code is said, and the context fact it stands for, where it stands for one."""
+    """How a reason code is said, the context fact it stands for where it stands for one, and whether statements skip it."""
 
     zh: str
     en: str
     fact: Literal["", "public_office", "news", "condemning", "minor"] = ""
+    quiet: bool = False
 
     def said(self, lang: Lang) -> str:
         """The text in one language."""
