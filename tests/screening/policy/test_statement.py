@@ -54,8 +54,8 @@ def test_a_statement_in_english() -> None:
         "What spoke against it: an emergency call for help",
         "Why: The post publishes another person's non-public information, with no sign of that person's consent.",
         "Clause: Do not publish other people's information.",
-        "Legal background: An act – provision, checked against its text; A draft act – for background, its text has not "
-        "been checked and the decision does not rest on it",
+        "Legal background: An act – provision, checked against its text; A draft act – for background, its text has "
+        "not been checked and the decision does not rest on it",
         "Use of automation: The content was recognised by an automated system that follows fixed rules and evidence "
         "and judges no opinions. Decided automatically, without a person. You can ask for a person to review it.",
         "What you can do: You can appeal free of charge; a person who had no part in the decision reviews it. You can "
