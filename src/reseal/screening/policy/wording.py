@@ -15,7 +15,7 @@ FAMILIES_FALLBACK = "other"
 
 
 class ReasonWording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How a reason code is said, the context fact it stands for where it stands for one, and whether statements skip it."""
+    """How a reason code is said, the context fact it stands for, and whether statements pass over it."""
 
     zh: str
     en: str
