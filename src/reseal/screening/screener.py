@@ -126,7 +126,7 @@ def _only_exposures(post_id: str, exposures: tuple[Exposure, ...], masked: str |
 
 def find_all(view: PostView) -> list[Finding]:
     """Every identifier of one post, merged, in folded offsets."""
-    has_runs = view.saw("number_run") and bool(view.runs)
+    has_runs = bool(view.runs)
     found: list[Finding] = []
     for kind in kinds():
         if (kind.numbers and has_runs) or any(view.saw(name) for name in kind.patterns):

@@ -12,12 +12,10 @@ from reseal.screening import lexicon
 from reseal.screening.fold import FoldedBatch
 from reseal.screening.identifiers import kinds
 from reseal.screening.lexicon import Cue, is_latin
-from reseal.screening.number_runs import RUN_TRIGGERS
 from reseal.screening.patterns import PatternSet, Sighting
 from reseal.screening.triage import Survivors, without_junk
 from reseal.screening.view import CueSighting, PostSource, PostView
 
-NUMBER_RUN = "number_run"  # the name of the patterns without which a post holds no number run
 T = TypeVar("T")
 WordSighting = tuple[tuple[Cue, ...], int, int]
 
@@ -39,8 +37,7 @@ class _Scanner:
 
 @cache
 def _scanner(with_cues: bool) -> _Scanner:
-    named = [(NUMBER_RUN, pattern) for pattern in RUN_TRIGGERS]
-    named += [(name, pattern) for kind in kinds() for name, pattern in kind.patterns.items()]
+    named = [(name, pattern) for kind in kinds() for name, pattern in kind.patterns.items()]
     cues = lexicon.cues() if with_cues else ()
     shaped = tuple(cue for cue in cues if cue.word is None)
     worded: dict[str, list[Cue]] = {}
