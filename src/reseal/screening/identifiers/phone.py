@@ -1,17 +1,160 @@
-"""Phone numbers."""
+"""Phone numbers of any country, however their digits are written (RULES 7, 7b; LABELS phone).
+
+Hotlines belong to organisations; short codes of fewer than seven digits are not marked.
+"""
 
 from collections.abc import Iterator
 
+from reseal.screening.data import read_toml
 from reseal.screening.identifiers.kind import Finding, Kind
-from reseal.screening.number_runs import RUN_TRIGGERS
+from reseal.screening.identifiers.numerals import is_letter
+from reseal.screening.identifiers.phone_forms import Form, form_of
+from reseal.screening.identifiers.surroundings import (
+    attached_after,
+    attached_before,
+    has_any,
+    word_after,
+    word_before,
+    words,
+)
+from reseal.screening.number_runs import RUN_TRIGGERS, NumberRun
+from reseal.screening.number_runs.shapes import is_mobile
 from reseal.screening.view import PostView
+
+_CUES = read_toml("identifiers", "phone.toml")["cues"]
+_STRONG = words(_CUES["strong"])
+_WEAK = words(_CUES["weak"])
+_AFTER = words(_CUES["after"])
+_AGAINST = words(_CUES["against"])
+_COUNTS = words(_CUES["counts"])
+_ACCOUNTS = words(_CUES["accounts"])
+_UNITS = words(_CUES["units"])
+_REVERSED = words(_CUES["reversed"])
+_SHIFTED = words(_CUES["shifted"])
+_HONG_KONG = words(_CUES["hong_kong"])
+
+_LEAST = 0.5
 
 
 def find(view: PostView) -> Iterator[Finding]:
-    """Mainland mobiles."""
+    """Phone numbers among the number runs, with their calling codes and the brackets of an area code."""
+    text = view.text
     for run in view.runs:
-        if len(run.digits) == 11 and run.digits[0] == "1" and run.digits[1] in "3456789":
-            yield Finding("phone", run.start, run.end, 0.9, "phone.mainland")
+        if 7 <= len(run.digits) <= 15:
+            found = _judged(text, run)
+            if found is not None:
+                yield found
+
+
+def _judged(text: str, run: NumberRun) -> Finding | None:
+    start, plus = _with_plus(text, run.start)
+    form = form_of(run.digits, run.groups, plus)
+    if form is None or form.alone < _LEAST:
+        form = _hidden_form(text, run) or form
+    if form is None or _is_code(text, run):
+        return None
+    confidence = _confidence(text, run, form)
+    if confidence < _LEAST:
+        return None
+    start, end = _with_brackets(text, start, run.end)
+    return Finding("phone", start, end, round(confidence, 2), form.rule, form.subject)
+
+
+def _confidence(text: str, run: NumberRun, form: Form) -> float:
+    """How surely a form is meant, from the nearest cue on either side."""
+    sure = form.alone >= 0.9
+    strong = word_before(text, run.start, _STRONG)
+    against = word_before(text, run.start, _AGAINST, 12 if sure else 26, same_part=True)
+    if against >= 0 and (strong < 0 or against < strong):
+        return 0.0
+    alone = form.alone
+    if not sure:
+        if word_after(text, run.end, _UNITS, 2) == 0 or word_before(text, run.start, _COUNTS, 16, same_part=True) >= 0:
+            return 0.0
+        account = word_before(text, run.start, _ACCOUNTS, 12, same_part=True)
+        if account >= 0 and (strong < 0 or account < strong):
+            return 0.0
+        if _crowded(text, run):
+            return 0.0
+        if _spelled(text, run):
+            alone = max(alone, 0.6)
+    if strong >= 0 and (form.cued > 0.7 or _leads_on(text[run.start - strong : run.start])):
+        return form.cued
+    if word_after(text, run.end, _AFTER) >= 0:
+        return max(alone, form.cued - 0.1)
+    if form.cued > 0.7:
+        if word_before(text, run.start, _WEAK, 6) >= 0:
+            return max(alone, form.cued - 0.15)
+        if alone < _LEAST and form.rule == "phone.hong_kong" and has_any(text, _HONG_KONG):
+            return 0.7
+    return alone
+
+
+def _leads_on(between: str) -> bool:
+    """Whether a cue leads straight on to the number: nothing but punctuation and a filler between."""
+    return not between.strip(" :,-=~>.\"'(是为系在乃即")
+
+
+def _crowded(text: str, run: NumberRun) -> bool:
+    """Whether more digits stand right beside the run: part of something longer."""
+    after = text[run.end : run.end + 2]
+    before = text[max(run.start - 2, 0) : run.start]
+    return (len(after) == 2 and after[0] in " -./" and after[1].isdigit()) or (
+        len(before) == 2 and before[1] in " -./" and before[0].isdigit()
+    )
+
+
+def _spelled(text: str, run: NumberRun) -> bool:
+    """Whether most digits are spelled in Latin words: people do that with numbers to call."""
+    return run.disguised and 2 * sum(map(is_letter, text[run.start : run.end])) > run.end - run.start
+
+
+def _hidden_form(text: str, run: NumberRun) -> Form | None:
+    """A number written backwards, or a mobile with every digit moved, where the post says so."""
+    digits = run.digits
+    if not digits.isdigit():
+        return None
+    if has_any(text, _REVERSED):
+        form = form_of(digits[::-1], run.groups[::-1], False)
+        if form is not None and form.alone >= 0.6:
+            return Form("phone.reversed", 0.9, 0.95)
+    if len(digits) == 11 and has_any(text, _SHIFTED):
+        moved = ("".join(str((int(d) + step) % 10) for d in digits) for step in (-1, 1, -2, 2))
+        if any(is_mobile(other) for other in moved):
+            return Form("phone.shifted", 0.7, 0.85)
+    return None
+
+
+def _is_code(text: str, run: NumberRun) -> bool:
+    """Whether the run is part of a code with letters: yt0000447158203, a100004471."""
+    before = attached_before(text, run.start)
+    if before and word_before(text, run.start, _STRONG, 1) != 0 and word_before(text, run.start, _WEAK, 1) != 0:
+        return True
+    after = attached_after(text, run.end)
+    return bool(after) and word_after(text, run.end, _AFTER, 1) != 0
+
+
+def _with_plus(text: str, start: int) -> tuple[int, bool]:
+    at = start
+    while at > 0 and start - at < 2 and text[at - 1] in " (":
+        at -= 1
+    if at > 0 and text[at - 1] == "+":
+        return at - 1, True
+    return start, False
+
+
+def _with_brackets(text: str, start: int, end: int) -> tuple[int, int]:
+    """Take in what opens before the number and closes inside it, or encloses it in quotes."""
+    inside = text[start:end]
+    if inside.count(")") > inside.count("("):
+        at = start
+        while at > 0 and text[at - 1] == " " and start - at < 2:
+            at -= 1
+        if at > 0 and text[at - 1] == "(":
+            start = at - 1
+    elif inside.count("(") > inside.count(")") and text[end : end + 1] == ")":
+        end += 1
+    return start, end
 
 
 KIND = Kind(name="phone", find=find, triggers=RUN_TRIGGERS, numbers=True)

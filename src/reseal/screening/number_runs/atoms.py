@@ -5,11 +5,13 @@ from typing import NamedTuple
 from reseal.screening.number_runs.tables import DigitTables, count_marks, digit_tables
 from reseal.screening.number_runs.words import LETTERS, spelled
 
-PLAIN, DISGUISED, DOUBTFUL = range(3)
+PLAIN, DISGUISED, DOUBTFUL, HEARD = range(4)
 
 
 class Atom(NamedTuple):
-    """`level`: PLAIN digits, DISGUISED ones (一, five), or DOUBTFUL ones that need the whole run to be valid."""
+    """`level`: PLAIN digits, DISGUISED ones (一, five), DOUBTFUL ones that need the whole run to be
+    valid, or HEARD ones (要溜舞) that may also be words beside it.
+    """
 
     digits: str
     start: int
@@ -44,7 +46,7 @@ def heard_atoms(text: str) -> list[Atom]:
             at += 1
         beside = text[start - 1 : start] in numerals or text[at : at + 1] in numerals
         if at - start > 1 or beside:
-            heard.append(Atom("".join(sounds[c] for c in text[start:at]), start, at, DOUBTFUL))
+            heard.append(Atom("".join(sounds[c] for c in text[start:at]), start, at, HEARD))
     return heard
 
 
@@ -69,7 +71,10 @@ def _stretches(text: str, spots: list[int], tables: DigitTables) -> list[Atom]:
             if not counted:
                 _add(atoms, text, start, end, tables)
             continue
-        if after in tables.units or (start and text[start - 1] in tables.units):
+        if (after in tables.units and not text[end - 1].isascii()) or (start and text[start - 1] in tables.units):
+            if after in tables.units and end - start > 1:
+                _add(atoms, text, start, end - 1, tables)
+                start = end - 1
             reach = _cardinal(atoms, text, start, end, tables)
             continue
         repeat = _repeat(text, start, end, tables)

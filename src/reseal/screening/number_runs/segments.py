@@ -1,6 +1,6 @@
 """From atoms to runs: which pieces belong together, decided by what they would make (RULES 7, 7b)."""
 
-from reseal.screening.number_runs.atoms import DOUBTFUL, PLAIN, Atom, heard_atoms, read_atoms, woven
+from reseal.screening.number_runs.atoms import DOUBTFUL, HEARD, PLAIN, Atom, heard_atoms, read_atoms, woven
 from reseal.screening.number_runs.gaps import BREAK, LONGEST, LOOSE, NONE, TIGHT, WORDS, read_gap
 from reseal.screening.number_runs.run import NumberRun
 from reseal.screening.number_runs.shapes import completeness
@@ -108,7 +108,7 @@ def _best_split(text: str, atoms: list[Atom], gaps: list[Gap]) -> list[tuple[int
             worth = _worth(text, atoms[first:end], gaps[first : end - 1])
             if worth is None:
                 continue
-            value = best[first] + worth - (_SPLIT_COST[gaps[first - 1][0]] if first else 0)
+            value = best[first] + worth - (_split_cost(atoms, gaps, first) if first else 0)
             if value > best[end]:
                 best[end], came[end] = value, first
     segments = []
@@ -120,19 +120,26 @@ def _best_split(text: str, atoms: list[Atom], gaps: list[Gap]) -> list[tuple[int
     return segments
 
 
+def _split_cost(atoms: list[Atom], gaps: list[Gap], place: int) -> int:
+    level = max(atoms[place].level, atoms[place - 1].level)
+    if level >= DOUBTFUL:
+        return 1 if level == HEARD else 5
+    return _SPLIT_COST[gaps[place - 1][0]]
+
+
 def _worth(text: str, atoms: list[Atom], gaps: list[Gap]) -> float | None:
     """What a segment is worth; None when its parts may not stand together."""
     if len(atoms) == 1:
         atom = atoms[0]
         shape = completeness(atom.digits, (len(atom.digits),), False) if len(atom.digits) >= 8 else 0
-        return shape or (_WHOLE if len(atom.digits) >= FEWEST and atom.level != DOUBTFUL else 0)
+        return shape or (_WHOLE if len(atom.digits) >= FEWEST and atom.level < DOUBTFUL else 0)
     digits, groups = _joined(atoms, gaps, _hides(text, atoms, gaps))
     shape = _shape(text, atoms, digits, groups)
     cost = sum(_JOIN_COST[gap[0]] for gap in gaps)
     apart = any(gap[0] in (LOOSE, WORDS) for gap in gaps)
     if shape:
         return shape - cost if shape > cost else None
-    if apart or any(atom.level == DOUBTFUL for atom in atoms):
+    if apart or any(atom.level >= DOUBTFUL for atom in atoms):
         return None
     return _WHOLE if len(digits) >= FEWEST else 0
 
@@ -194,7 +201,7 @@ def _run(text: str, atoms: list[Atom], gaps: list[Gap]) -> NumberRun | None:
     digits, groups = _joined(atoms, gaps, hides)
     start, end = atoms[0].start, atoms[-1].end
     spread = any(gap[0] in (LOOSE, WORDS) for gap in gaps)
-    doubtful = any(atom.level == DOUBTFUL for atom in atoms)
+    doubtful = any(atom.level >= DOUBTFUL for atom in atoms)
     if len(digits) < FEWEST or (doubtful and not _shape(text, atoms, digits, groups)):
         return None
     if len(digits) in (5, 7, 17):
@@ -208,9 +215,7 @@ def _run(text: str, atoms: list[Atom], gaps: list[Gap]) -> NumberRun | None:
         end += trailing
     if spread:
         start = _lead(text, start)
-    return NumberRun(
-        digits, start, end, groups, any(atom.level != PLAIN for atom in atoms), doubtful, spread
-    )
+    return NumberRun(digits, start, end, groups, any(atom.level != PLAIN for atom in atoms), doubtful, spread)
 
 
 def _trailing_mask(text: str, at: int, digits: str) -> int:

@@ -16,12 +16,13 @@ _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 @dataclass(frozen=True, slots=True)
 class National:
-    """One national form of telephone number, from `data/numbers/phones.toml`."""
+    """One national form of telephone number, from `data/numbers/phones.toml`; `alone`: confidence without a cue."""
 
     rule: str
     length: int
     start: tuple[str, ...]
     groups: frozenset[tuple[int, ...]]
+    alone: float
     nanp: bool
 
 
@@ -58,6 +59,7 @@ def phone_tables() -> PhoneTables:
             entry["length"],
             tuple(entry["start"]),
             frozenset(map(tuple, entry["groups"])),
+            entry["alone"],
             entry.get("nanp", False),
         )
         national.setdefault(form.length, []).append(form)
@@ -193,9 +195,9 @@ def spelled_out(groups: tuple[int, ...]) -> bool:
 def some_national_form(digits: str) -> National | None:
     """The first national telephone form whose first two or more digits and length fit, whatever the groups."""
     for form in phone_tables().national.get(len(digits), ()):
-        if (form.nanp or len(form.start[0]) > 1) and digits.startswith(form.start):
-            if not form.nanp or is_nanp(digits):
-                return form
+        telling = is_nanp(digits) if form.nanp else len(form.start[0]) > 1
+        if telling and digits.startswith(form.start):
+            return form
     return None
 
 

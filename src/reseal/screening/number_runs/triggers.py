@@ -53,6 +53,9 @@ def _build() -> tuple[str, ...]:
     weak = [word for word in tables.weak if len(word) > 1]
     pinyin = f"(?:{_any_of(weak)})(?:[{_class(SEPARATORS)}]{{0,3}}(?:{numeral}|{_any_of(weak)})){{3}}"
 
+    look = f"[0-9{_class(tables.lookalikes)}]"
+    looking = f"{look}[ .\\-]{{0,2}}oo[o0-9 .\\-]{{0,6}}{look}{{2}}"
+
     heard: dict[str, str] = {}
     for char, digit in [*tables.sounds.items(), *tables.numerals.items()]:
         heard[digit] = heard.get(digit, "") + char
@@ -60,7 +63,7 @@ def _build() -> tuple[str, ...]:
     any_heard = _class(tables.sounds)
     tail = f"[{any_heard}][{_class(' ,、。.')}]?[{any_heard}]"
     sounding = [f"(?:{_any_of(a + b for b in after_one)}){tail}" for a in heard["1"] if not a.isascii()]
-    return (ascii_led, *chinese_led, *set_apart, repeated, english, pinyin, *sounding)
+    return (ascii_led, *chinese_led, *set_apart, repeated, english, pinyin, looking, *sounding)
 
 
 RUN_TRIGGERS: tuple[str, ...] = _build()

@@ -31,8 +31,13 @@ def _tokens(text: str) -> Iterator[tuple[int, int]]:
         while at < size and text[at] in _TOKEN:
             lettered = lettered or text[at] in LETTERS
             at += 1
-        if lettered:
-            yield start, at
+        end = at
+        while start < end and text[start] == "|":  # a rule beside a word, not a one in it
+            start += 1
+        while end > start and text[end - 1] == "|":
+            end -= 1
+        if lettered and start < end:
+            yield start, end
 
 
 def _combined(text: str, tokens: list[tuple[int, int]]) -> Iterator[Spelled]:
@@ -118,7 +123,10 @@ def read_token(token: str) -> tuple[str, int] | None:
         return tables.strong[token], _DISGUISED
     if token in tables.weak:
         return tables.weak[token], _DOUBTFUL
-    if any(c in tables.lookalikes for c in token) and all(c in tables.lookalikes or c in _DIGITS for c in token):
+    looks = all(c in tables.lookalikes or c in _DIGITS for c in token)
+    if looks and _DIGITS.isdisjoint(token):  # oooo, l: one letter, and none that is a word by itself
+        looks = not token.strip(token[0]) and tables.lookalikes[token[0]] in "01" and token != "i"
+    if looks:
         return "".join(tables.lookalikes.get(c, c) for c in token), _DOUBTFUL
     plain = token.translate(tables.leet)
     if plain != token and plain in tables.strong:
@@ -131,6 +139,7 @@ def _taken_apart(token: str) -> tuple[str, int] | None:
     tables = digit_tables()
     digits: list[str] = []
     level, at, size = _DISGUISED, 0, len(token)
+    lookalikes = {} if _DIGITS.isdisjoint(token) else tables.lookalikes
     while at < size:
         for length in range(min(6, size - at), 0, -1):
             piece = token[at : at + length]
@@ -139,8 +148,8 @@ def _taken_apart(token: str) -> tuple[str, int] | None:
             elif piece in tables.weak and length > 1:
                 digits.append(tables.weak[piece])
                 level = _DOUBTFUL
-            elif length == 1 and (piece in _DIGITS or piece in tables.lookalikes):
-                digits.append(tables.lookalikes.get(piece, piece))
+            elif length == 1 and (piece in _DIGITS or piece in lookalikes):
+                digits.append(lookalikes.get(piece, piece))
                 level = level if piece in _DIGITS else _DOUBTFUL
             else:
                 continue

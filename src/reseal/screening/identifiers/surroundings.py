@@ -1,0 +1,105 @@
+"""What stands around a number: the cue that speaks for one reading of it, or against."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from reseal.screening.fold import fold_text
+from reseal.screening.identifiers.numerals import is_letter
+
+_REACH = 26  # characters between a cue and its number
+_CLAUSE = frozenset("。;!?\n")  # a cue of an earlier sentence says nothing
+_PART = _CLAUSE | frozenset(",|、")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words to look for beside a number, by their last and first character, longest first."""
+
+    by_last: Mapping[str, tuple[str, ...]]
+    by_first: Mapping[str, tuple[str, ...]]
+
+
+def words(*lists: Iterable[str]) -> Words:
+    """The words of one or more lists of a data file, folded."""
+    folded = sorted({fold_text(word) for one in lists for word in one}, key=lambda word: (-len(word), word))
+    by_last: dict[str, list[str]] = {}
+    by_first: dict[str, list[str]] = {}
+    for word in folded:
+        by_last.setdefault(word[-1], []).append(word)
+        by_first.setdefault(word[0], []).append(word)
+    return Words({c: tuple(w) for c, w in by_last.items()}, {c: tuple(w) for c, w in by_first.items()})
+
+
+def word_before(text: str, at: int, known: Words, reach: int = _REACH, *, same_part: bool = False) -> int:
+    """How many characters lie between `at` and the end of the nearest word before it; -1 when none is near.
+
+    A sentence's end cuts the view, save one right before the number; with `same_part` a comma does so, too, and
+    everywhere. Latin words count only whole.
+    """
+    floor = max(at - reach, 0)
+    place = at
+    while place > floor:
+        char = text[place - 1]
+        if (char in _PART) if same_part else (char in _CLAUSE and at - place > 1):
+            return -1
+        for word in known.by_last.get(char, ()):
+            start = place - len(word)
+            if start >= 0 and text.startswith(word, start) and _whole(text, start, place):
+                return at - place
+        place -= 1
+    return -1
+
+
+def word_after(text: str, at: int, known: Words, reach: int = 8) -> int:
+    """How many characters lie between `at` and the nearest word after it; -1 when none is near."""
+    size = len(text)
+    for place in range(at, min(at + reach, size)):
+        char = text[place]
+        if char in _CLAUSE:
+            return -1
+        for word in known.by_first.get(char, ()):
+            end = place + len(word)
+            if text.startswith(word, place) and _whole(text, place, end):
+                return place - at
+    return -1
+
+
+def has_any(text: str, known: Words) -> bool:
+    """Whether any of the words stands anywhere in a text."""
+    return any(
+        word in text and _somewhere(text, word)
+        for char, group in known.by_first.items()
+        if char in text
+        for word in group
+    )
+
+
+def attached_before(text: str, at: int) -> str:
+    """The Latin letters (and what joins them to it) that a number is stuck to: `yt` in yt0000447158203."""
+    start = at
+    while start > 0 and at - start < 12 and (is_letter(text[start - 1]) or text[start - 1] == "_"):
+        start -= 1
+    return text[start:at]
+
+
+def attached_after(text: str, at: int) -> str:
+    """The Latin letters stuck to a number's end."""
+    end = at
+    while end < len(text) and end - at < 12 and (is_letter(text[end]) or text[end] == "_"):
+        end += 1
+    return text[at:end]
+
+
+def _somewhere(text: str, word: str) -> bool:
+    at = text.find(word)
+    while at >= 0:
+        if _whole(text, at, at + len(word)):
+            return True
+        at = text.find(word, at + 1)
+    return False
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    if is_letter(text[start]) and start and is_letter(text[start - 1]):
+        return False
+    return not (is_letter(text[end - 1]) and end < len(text) and is_letter(text[end]))
