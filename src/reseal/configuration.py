@@ -1,0 +1,126 @@
+"""Where the operator's settings come from: the command line, then `RESEAL_*`, then `reseal.toml`, then the defaults.
+
+`reseal.toml` is the file that `RESEAL_CONFIG` names, else the one in the working directory, else the one in the data
+directory. The data directory has one default that every command shares, so that a token made in one terminal opens the
+server in another.
+"""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal, get_type_hints
+
+import msgspec
+
+from reseal.vocabulary import Level
+
+Mode = Literal["act", "shadow"]
+
+SETTINGS_FILE = "reseal.toml"
+
+
+class ConfigurationError(ValueError):
+    """A setting that cannot be used. The text names the setting, where it stands and the remedy."""
+
+
+class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Every setting. The names are those of `reseal.toml`; in the environment they are upper case after `RESEAL_`.
+
+    `max_body_bytes` and `max_text_characters` bound one request and one text of the API; `page_characters` bounds the
+    text of the first page, `page_checks_per_minute` the checks of one visitor. `shadow_days` is how long records of
+    shadow mode are kept.
+    """
+
+    data_dir: str
+    host: str = "127.0.0.1"
+    port: int = 8420
+    level: Level = "full"
+    policy: str = "default"
+    mode: Mode = "act"
+    page: bool = True
+    max_body_bytes: int = 16 * 1024 * 1024
+    max_text_characters: int = 1_000_000
+    page_characters: int = 10_000
+    page_checks_per_minute: int = 60
+    shadow_days: int = 30
+
+    @property
+    def data_folder(self) -> Path:
+        """The data directory as a path."""
+        return Path(self.data_dir)
+
+
+def default_data_dir(environment: Mapping[str, str]) -> Path:
+    """`$XDG_DATA_HOME/reseal`, else `~/.local/share/reseal`, whatever the working directory is."""
+    base = environment.get("XDG_DATA_HOME")
+    return (Path(base) if base else Path.home() / ".local" / "share") / "reseal"
+
+
+def load_configuration(
+    arguments: Mapping[str, Any] | None = None, environment: Mapping[str, str] | None = None
+) -> Configuration:
+    """The settings in force. `arguments` are those of the command line that were given; None values do not count.
+
+    Raises:
+        ConfigurationError: a setting is unknown or of the wrong kind, or `RESEAL_CONFIG` names no readable file.
+    """
+    environment = os.environ if environment is None else environment
+    given = {name: value for name, value in (arguments or {}).items() if value is not None}
+    data_dir = given.get("data_dir") or environment.get("RESEAL_DATA_DIR")
+    file = _settings_file(environment, Path(data_dir) if data_dir else default_data_dir(environment))
+    settings = _read(file) if file else {}
+    if "data_dir" in settings and file is not None:
+        settings["data_dir"] = str(file.parent / str(settings["data_dir"]))
+    settings.update(_from_environment(environment))
+    settings.update(given)
+    settings.setdefault("data_dir", str(default_data_dir(environment)))
+    settings["data_dir"] = str(Path(str(settings["data_dir"])).expanduser())
+    return _checked(settings, f"{file} or RESEAL_*" if file else "the command line or RESEAL_*")
+
+
+def _settings_file(environment: Mapping[str, str], data_dir: Path) -> Path | None:
+    named = environment.get("RESEAL_CONFIG")
+    if named:
+        return Path(named)
+    return next((file for file in (Path(SETTINGS_FILE), data_dir / SETTINGS_FILE) if file.is_file()), None)
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise ConfigurationError(
+            f"{file} cannot be read: {reason}. Mend the file, or let RESEAL_CONFIG name another."
+        ) from None
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigurationError(f"{file} is no valid TOML: {error}. Mend the file at that place.") from None
+
+
+def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
+    """The settings among `RESEAL_*`. Names that are no setting (`RESEAL_CACHE_DIR`, `RESEAL_CONFIG`) are left alone."""
+    return {
+        name: environment[f"RESEAL_{name.upper()}"]
+        for name in Configuration.__struct_fields__
+        if environment.get(f"RESEAL_{name.upper()}")
+    }
+
+
+def _checked(settings: dict[str, Any], where: str) -> Configuration:
+    unknown = sorted(set(settings) - set(Configuration.__struct_fields__))
+    if unknown:
+        known = ", ".join(Configuration.__struct_fields__)
+        raise ConfigurationError(f"unknown setting `{unknown[0]}` in {where}. The settings are {known}.")
+    hints = get_type_hints(Configuration)
+    for name, value in settings.items():
+        try:
+            settings[name] = msgspec.convert(value, hints[name], strict=False)
+        except msgspec.ValidationError as error:
+            raise ConfigurationError(f"setting `{name}` in {where}: {error}. Mend it there.") from None
+    for name in ("max_body_bytes", "max_text_characters", "page_characters", "page_checks_per_minute", "shadow_days"):
+        if settings.get(name, 1) < 1:
+            raise ConfigurationError(f"setting `{name}` in {where}: {settings[name]} is too small. Give 1 or more.")
+    if not 0 <= settings.get("port", 0) <= 65535:
+        raise ConfigurationError(f"setting `port` in {where}: {settings['port']} is no port. Give 0 to 65535.")
+    return Configuration(**settings)

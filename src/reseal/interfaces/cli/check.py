@@ -1,0 +1,99 @@
+"""`reseal check`: one text judged for a person, with exposures, reasons in words and the statement of reasons."""
+
+import argparse
+import os
+import stat
+import sys
+from collections.abc import Iterator
+from typing import cast
+
+from reseal.interfaces.cli.outcome import DONE, MISUSED, CommandError
+from reseal.interfaces.cli.settings import screener, settings
+from reseal.interfaces.locale import Lang, Locale, locale, preferred, verdict_key
+from reseal.screening.policy.load import load_pack
+from reseal.screening.policy.statement import statement
+from reseal.screening.policy.wording import reason_text
+from reseal.vocabulary import Decision, Post
+
+
+def run(options: argparse.Namespace) -> int:
+    """Judge the text and print what there is to say about it."""
+    if options.show_surfaces and _goes_to_a_file():
+        raise CommandError("--show-surfaces never writes to a file. Leave it out, or look at the terminal.", MISUSED)
+    chosen = settings(options)
+    text = _text(options.text)
+    decision = screener(chosen).decide([Post("text", text)])[0]
+    lang = cast(Lang, options.lang) if options.lang else _terminal_language()
+    for line in said(decision, text, lang, chosen.policy, show_surfaces=options.show_surfaces):
+        sys.stdout.buffer.write(line.encode("utf-8", "replace") + b"\n")
+    return DONE
+
+
+def _text(argument: str) -> str:
+    """The text itself; bytes that are not UTF-8 count as U+FFFD."""
+    if argument == "-":
+        return sys.stdin.buffer.read().decode("utf-8", "replace").removesuffix("\n")
+    return os.fsencode(argument).decode("utf-8", "replace")
+
+
+def _goes_to_a_file() -> bool:
+    try:
+        return stat.S_ISREG(os.fstat(sys.stdout.fileno()).st_mode)
+    except (OSError, ValueError):
+        return False
+
+
+def _terminal_language() -> Lang:
+    return preferred(os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+
+
+def said(decision: Decision, text: str, lang: Lang, pack: str, *, show_surfaces: bool) -> Iterator[str]:
+    """The report on one decision, line by line. Without `show_surfaces` nothing of the text is in it."""
+    words = locale(lang)
+    label = words.check
+    colon, comma = ("：", "，") if lang == "zh" else (": ", ", ")
+    verdict = words.verdict[verdict_key(decision)]
+    grade = f"{label['score']} {decision.score:.2f}{comma}{label['severity']} {words.severity[decision.severity]}"
+    yield f"{label['verdict']}{colon}{verdict}{comma}{grade}"
+    ref = decision.policy
+    rule = f"{label['rule']} {ref.rule}{comma}{label['pack']} {ref.pack} {ref.version}" if ref else label["not_ruled"]
+    yield f"{label['action']}{colon}{words.action[decision.action]} ({decision.action}){comma}{rule}"
+    yield from _exposures(decision, text, words, comma, show_surfaces)
+    yield from _reasons(decision, words, lang)
+    if ref is not None:
+        yield ""
+        yield label["statement"]
+        for line in statement(decision, lang, load_pack(pack)).text.splitlines():
+            yield f"  {line}"
+
+
+def _exposures(decision: Decision, text: str, words: Locale, comma: str, show_surfaces: bool) -> Iterator[str]:
+    label = words.check
+    yield ""
+    if not decision.exposures:
+        yield label["no_exposures"]
+        return
+    yield label["exposures"]
+    for exposure in decision.exposures:
+        place = f"{label['characters']} {exposure.start}–{exposure.end}"
+        sure = f"{label['confidence']} {exposure.confidence:.2f}"
+        surface = f"  {_shown(text[exposure.start : exposure.end])}" if show_surfaces else ""
+        parts = comma.join((place, sure, words.subject[exposure.subject]))
+        yield f"  {words.type[exposure.type]}  {parts}{surface}"
+
+
+def _reasons(decision: Decision, words: Locale, lang: Lang) -> Iterator[str]:
+    label = words.check
+    yield ""
+    if not decision.reasons:
+        yield label["no_reasons"]
+        return
+    yield label["reasons"]
+    for reason in sorted(decision.reasons, key=lambda reason: -abs(reason.weight)):
+        place = f" [{reason.start}–{reason.end}]" if reason.start is not None else ""
+        yield f"  {reason.weight:+.2f}  {reason_text(reason.code, lang)} ({reason.code}){place}"
+
+
+def _shown(surface: str) -> str:
+    """The surface fit for a terminal: control characters cannot move its cursor or forge a line."""
+    return "".join(char if char.isprintable() else "\ufffd" for char in surface)

@@ -1,0 +1,113 @@
+"""`reseal`: the commands and their arguments. What each does stands in its own file and is loaded only when called.
+
+Exit status: 0 done; 1 it failed, and standard error says why; 2 the arguments or the settings are wrong; 3 some rows
+could not be judged; 130 interrupted.
+"""
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from reseal import __version__
+from reseal.interfaces.cli.outcome import FAILED, INTERRUPTED, MISUSED, CommandError
+from reseal.vocabulary import LEVELS
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.exit(MISUSED, f"{self.prog}: {message}\nTry `{self.prog} --help`.\n")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    top = _Parser(prog="reseal", description="Protects people from doxxing: judges posts and says why.")
+    top.add_argument("--version", action="version", version=f"reseal {__version__}")
+    shared = _Parser(add_help=False)
+    shared.add_argument("--data-dir", metavar="DIR", help="where Reseal keeps its files (or RESEAL_DATA_DIR)")
+    commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=_Parser)
+
+    screen = commands.add_parser("screen", parents=[shared], help="judge streams of posts: JSONL, CSV, Parquet")
+    screen.add_argument("files", nargs="*", default=["-"], metavar="FILE", help="input; - is standard input (default)")
+    screen.add_argument("--to", metavar="FILE", help="where decisions go (default: standard output)")
+    screen.add_argument("--format", choices=("jsonl", "parquet", "csv"), help="default: by the suffix of --to")
+    _judging(screen)
+    screen.add_argument("--workers", type=_positive, default=1, metavar="N", help="processes that judge (default: 1)")
+    screen.add_argument("--rejects", metavar="FILE", help="where rows that are no posts are named: line, reason, field")
+    screen.add_argument("--redact", action="store_true", help="put a masked text into each decision that has exposures")
+    screen.set_defaults(run="screen:run")
+
+    check = commands.add_parser("check", parents=[shared], help="judge one text and say why, for people")
+    check.add_argument("text", help="the text; - reads it from standard input")
+    check.add_argument("--show-surfaces", action="store_true", help="show what was found, not only where")
+    check.add_argument("--lang", choices=("zh", "en"), help="default: the language of the terminal")
+    _judging(check)
+    check.set_defaults(run="check:run")
+
+    serve = commands.add_parser("serve", parents=[shared], help="serve the API and its first page")
+    serve.add_argument("--host", help="default: 127.0.0.1")
+    serve.add_argument("--port", type=int, help="default: 8420")
+    serve.add_argument("--shadow", action="store_true", help="decide, act on nothing, count (mode = shadow)")
+    _judging(serve)
+    serve.set_defaults(run="serve:run")
+
+    token = commands.add_parser("token", help="access tokens of the API")
+    tokens = token.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=_Parser)
+    create = tokens.add_parser("create", parents=[shared], help="make a token; it is shown once, on the last line")
+    create.add_argument("--role", required=True, choices=("platform", "staff"), help="what the token opens")
+    create.set_defaults(run="token:create")
+
+    policy = commands.add_parser("policy", help="policy packs: test one, preview a change")
+    policies = policy.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=_Parser)
+    test = policies.add_parser("test", parents=[shared], help="run a pack's own examples")
+    test.add_argument("pack", metavar="PACK", help="the name of a bundled pack, or a .toml file")
+    test.set_defaults(run="policy:test")
+    replay = policies.add_parser("replay", parents=[shared], help="what a change would do to past decisions")
+    replay.add_argument("files", nargs="*", metavar="DECISIONS", help="JSONL of decisions (default: shadow records)")
+    replay.add_argument("--policy", metavar="PACK", help="the pack to try (default: the pack in force)")
+    replay.add_argument("--before", metavar="PACK", help="compare with this pack, not with the stored actions")
+    replay.add_argument(
+        "--threshold", action="append", default=[], metavar="CATEGORY.ACTION=SCORE", help="such as exposure.remove=0.9"
+    )
+    replay.set_defaults(run="policy:replay")
+
+    warm = commands.add_parser("warm", parents=[shared], help="compile the patterns now, not under the first post")
+    warm.set_defaults(run="warm:run")
+    return top
+
+
+def _judging(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--policy", metavar="PACK", help="a bundled pack or a .toml file (default: default)")
+    command.add_argument("--level", choices=LEVELS, help="how far to judge (default: full)")
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of 1 or more")
+    return int(text)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; answers the exit status."""
+    options = parser().parse_args(arguments)
+    module, _, function = options.run.partition(":")
+    try:
+        status: int = getattr(importlib.import_module(f"reseal.interfaces.cli.{module}"), function)(options)
+        sys.stdout.flush()
+        return status
+    except CommandError as error:
+        print(f"reseal: {error}", file=sys.stderr)
+        return error.status
+    except KeyboardInterrupt:
+        print("reseal: interrupted", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has left; nothing more can be said there, not even at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+
+
+if __name__ == "__main__":
+    sys.exit(main())

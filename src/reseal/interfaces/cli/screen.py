@@ -1,0 +1,57 @@
+"""`reseal screen`: streams of posts in, decisions out."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from reseal.interfaces.cli.outcome import DONE, MISUSED, REJECTED, CommandError
+from reseal.interfaces.cli.progress import Progress
+from reseal.interfaces.cli.settings import settings
+from reseal.interfaces.streams.judge import Order
+from reseal.interfaces.streams.rejects import SHOWN, Rejects
+from reseal.interfaces.streams.run import Totals, WorkerLostError, screen_all
+from reseal.interfaces.streams.sinks import Sink, format_of
+from reseal.interfaces.streams.sources import SourceError, require_readable
+
+
+def run(options: argparse.Namespace) -> int:
+    """Screen every file; 0, or 3 when rows were rejected."""
+    chosen = settings(options)
+    order = Order(chosen.level, chosen.policy, options.redact, options.format or format_of(options.to))
+    if order.form == "parquet" and options.to in (None, "-") and sys.stdout.isatty():
+        raise CommandError("Parquet is nothing for a terminal. Name a file: --to FILE", MISUSED)
+    try:
+        for name in options.files:
+            require_readable(name)
+    except SourceError as error:
+        raise CommandError(str(error), MISUSED) from None
+    try:
+        rejects = Rejects(Path(options.rejects) if options.rejects else None)
+        sink = Sink(options.to, order.form)
+    except OSError as error:
+        raise CommandError(f"{error.filename} cannot be written: {error.strerror}. Name another.", MISUSED) from None
+    try:
+        with Progress() as progress, sink:
+            totals = screen_all(options.files, order, sink, rejects, workers=options.workers, tell=progress.show)
+    except (SourceError, WorkerLostError) as error:
+        raise CommandError(str(error)) from None
+    except ValueError as error:
+        raise CommandError(str(error), MISUSED) from None
+    finally:
+        rejects.close()
+    _summary(totals, rejects, options.rejects)
+    return REJECTED if totals.rejected else DONE
+
+
+def _summary(totals: Totals, rejects: Rejects, named: str | None) -> None:
+    """What went wrong, on standard error. The rejected rows themselves are never shown."""
+    if not totals.rejected:
+        return
+    rows = "1 row is no post and was" if totals.rejected == 1 else f"{totals.rejected} rows are no posts and were"
+    where = f": {named} names each" if named else ""
+    print(f"reseal: {rows} not judged{where}", file=sys.stderr)
+    if not named:
+        for line in rejects.first:
+            print(f"  {line}", file=sys.stderr)
+        if totals.rejected > SHOWN:
+            print(f"  and {totals.rejected - SHOWN} more; --rejects FILE names each", file=sys.stderr)

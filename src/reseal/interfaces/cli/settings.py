@@ -1,0 +1,39 @@
+"""The settings and the screener that a command works with; a fault in them ends the command with a clear line."""
+
+import argparse
+from typing import TYPE_CHECKING
+
+from reseal.configuration import Configuration, ConfigurationError, load_configuration
+from reseal.interfaces.cli.outcome import MISUSED, CommandError
+
+if TYPE_CHECKING:
+    from reseal.screening.screener import Screener
+
+
+def settings(options: argparse.Namespace) -> Configuration:
+    """The configuration under the options of a command.
+
+    Raises:
+        CommandError: a setting cannot be used.
+    """
+    named = {name: getattr(options, name, None) for name in ("data_dir", "host", "port", "level", "policy")}
+    if getattr(options, "shadow", False):
+        named["mode"] = "shadow"
+    try:
+        return load_configuration(named)
+    except ConfigurationError as error:
+        raise CommandError(str(error), MISUSED) from None
+
+
+def screener(chosen: Configuration, *, redact: bool = False) -> "Screener":
+    """A screener of the level and pack that the configuration names.
+
+    Raises:
+        CommandError: the pack cannot be used.
+    """
+    from reseal.screening.screener import Screener
+
+    try:
+        return Screener(level=chosen.level, pack=chosen.policy, redact=redact)
+    except ValueError as error:
+        raise CommandError(str(error), MISUSED) from None

@@ -1,0 +1,152 @@
+"""One piece of work judged and put into the form in which it goes out. The same in this process and in a worker."""
+
+import csv
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from io import StringIO
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+import msgspec
+
+from reseal.interfaces.streams.posts import Row
+from reseal.interfaces.streams.units import ArrowRows, RowGroup, Unit
+from reseal.screening.screener import Screener
+from reseal.vocabulary import Decision, Level, Post
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+Format = Literal["jsonl", "parquet", "csv"]
+CSV_COLUMNS = Decision.__struct_fields__
+
+_encode = msgspec.json.Encoder().encode
+_MARK = "\0"  # stands where the id goes; JSON escapes it, so it is found again exactly
+
+
+class Order(NamedTuple):
+    """How to judge, and the form that is wanted."""
+
+    level: Level
+    pack: str
+    redact: bool
+    form: Format
+
+
+class Outcome(NamedTuple):
+    """What came of one piece: decisions in the wanted form, rows that are no posts, and counts."""
+
+    lines: bytes
+    batches: "list[pa.RecordBatch]"
+    rejected: list[Row]
+    posts: int
+    violating: int
+    held: int
+
+
+class Judge:
+    """A screener with the forms round it. Make one a process."""
+
+    def __init__(self, order: Order) -> None:
+        """Raises ValueError when the level or the pack cannot be used."""
+        self.order = order
+        self.screener = Screener(level=order.level, pack=order.pack, redact=order.redact)
+        plain = _encode(self.screener.plain(_MARK))
+        self._plain_head, _, self._plain_tail = plain.partition(_encode(_MARK))
+        self._plain_cells = _csv_line(self.screener.plain(""))
+
+    def judge(self, unit: Unit) -> Outcome:
+        """Judge one piece of work."""
+        if isinstance(unit, RowGroup | ArrowRows):
+            return self._columns(unit)
+        posts, rejected = unit.posts()
+        if self.order.form == "parquet":
+            from reseal.interfaces.streams.columns import batch_from
+
+            batch = self.screener.screen(batch_from(posts))
+            return Outcome(b"", [batch], rejected, len(posts), *_counts(batch))
+        return self._rows(posts, rejected)
+
+    def _rows(self, posts: Sequence[Post], rejected: list[Row]) -> Outcome:
+        decided = self.screener.remarkable([post.text for post in posts], posts.__getitem__)
+        lines = self._lines([post.id for post in posts], decided)
+        violating = sum(1 for _, decision in decided if decision.violates)
+        held = sum(1 for _, decision in decided if decision.action == "hold")
+        return Outcome(lines, [], rejected, len(posts), violating, held)
+
+    def _columns(self, unit: ArrowRows | RowGroup) -> Outcome:
+        from reseal.interfaces.streams.columns import posts_from, sound_rows
+
+        lines: list[bytes] = []
+        batches: list[pa.RecordBatch] = []
+        rejected: list[Row] = []
+        totals: Counter[str] = Counter()
+        for first_row, rows in unit.batches():
+            sound, bad = sound_rows(rows, first_row)
+            rejected += bad
+            if self.order.form == "parquet":
+                batch = self.screener.screen(sound)
+                batches.append(batch)
+                violating, held = _counts(batch)
+            else:
+                made = self._rows(posts_from(sound), [])
+                lines.append(made.lines)
+                violating, held = made.violating, made.held
+            totals.update(posts=sound.num_rows, violating=violating, held=held)
+        return Outcome(b"".join(lines), batches, rejected, totals["posts"], totals["violating"], totals["held"])
+
+    def _lines(self, ids: list[str], decided: list[tuple[int, Decision]]) -> bytes:
+        if self.order.form == "csv":
+            return self._csv_lines(ids, decided)
+        pieces: list[bytes] = []
+        at = 0
+        for number, decision in decided:
+            if number > at:
+                pieces.append(self._plain_lines(ids[at:number]))
+            pieces.append(_encode(decision) + b"\n")
+            at = number + 1
+        if at < len(ids):
+            pieces.append(self._plain_lines(ids[at:]))
+        return b"".join(pieces)
+
+    def _plain_lines(self, ids: list[str]) -> bytes:
+        """Constant bytes round each id. Where nothing was escaped, `","` stands between two ids and nowhere else."""
+        encoded = _encode(ids)
+        if b"\\" in encoded:
+            return b"".join([self._plain_head + _encode(id_) + self._plain_tail + b"\n" for id_ in ids])
+        between = b'"' + self._plain_tail + b"\n" + self._plain_head + b'"'
+        return self._plain_head + encoded[1:-1].replace(b'","', between) + self._plain_tail + b"\n"
+
+    def _csv_lines(self, ids: list[str], decided: list[tuple[int, Decision]]) -> bytes:
+        rows: list[Sequence[Any]] = [(id_, *self._plain_cells[1:]) for id_ in ids]
+        for number, decision in decided:
+            rows[number] = _csv_line(decision)
+        return csv_bytes(rows)
+
+
+def csv_bytes(rows: Iterable[Sequence[Any]]) -> bytes:
+    """Rows as CSV in UTF-8."""
+    out = StringIO()
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    return out.getvalue().encode("utf-8")
+
+
+def _csv_line(decision: Decision) -> list[Any]:
+    """A decision as cells: lists and the policy as JSON, true and false in small letters, nothing for null."""
+    cells: list[Any] = []
+    for name in CSV_COLUMNS:
+        value = getattr(decision, name)
+        if isinstance(value, bool):
+            cells.append("true" if value else "false")
+        elif value is None or isinstance(value, str | int | float):
+            cells.append(value)
+        else:
+            cells.append(_encode(value).decode())
+    return cells
+
+
+def _counts(batch: "pa.RecordBatch") -> tuple[int, int]:
+    import pyarrow.compute as pc
+
+    violating = pc.sum(batch.column("violates")).as_py() or 0
+    held = pc.sum(pc.equal(batch.column("action"), "hold")).as_py() or 0
+    return violating, held

@@ -1,0 +1,170 @@
+"""A stream of input cut into pieces of work, each small enough to hold in memory and to hand to another process."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from reseal.interfaces.streams.blocks import LONGEST_LINE, Block, blocks
+from reseal.interfaces.streams.csv_rows import Header, lines_of, read_header, records
+from reseal.interfaces.streams.posts import PostError, Row, read_lines
+from reseal.interfaces.streams.sources import Source, SourceError
+from reseal.vocabulary import Post
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+MOST_POSTS = 32_768
+"""Rows of one piece of work: enough that its fixed cost vanishes, few enough that it fits the cache."""
+
+_PIECE_BYTES = 8 * 1024 * 1024
+
+
+class JsonLines(NamedTuple):
+    """Whole lines of JSONL."""
+
+    name: str
+    block: Block
+
+    def where(self) -> str:
+        """The place in the input, for messages."""
+        return f"{self.name}, from line {self.block.first_line}"
+
+    def posts(self) -> tuple[list[Post], list[Row]]:
+        """The posts, and the lines that are none."""
+        if self.block.too_long:
+            bad = PostError(f"is longer than {LONGEST_LINE} bytes; split it")
+            return [], [Row(self.block.first_line, bad)]
+        return read_lines(self.block.data, self.block.first_line)
+
+
+class CsvRecords(NamedTuple):
+    """Whole records of CSV, each with the number of its first line."""
+
+    name: str
+    header: tuple[str, ...]
+    records: list[tuple[int, bytes]]
+
+    def where(self) -> str:
+        """The place in the input, for messages."""
+        return f"{self.name}, from line {self.records[0][0]}"
+
+    def posts(self) -> tuple[list[Post], list[Row]]:
+        """The posts, and the records that are none."""
+        return Header(self.header).posts(self.records)
+
+
+class ArrowRows(NamedTuple):
+    """Rows of Parquet, already read; `first_row` is counted from 1."""
+
+    name: str
+    first_row: int
+    batch: "pa.RecordBatch"
+
+    def where(self) -> str:
+        """The place in the input, for messages."""
+        return f"{self.name}, from row {self.first_row}"
+
+    def batches(self) -> "Iterator[tuple[int, pa.RecordBatch]]":
+        """The rows."""
+        yield self.first_row, self.batch
+
+
+class RowGroup(NamedTuple):
+    """One row group of a Parquet file, read by whoever does the work."""
+
+    name: str
+    group: int
+    first_row: int
+    piece: int
+
+    def where(self) -> str:
+        """The place in the input, for messages."""
+        return f"{self.name}, from row {self.first_row}"
+
+    def batches(self) -> "Iterator[tuple[int, pa.RecordBatch]]":
+        """The rows, in pieces."""
+        import pyarrow.parquet as pq
+
+        with pq.ParquetFile(self.name, pre_buffer=False) as file:
+            yield from _pieces(file, self.name, [self.group], self.first_row, self.piece)
+
+
+Unit = JsonLines | CsvRecords | ArrowRows | RowGroup
+
+
+def units_of(source: Source, *, parallel: bool = False) -> Iterator[Unit]:
+    """The pieces of an input in order. `parallel` lets row groups be read by whoever judges them.
+
+    Raises:
+        SourceError: the input as a whole cannot be read.
+    """
+    if source.kind == "jsonl":
+        return (JsonLines(source.name, block) for block in blocks(source.read))
+    if source.kind == "csv":
+        return _csv(source)
+    return _parquet(source, parallel)
+
+
+def _csv(source: Source) -> Iterator[Unit]:
+    lines = lines_of(blocks(source.read))
+    first = next(lines, None)
+    if first is None:
+        return
+    try:
+        header = read_header(first[1])
+    except PostError as bad:
+        raise SourceError(f"{source.name}: {bad}. Give a header row with at least id,text.") from None
+    gathered: list[tuple[int, bytes]] = []
+    held = 0
+    for record in records(lines, header):
+        gathered.append(record)
+        held += len(record[1])
+        if held > _PIECE_BYTES or len(gathered) == MOST_POSTS:
+            yield CsvRecords(source.name, header, gathered)
+            gathered, held = [], 0
+    if gathered:
+        yield CsvRecords(source.name, header, gathered)
+
+
+def _parquet(source: Source, parallel: bool) -> Iterator[Unit]:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        with pq.ParquetFile(source.file, pre_buffer=False) as file:
+            _require_columns(source.name, file.schema_arrow)
+            first_row = 1
+            for group in range(file.num_row_groups):
+                about = file.metadata.row_group(group)
+                piece = _piece_rows(about)
+                if parallel and isinstance(source.file, str) and about.num_rows <= 4 * piece:
+                    yield RowGroup(source.name, group, first_row, piece)
+                else:
+                    for row, batch in _pieces(file, source.name, [group], first_row, piece):
+                        yield ArrowRows(source.name, row, batch)
+                first_row += about.num_rows
+    except (pa.ArrowException, OSError) as error:
+        raise SourceError(f"{source.name} is no readable Parquet file: {error}. Write it anew.") from error
+
+
+def _require_columns(name: str, schema: "pa.Schema") -> None:
+    for field in ("id", "text"):
+        if schema.names.count(field) != 1:
+            raise SourceError(
+                f"{name}: column `{field}` must be there once. The columns are {', '.join(schema.names)}."
+            )
+
+
+def _piece_rows(about: Any) -> int:
+    """How many rows of a row group make about `_PIECE_BYTES`."""
+    each = max(about.total_byte_size // max(about.num_rows, 1), 1)
+    return int(max(1, min(MOST_POSTS, _PIECE_BYTES // each)))
+
+
+def _pieces(
+    file: "pq.ParquetFile", name: str, groups: list[int], first_row: int, rows: int
+) -> "Iterator[tuple[int, pa.RecordBatch]]":
+    columns = [field for field in Post.__struct_fields__ if field in file.schema_arrow.names and field != "media"]
+    for batch in file.iter_batches(batch_size=rows, row_groups=groups, columns=columns, use_threads=False):
+        yield first_row, batch
+        first_row += batch.num_rows
