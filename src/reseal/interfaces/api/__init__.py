@@ -1,0 +1,1 @@
+"""The HTTP door and its first page. `docs/api.md` is its manual."""

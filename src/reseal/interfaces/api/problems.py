@@ -1,0 +1,54 @@
+"""Errors as RFC 9457 problem documents: what is wrong, in which field, and what mends it. Never a word of a text."""
+
+from typing import Any
+
+import msgspec
+
+Headers = list[tuple[bytes, bytes]]
+
+PROBLEM_TYPE = b"application/problem+json"
+
+TITLES = {
+    400: "The request cannot be read",
+    401: "A token is missing or unknown",
+    403: "The token does not open this door",
+    404: "There is nothing here",
+    405: "This method is not allowed here",
+    413: "The request is too large",
+    415: "This kind of content is not taken",
+    422: "The request has the wrong shape",
+    429: "Too many requests",
+    500: "Something went wrong inside",
+}
+
+
+class Problem(Exception):  # noqa: N818 - RFC 9457 calls it so
+    """A request that is refused. `field` names the part of the request, `remedy` says what to do."""
+
+    def __init__(self, status: int, detail: str, remedy: str, field: str | None = None) -> None:
+        super().__init__(detail)
+        self.status, self.detail, self.remedy, self.field = status, detail, remedy, field
+
+    def document(self) -> dict[str, Any]:
+        """The members of the problem document."""
+        members = {
+            "type": "about:blank",
+            "title": TITLES.get(self.status, "The request failed"),
+            "status": self.status,
+            "detail": self.detail,
+            "remedy": self.remedy,
+        }
+        return members if self.field is None else {**members, "field": self.field}
+
+    def body(self) -> bytes:
+        """The problem document as JSON."""
+        return msgspec.json.encode(self.document())
+
+    def headers(self) -> Headers:
+        """The headers that go with it."""
+        extra: Headers = []
+        if self.status == 401:
+            extra = [(b"www-authenticate", b"Bearer")]
+        elif self.status == 405:
+            extra = [(b"allow", b"POST")]
+        return [(b"content-type", PROBLEM_TYPE), *extra]

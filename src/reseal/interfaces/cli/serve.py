@@ -1,0 +1,62 @@
+"""`reseal serve`: the API and its first page."""
+
+import argparse
+import socket
+
+from reseal.interfaces.cli.outcome import DONE, MISUSED, CommandError
+from reseal.interfaces.cli.settings import settings
+from reseal.storage.tokens import TokenStoreError
+
+
+def run(options: argparse.Namespace) -> int:
+    """Serve until stopped."""
+    chosen = settings(options)
+    listening = _listen(chosen.host, chosen.port)
+    import uvicorn
+
+    from reseal.interfaces.api.app import build_app
+
+    try:
+        app = build_app(chosen)
+    except ValueError as error:
+        raise CommandError(str(error), MISUSED) from None
+    except TokenStoreError as error:
+        raise CommandError(str(error)) from None
+    except OSError as error:
+        raise CommandError(
+            f"{chosen.data_dir} cannot be written: {error.strerror}. Name another: --data-dir or RESEAL_DATA_DIR."
+        ) from None
+    host, port = listening.getsockname()[:2]
+    shown = f"[{host}]" if ":" in host else host
+    print(f"Reseal serves at http://{shown}:{port} (level {chosen.level}, policy {chosen.policy}", end="")
+    print(", shadow mode: nothing is acted on)" if chosen.mode == "shadow" else ")", flush=True)
+    server = uvicorn.Server(
+        uvicorn.Config(
+            app,
+            loop="uvloop",
+            http="httptools",
+            lifespan="on",
+            ws="none",
+            access_log=False,
+            log_level="warning",
+            server_header=False,
+            proxy_headers=False,
+            timeout_graceful_shutdown=5,
+        )
+    )
+    server.run(sockets=[listening])
+    return DONE
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """The socket, opened before anything heavy is loaded, so that a port in use is told at once."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        listening = socket.socket(family, kind, protocol)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(address)
+    except OSError as error:
+        raise CommandError(
+            f"cannot listen on {host}:{port}: {error.strerror}. Name another --host or --port."
+        ) from None
+    return listening
