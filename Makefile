@@ -10,7 +10,6 @@ STAMP := $(VENV)/.reseal-setup
 PEERS := $(VENV)/.reseal-peers
 HOST ?= 127.0.0.1
 PORT ?= 8420
-export RESEAL_DATA_DIR ?= $(CURDIR)/.reseal
 
 # Says plainly that a target's program is not in this release, instead of a traceback.
 built = test -f $(1) || { echo "make $@: not in this release ($(1) is missing)" >&2; exit 2; }

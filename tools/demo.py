@@ -14,6 +14,7 @@ from pathlib import Path
 
 import msgspec
 
+from reseal.configuration import load_configuration
 from reseal.vocabulary import Decision
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -44,7 +45,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--port", type=int, default=8420)
     options = parser.parse_args(arguments)
 
-    decided = Path(os.environ.get("RESEAL_DATA_DIR", ROOT / ".reseal")) / "sample-decisions.jsonl"
+    decided = load_configuration().data_folder / "sample-decisions.jsonl"
     decided.parent.mkdir(parents=True, exist_ok=True)
     print(f"reseal screen {SAMPLE.relative_to(ROOT)} --to {os.path.relpath(decided)}", flush=True)
     begun = time.monotonic()

@@ -14,9 +14,9 @@ from reseal import __version__
 from reseal.configuration import Configuration
 from reseal.interfaces.api.judging import Judging
 from reseal.interfaces.locale import LANGS, Lang, Sample, locale, preferred, verdict_key
+from reseal.interfaces.reasons import reasons_said
 from reseal.screening.policy.load import load_pack
 from reseal.screening.policy.statement import Statement, statement
-from reseal.screening.policy.wording import reason_text
 from reseal.vocabulary import Decision, Exposure
 
 HERE = Path(__file__).parent
@@ -30,15 +30,6 @@ class Piece(NamedTuple):
 
     text: str
     exposure: Exposure | None
-
-
-class Said(NamedTuple):
-    """A reason in words."""
-
-    side: str
-    text: str
-    code: str
-    weight: float
 
 
 class Form(NamedTuple):
@@ -105,7 +96,7 @@ class Page:
             "key": verdict_key(decision),
             "decision": decision,
             "pieces": list(pieces(text, decision.exposures)),
-            "reasons": reasons(decision, lang),
+            "reasons": reasons_said(decision, lang),
             "statement": _statement(decision, lang, self._chosen.policy),
         }
 
@@ -221,16 +212,6 @@ def pieces(text: str, exposures: tuple[Exposure, ...]) -> Iterator[Piece]:
         at = exposure.end
     if at < len(text):
         yield Piece(text[at:], None)
-
-
-def reasons(decision: Decision, lang: Lang) -> list[Said]:
-    """The reasons in words, the weightiest first; the same words stand only once."""
-    found: dict[str, Said] = {}
-    for reason in sorted(decision.reasons, key=lambda reason: -abs(reason.weight)):
-        side = "for" if reason.weight > 0 else "against" if reason.weight < 0 else "context"
-        text = reason_text(reason.code, lang)
-        found.setdefault(text, Said(side, text, reason.code, reason.weight))
-    return list(found.values())
 
 
 def _statement(decision: Decision, lang: Lang, pack: str) -> Statement | None:

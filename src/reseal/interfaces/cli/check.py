@@ -10,9 +10,9 @@ from typing import cast
 from reseal.interfaces.cli.outcome import DONE, MISUSED, CommandError
 from reseal.interfaces.cli.settings import screener, settings
 from reseal.interfaces.locale import Lang, Locale, locale, preferred, verdict_key
+from reseal.interfaces.reasons import reasons_said
 from reseal.screening.policy.load import load_pack
 from reseal.screening.policy.statement import statement
-from reseal.screening.policy.wording import reason_text
 from reseal.vocabulary import Decision, Post
 
 
@@ -89,9 +89,9 @@ def _reasons(decision: Decision, words: Locale, lang: Lang) -> Iterator[str]:
         yield label["no_reasons"]
         return
     yield label["reasons"]
-    for reason in sorted(decision.reasons, key=lambda reason: -abs(reason.weight)):
-        place = f" [{reason.start}–{reason.end}]" if reason.start is not None else ""
-        yield f"  {reason.weight:+.2f}  {reason_text(reason.code, lang)} ({reason.code}){place}"
+    for reason in reasons_said(decision, lang):
+        places = " ".join(f"[{start}–{end}]" for start, end in reason.places)
+        yield f"  {reason.weight:+.2f}  {reason.text} ({reason.code}) {places}".rstrip()
 
 
 def _shown(surface: str) -> str:

@@ -71,7 +71,7 @@ def parser() -> argparse.ArgumentParser:
     replay.add_argument(
         "--threshold", action="append", default=[], metavar="CATEGORY.ACTION=SCORE", help="such as exposure.remove=0.9"
     )
-    replay.set_defaults(run="policy:replay")
+    replay.set_defaults(run="policy:replay_past")
 
     warm = commands.add_parser("warm", parents=[shared], help="compile the patterns now, not under the first post")
     warm.set_defaults(run="warm:run")

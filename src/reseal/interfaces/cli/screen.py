@@ -2,6 +2,8 @@
 
 import argparse
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from reseal.interfaces.cli.outcome import DONE, MISUSED, REJECTED, CommandError
@@ -25,11 +27,10 @@ def run(options: argparse.Namespace) -> int:
             require_readable(name)
     except SourceError as error:
         raise CommandError(str(error), MISUSED) from None
-    try:
+    with _writable(options.rejects):
         rejects = Rejects(Path(options.rejects) if options.rejects else None)
+    with _writable(options.to):
         sink = Sink(options.to, order.form)
-    except OSError as error:
-        raise CommandError(f"{error.filename} cannot be written: {error.strerror}. Name another.", MISUSED) from None
     try:
         with Progress() as progress, sink:
             totals = screen_all(options.files, order, sink, rejects, workers=options.workers, tell=progress.show)
@@ -41,6 +42,14 @@ def run(options: argparse.Namespace) -> int:
         rejects.close()
     _summary(totals, rejects, options.rejects)
     return REJECTED if totals.rejected else DONE
+
+
+@contextmanager
+def _writable(name: str | None) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise CommandError(f"{name} cannot be written: {error.strerror}. Name another.", MISUSED) from None
 
 
 def _summary(totals: Totals, rejects: Rejects, named: str | None) -> None:

@@ -44,7 +44,10 @@ def reader_of(stream: IO[bytes]) -> Callable[[int], bytes]:
 
 
 def blocks(read: Callable[[int], bytes], size: int = BLOCK, longest: int = LONGEST_LINE) -> Iterator[Block]:
-    """Blocks of whole lines, about `size` bytes each; a line beyond `longest` bytes is passed over and reported."""
+    """Blocks of whole lines, about `size` bytes each; a line beyond `longest` bytes is passed over and reported.
+
+    `size` is at most `longest`.
+    """
     line = 1
     rest: list[bytes] = []
     held = 0

@@ -43,7 +43,12 @@ def _column(column: pa.Array, name: str, bad: dict[int, PostError]) -> pa.Array:
         _tell(bad, pc.equal(column, ""), name, "is empty; give each post an id")
     elif name == "surface":
         known = pc.is_in(column, value_set=pa.array([*SURFACES, None], pa.string()))
-        _tell(bad, pc.invert(known), name, f"must be one of {', '.join(SURFACES)}, or be left out")
+        _tell(
+            bad,
+            pc.invert(known),
+            name,
+            f"is none that is known; it must be one of {', '.join(SURFACES)}, or be left out",
+        )
     return column
 
 

@@ -149,5 +149,4 @@ def _said(error: Exception) -> PostError:
     if not field:
         return PostError(f"is {got or 'no object'}; write one JSON object a line, with id and text")
     wanted = _WANTED.get(field, _OPTIONAL)
-    is_what = f"is {got}; it " if got else ""
-    return PostError(is_what + wanted, field)
+    return PostError(f"is {got or 'none that is known'}; it {wanted}", field)

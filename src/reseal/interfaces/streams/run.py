@@ -1,8 +1,9 @@
 """Inputs in, decisions out, order kept: in this process, or spread over workers with a bounded number in flight."""
 
 import multiprocessing
+import queue
 import signal
-from collections import deque
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -78,30 +79,63 @@ def _work(unit: Unit) -> Outcome:
     return _judge.judge(unit)
 
 
+Handed = tuple[Unit, Future[Outcome]]
+
+
 def _spread(units: Iterator[Unit], order: Order, workers: int) -> Iterator[tuple[Unit, Outcome]]:
     pool = ProcessPoolExecutor(
         workers, mp_context=multiprocessing.get_context("spawn"), initializer=_begin, initargs=(order,)
     )
-    waiting: deque[tuple[Unit, Future[Outcome]]] = deque()
+    handed: queue.Queue[Handed | Exception | None] = queue.Queue(IN_FLIGHT * workers)
+    over = threading.Event()
+    # A thread reads, so that what is judged goes out even while a slow source keeps the reader waiting.
+    threading.Thread(target=_hand_out, args=(units, pool, handed, over), daemon=True).start()
     try:
-        for unit in units:
-            waiting.append((unit, pool.submit(_work, unit)))
-            if len(waiting) >= IN_FLIGHT * workers:
-                yield _next(waiting)
-        while waiting:
-            yield _next(waiting)
-    except BrokenProcessPool:
-        raise WorkerLostError("a worker process ended at its start. Try with --workers 1 to see why.") from None
+        while (entry := handed.get()) is not None:
+            if isinstance(entry, Exception):
+                raise entry
+            yield entry[0], _result(*entry)
     finally:
+        over.set()
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _next(waiting: deque[tuple[Unit, Future[Outcome]]]) -> tuple[Unit, Outcome]:
-    unit, future = waiting.popleft()
+def _hand_out(
+    units: Iterator[Unit],
+    pool: ProcessPoolExecutor,
+    handed: "queue.Queue[Handed | Exception | None]",
+    over: threading.Event,
+) -> None:
+    """Read and hand out until the input ends, or until nobody waits for results any more."""
+    last: Exception | None = None
     try:
-        return unit, future.result()
+        for unit in units:
+            _put(handed, (unit, pool.submit(_work, unit)), over)
+            if over.is_set():
+                return
+    except BrokenProcessPool:
+        last = WorkerLostError("a worker process ended. Run it again with --workers 1 to see why.")
+    except Exception as error:
+        last = error
+    _put(handed, last, over)
+
+
+def _put(
+    handed: "queue.Queue[Handed | Exception | None]", entry: Handed | Exception | None, over: threading.Event
+) -> None:
+    while not over.is_set():
+        try:
+            handed.put(entry, timeout=0.2)
+            return
+        except queue.Full:
+            continue
+
+
+def _result(unit: Unit, future: Future[Outcome]) -> Outcome:
+    try:
+        return future.result()
     except BrokenProcessPool:
         raise WorkerLostError(
-            f"a worker process ended while it judged {unit.where()}: killed, or out of memory. Nothing after that place"
-            " is judged. Run it again with fewer --workers, or with --workers 1 to see why."
+            f"a worker process ended while it judged {unit.where()}, or just after: killed, or out of memory. Nothing"
+            " from there on is judged. Run it again with fewer --workers, or with --workers 1 to see why."
         ) from None

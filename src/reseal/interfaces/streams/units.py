@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from reseal.interfaces.streams.blocks import LONGEST_LINE, Block, blocks
+from reseal.interfaces.streams.blocks import BLOCK, LONGEST_LINE, Block, blocks
 from reseal.interfaces.streams.csv_rows import Header, lines_of, read_header, records
 from reseal.interfaces.streams.posts import PostError, Row, read_lines
 from reseal.interfaces.streams.sources import Source, SourceError
@@ -99,14 +99,14 @@ def units_of(source: Source, *, parallel: bool = False) -> Iterator[Unit]:
         SourceError: the input as a whole cannot be read.
     """
     if source.kind == "jsonl":
-        return (JsonLines(source.name, block) for block in blocks(source.read))
+        return (JsonLines(source.name, block) for block in blocks(source.read, BLOCK))
     if source.kind == "csv":
         return _csv(source)
     return _parquet(source, parallel)
 
 
 def _csv(source: Source) -> Iterator[Unit]:
-    lines = lines_of(blocks(source.read))
+    lines = lines_of(blocks(source.read, BLOCK))
     first = next(lines, None)
     if first is None:
         return
