@@ -60,7 +60,10 @@ class FoldedBatch:
         """
         if start >= end:
             raise ValueError(f"span: start {start} must be less than end {end}")
+        base, limit = self.bounds(post)
         raw_base, raw_limit = self._raw_bounds(post)
+        if limit - base == raw_limit - raw_base and not len(self.growing):
+            return start, end  # nothing vanished, so nothing moved
         origin = self._origin(post)
         raw_start = raw_base + (start if origin is None else int(origin[start]))
         raw_end = raw_base + (end - 1 if origin is None else int(origin[end - 1])) + 1

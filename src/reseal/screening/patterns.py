@@ -27,24 +27,32 @@ class PatternError(ValueError):
 class PatternSet:
     """A compiled set of patterns; `scan` reports where they stand."""
 
-    def __init__(self, name: str, patterns: Sequence[str], *, starts: bool = True) -> None:
-        """Compile, or take the compiled set from the cache. `starts=False` is faster and reports start = end."""
-        self.patterns = tuple(patterns)
-        self._starts = starts
-        self._database = _database(name, self.patterns, starts)
+    def __init__(
+        self, name: str, patterns: Sequence[str], *, starts: bool = True, lengths: Sequence[int] | None = None
+    ) -> None:
+        """Compile, or take the compiled set from the cache.
 
-    def scan_ends(self, buffer: bytes) -> list[int]:
-        """The ends of all sightings, in *bytes* of the buffer: less than `scan` gives, for less."""
+        Finding starts costs time. A set of plain words does without, given their `lengths`; `starts=False` does
+        without for a set of which only `scan_ends` is asked.
+        """
+        self.patterns = tuple(patterns)
+        self._lengths = lengths
+        self._database = _database(name, self.patterns, starts and lengths is None)
+
+    def scan_ends(self, buffer: bytes) -> tuple[list[int], list[int]]:
+        """Pattern numbers and ends, in *bytes* of the buffer, of all sightings: less than `scan` gives, for less."""
+        numbers: list[int] = []
         ends: list[int] = []
         if not buffer or not self.patterns:
-            return ends
-        seen = ends.append
+            return numbers, ends
+        add_number, add_end = numbers.append, ends.append
 
         def sighting(number: int, start: int, end: int, flags: int, context: object) -> None:
-            seen(end)
+            add_number(number)
+            add_end(end)
 
         self._database.scan(buffer, match_event_handler=sighting)
-        return ends
+        return numbers, ends
 
     def scan(self, buffer: bytes) -> list[Sighting]:
         """All sightings in UTF-16-LE `buffer`, each end with its leftmost start, in the order of their ends."""
@@ -52,12 +60,17 @@ class PatternSet:
         if not buffer or not self.patterns:
             return found
         seen = found.append
+        lengths = self._lengths
 
         def sighting(number: int, start: int, end: int, flags: int, context: object) -> None:
             if not end & 1:  # an odd end lies across two code units: no character stands there
                 seen((number, start >> 1, end >> 1))
 
-        self._database.scan(buffer, match_event_handler=sighting)
+        def word(number: int, start: int, end: int, flags: int, context: object) -> None:
+            if not end & 1:
+                seen((number, (end >> 1) - lengths[number], end >> 1))  # type: ignore[index]
+
+        self._database.scan(buffer, match_event_handler=sighting if lengths is None else word)
         return found
 
 
@@ -110,16 +123,20 @@ def _culprit(patterns: tuple[str, ...], flag: int) -> str:
     return "all patterns compile alone, yet not together. Make the set smaller."
 
 
+def _parse(pattern: str) -> Any:
+    try:
+        return sre_parser.parse(pattern)
+    except Exception as error:
+        raise PatternError(f"{pattern!r} is no regular expression: {error}") from error
+
+
 def to_utf16(pattern: str) -> bytes:
     """A byte expression over UTF-16-LE that matches what `pattern` matches over characters.
 
     Raises:
         PatternError: the pattern uses what linear-time scanning has no place for, or is no regular expression.
     """
-    try:
-        tree = sre_parser.parse(pattern)
-    except Exception as error:
-        raise PatternError(f"{pattern!r} is no regular expression: {error}") from error
+    tree = _parse(pattern)
     return "".join(_node(op, argument, pattern) for op, argument in tree).encode("ascii")
 
 

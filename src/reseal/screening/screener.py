@@ -126,10 +126,9 @@ def _only_exposures(post_id: str, exposures: tuple[Exposure, ...], masked: str |
 
 def find_all(view: PostView) -> list[Finding]:
     """Every identifier of one post, merged, in folded offsets."""
-    has_runs = bool(view.runs)
     found: list[Finding] = []
-    for kind in kinds():
-        if (kind.numbers and has_runs) or any(view.saw(name) for name in kind.patterns):
+    for number, kind in enumerate(kinds()):
+        if view.marks >> number & 1:
             found.extend(kind.find(view))
     return merge(found) if len(found) > 1 else found
 

@@ -1,59 +1,86 @@
-"""The second scan: every pattern of every kind and every cue, over the posts that survived triage."""
+"""The second scan, over the posts that survived triage: the patterns of the kinds triggered there, and every cue."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
-from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from reseal.screening import lexicon
 from reseal.screening.fold import FoldedBatch
 from reseal.screening.identifiers import kinds
+from reseal.screening.identifiers.kind import Kind
 from reseal.screening.lexicon import Cue, is_latin
 from reseal.screening.patterns import PatternSet, Sighting
 from reseal.screening.triage import Survivors, without_junk
 from reseal.screening.view import CueSighting, PostSource, PostView
 
-T = TypeVar("T")
-WordSighting = tuple[tuple[Cue, ...], int, int]
+Index = NDArray[np.int64]
+EVERY_POST = 0
 
 
 @dataclass(frozen=True, slots=True)
-class _Scanner:
-    """`patterns`: first the kinds' own, called `names`, then those of `cues`.
+class _Scan:
+    """Patterns to look for in the posts marked with `bit` (or in every one), and what becomes of a sighting.
 
-    The lexicon's plain words are scanned apart, for their ends alone: several times faster, and a word knows its
-    length. `word_cues`: the cues of each word, for one may serve several families.
+    `receive` takes the view, the pattern's number, start and end in the view's text, and whether junk stood inside.
     """
 
     patterns: PatternSet
-    names: tuple[str, ...]
-    cues: tuple[Cue, ...]
-    words: PatternSet
-    word_cues: tuple[tuple[Cue, ...], ...]
+    bit: int
+    receive: Callable[[PostView, int, int, int, bool], None]
 
 
 @cache
-def _scanner(with_cues: bool) -> _Scanner:
-    named = [(name, pattern) for kind in kinds() for name, pattern in kind.patterns.items()]
-    cues = lexicon.cues() if with_cues else ()
-    shaped = tuple(cue for cue in cues if cue.word is None)
-    worded: dict[str, list[Cue]] = {}
-    for cue in cues:
+def _kind_scans() -> tuple[_Scan, ...]:
+    return tuple(_kind_scan(kind, 1 << number) for number, kind in enumerate(kinds()) if kind.patterns)
+
+
+@cache
+def _cue_scans() -> tuple[_Scan, ...]:
+    return _word_scan(), _shape_scan()
+
+
+def _kind_scan(kind: Kind, bit: int) -> _Scan:
+    names = tuple(kind.patterns)
+
+    def receive(view: PostView, number: int, start: int, end: int, squeezed: bool) -> None:
+        view.seen.setdefault(names[number], []).append((start, end))
+
+    return _Scan(PatternSet(f"kind-{kind.name}", list(kind.patterns.values())), bit, receive)
+
+
+def _shape_scan() -> _Scan:
+    shaped = tuple(cue for cue in lexicon.cues() if cue.word is None)
+
+    def receive(view: PostView, number: int, start: int, end: int, squeezed: bool) -> None:
+        cue = shaped[number]
+        view.cues.setdefault(cue.family, []).append(CueSighting(start, end, cue, squeezed))
+
+    return _Scan(PatternSet("cue-shapes", [cue.pattern for cue in shaped]), EVERY_POST, receive)
+
+
+def _word_scan() -> _Scan:
+    """The lexicon's plain words, scanned apart for their ends alone: several times faster, and a word has a length."""
+    cues_of: dict[str, list[Cue]] = {}
+    for cue in lexicon.cues():
         if cue.word is not None:
-            worded.setdefault(cue.pattern, []).append(cue)
-    return _Scanner(
-        PatternSet(
-            "sightings-cues" if with_cues else "sightings",
-            [pattern for _, pattern in named] + [cue.pattern for cue in shaped],
-        ),
-        tuple(name for name, _ in named),
-        shaped,
-        PatternSet("cue-words", list(worded), starts=False),
-        tuple(map(tuple, worded.values())),
-    )
+            cues_of.setdefault(cue.pattern, []).append(cue)
+    cues = tuple(cues_of.values())  # one word may serve several families
+
+    def receive(view: PostView, number: int, start: int, end: int, squeezed: bool) -> None:
+        left, right = cues[number][0].edges
+        if left and start and is_latin(view.text[start - 1]):
+            return  # only a piece of a longer Latin word
+        if right and end < len(view.text) and is_latin(view.text[end]):
+            return
+        for cue in cues[number]:
+            view.cues.setdefault(cue.family, []).append(CueSighting(start, end, cue, squeezed))
+
+    lengths = [found[0].length for found in cues]
+    return _Scan(PatternSet("cue-words", list(cues_of), lengths=lengths), EVERY_POST, receive)
 
 
 def views(
@@ -61,93 +88,63 @@ def views(
 ) -> Iterator[tuple[int, PostView]]:
     """A view of each survivor of the batch, in order.
 
-    Without `cues` only the kinds' own patterns are looked for: that is all that identifiers need.
+    Without `cues` the lexicon is left out: identifiers do not need it.
     """
     posts = survivors.posts
     if not posts:
         return
-    scanner = _scanner(cues)
-    slices = [batch.units[start : end + 1] for start, end in map(batch.bounds, posts)]
-    made = [PostView(part[:-1].tobytes().decode("utf-16-le"), n, source) for part, n in zip(slices, posts, strict=True)]
-    firsts = list(accumulate(map(len, slices), initial=0))
-    buffer = np.concatenate(slices).tobytes()
-    _deal(scanner, scanner.patterns.scan(buffer), firsts, made, squeezed=False)
-    _deal_words(_words(scanner, buffer), firsts, made, squeezed=False)
-    if len(survivors.junk):
-        _deal_squeezed(scanner, batch, survivors, dict(zip(posts, made, strict=True)))
+    spans = [batch.bounds(post) for post in posts]
+    texts = [batch.units[start : end + 1] for start, end in spans]
+    made = [
+        PostView(text[:-1].tobytes().decode("utf-16-le"), number, source, marks)
+        for text, number, marks in zip(texts, posts, survivors.marks, strict=True)
+    ]
+    junky = _junky(batch, survivors)
+    for scan in (*_kind_scans(), *_cue_scans()) if cues else _kind_scans():
+        chosen = [place for place, marks in enumerate(survivors.marks) if not scan.bit or marks & scan.bit]
+        if not chosen:
+            continue
+        firsts = list(accumulate([len(texts[place]) for place in chosen], initial=0))
+        sightings = scan.patterns.scan(np.concatenate([texts[place] for place in chosen]).tobytes())
+        _deal(scan, sightings, firsts, [made[place] for place in chosen], squeezed=False)
+        squeezed = [place for place in chosen if place in junky]
+        if squeezed:
+            units, origin = without_junk(batch, [posts[place] for place in squeezed], survivors.junk)
+            sightings = _across_junk(scan.patterns.scan(units.tobytes()), origin)
+            firsts = [*(spans[place][0] for place in squeezed), len(batch.units)]
+            _deal(scan, sightings, firsts, [made[place] for place in squeezed], squeezed=True)
     yield from zip(posts, made, strict=True)
 
 
-def _deal_squeezed(scanner: _Scanner, batch: FoldedBatch, survivors: Survivors, made: dict[int, PostView]) -> None:
-    """Hand out what shows only once junk between characters is gone."""
-    posts = [post for post in np.unique(np.searchsorted(batch.ends, survivors.junk)).tolist() if post in made]
-    if not posts:
-        return
-    units, origin = without_junk(batch, posts, survivors.junk)
-    firsts = [*(batch.bounds(post)[0] for post in posts), len(batch.units)]
-    places: list[int] = origin.tolist()
-    buffer = units.tobytes()
-    chosen = [made[post] for post in posts]
-    _deal(scanner, _with_junk(scanner.patterns.scan(buffer), places), firsts, chosen, squeezed=True)
-    _deal_words(_with_junk(_words(scanner, buffer), places), firsts, chosen, squeezed=True)
+def _junky(batch: FoldedBatch, survivors: Survivors) -> frozenset[int]:
+    """Which survivors, by their place among them, hold junk to squeeze out."""
+    if not len(survivors.junk):
+        return frozenset()
+    posts = np.unique(np.searchsorted(batch.ends, survivors.junk))
+    return frozenset(np.flatnonzero(np.isin(survivors.posts, posts, assume_unique=True)).tolist())
 
 
-def _words(scanner: _Scanner, buffer: bytes) -> list[WordSighting]:
-    """Where the lexicon's words stand."""
-    cues_of = scanner.word_cues
-    sightings = []
-    for number, _, end in scanner.words.scan(buffer):
-        found = cues_of[number]
-        sightings.append((found, end - found[0].length, end))
-    return sightings
-
-
-def _with_junk(sightings: list[tuple[T, int, int]], places: list[int]) -> list[tuple[T, int, int]]:
-    """Of the sightings in a squeezed copy those with junk inside, where they came from; the plain scan saw the rest."""
-    kept = []
-    for what, start, end in sightings:
-        first, last = places[start], places[end - 1]
+def _across_junk(sightings: list[Sighting], origin: Index) -> list[Sighting]:
+    """Of the sightings in squeezed units those with junk inside, where they came from; the plain scan saw the rest."""
+    across = []
+    for number, start, end in sightings:
+        first, last = int(origin[start]), int(origin[end - 1])
         if last - first != end - 1 - start:
-            kept.append((what, first, last + 1))
-    return kept
+            across.append((number, first, last + 1))
+    return across
 
 
-def _deal(
-    scanner: _Scanner, sightings: list[Sighting], firsts: list[int], made: list[PostView], *, squeezed: bool
-) -> None:
+def _deal(scan: _Scan, sightings: list[Sighting], firsts: list[int], made: list[PostView], *, squeezed: bool) -> None:
     """Hand each sighting, in the order of their ends, to the view of its post; `firsts` is where each post starts."""
-    names, cues = scanner.names, scanner.cues
-    count = len(names)
+    receive = scan.receive
     at = 0
     for number, start, end in sightings:
         while start >= firsts[at + 1]:
             at += 1
-        view, base = made[at], firsts[at]
-        if number < count:
-            view.seen.setdefault(names[number], []).append((start - base, end - base))
-        else:
-            cue = cues[number - count]
-            view.cues.setdefault(cue.family, []).append(CueSighting(start - base, end - base, cue, squeezed))
-
-
-def _deal_words(sightings: list[WordSighting], firsts: list[int], made: list[PostView], *, squeezed: bool) -> None:
-    """Hand each word to the view of its post, unless it is only a piece of a longer Latin word."""
-    at = 0
-    for found, start, end in sightings:
-        while start >= firsts[at + 1]:
-            at += 1
-        view, base = made[at], firsts[at]
-        start, end = start - base, end - base
-        left, right = found[0].edges
-        if left and start and is_latin(view.text[start - 1]):
-            continue
-        if right and end < len(view.text) and is_latin(view.text[end]):
-            continue
-        for cue in found:
-            view.cues.setdefault(cue.family, []).append(CueSighting(start, end, cue, squeezed))
+        receive(made[at], number, start - firsts[at], end - firsts[at], squeezed)
 
 
 def warm() -> None:
-    """Compile, or load, both pattern sets."""
-    _scanner(False)
-    _scanner(True)
+    """Compile, or load, all pattern sets."""
+    _kind_scans()
+    _cue_scans()

@@ -22,36 +22,53 @@ Index = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Survivors:
-    """The posts that hold a trigger, ascending; `junk`: where in the batch's units squeezing takes something out."""
+    """The posts that hold a trigger, ascending; `marks[i]` has a bit for each kind whose trigger post `posts[i]` holds.
+
+    `junk`: where in the batch's units squeezing takes something out.
+    """
 
     posts: list[int]
+    marks: list[int]
     junk: Index
 
     def everybody(self, count: int) -> "Survivors":
-        """All posts of a batch of `count`, as if every one had held a trigger."""
-        return Survivors(list(range(count)), self.junk)
+        """All posts of a batch of `count`, as if every one had held every trigger."""
+        return Survivors(list(range(count)), [-1] * count, self.junk)
+
+
+@dataclass(frozen=True, slots=True)
+class _Triggers:
+    patterns: PatternSet
+    bits: NDArray[np.int64]  # for each pattern the bits of the kinds that it triggers
 
 
 @cache
-def _triggers(verdict: bool) -> PatternSet:
-    patterns = [trigger for kind in kinds() for trigger in kind.triggers]
+def _triggers(verdict: bool) -> _Triggers:
+    bits: dict[str, int] = {}
+    for number, kind in enumerate(kinds()):
+        for trigger in kind.triggers:
+            bits[trigger] = bits.get(trigger, 0) | 1 << number
     if verdict:
-        patterns += [cue.pattern for cue in cues() if cue.trigger]
-    return PatternSet(
-        "triage-verdict" if verdict else "triage-identifiers", list(dict.fromkeys(patterns)), starts=False
-    )
+        for cue in cues():
+            if cue.trigger:
+                bits.setdefault(cue.pattern, 0)
+    name = "triage-verdict" if verdict else "triage-identifiers"
+    return _Triggers(PatternSet(name, list(bits), starts=False), np.array(list(bits.values()), dtype=np.int64))
 
 
 def survivors(batch: FoldedBatch, *, verdict: bool) -> Survivors:
     """The posts of a batch that deserve a closer look. Without `verdict`, cue words alone do not count."""
     triggers = _triggers(verdict)
     junk = junk_places(batch.units)
-    posts = np.searchsorted(batch.ends, _sighted(triggers, batch.units))
+    places, bits = _sighted(triggers, batch.units)
     if len(junk):
         units, origin = without_junk(batch, np.unique(np.searchsorted(batch.ends, junk)).tolist(), junk)
-        squeezed = np.searchsorted(batch.ends, origin[_sighted(triggers, units)])
-        posts = np.concatenate([posts, squeezed])
-    return Survivors(np.unique(posts).tolist(), junk)
+        squeezed, more = _sighted(triggers, units)
+        places, bits = np.concatenate([places, origin[squeezed]]), np.concatenate([bits, more])
+    posts, owners = np.unique(np.searchsorted(batch.ends, places), return_inverse=True)
+    marks = np.zeros(len(posts), dtype=np.int64)
+    np.bitwise_or.at(marks, owners, bits)
+    return Survivors(posts.tolist(), marks.tolist(), junk)
 
 
 def without_junk(batch: FoldedBatch, posts: list[int], junk: Index) -> tuple[U16, Index]:
@@ -62,12 +79,12 @@ def without_junk(batch: FoldedBatch, posts: list[int], junk: Index) -> tuple[U16
     return batch.units[origin], origin
 
 
-def _sighted(triggers: PatternSet, units: U16) -> Index:
-    """The units that triggers end on."""
-    ends = np.array(triggers.scan_ends(units.tobytes()), dtype=np.int64)
-    return np.asarray(
-        (ends[ends % 2 == 0] >> 1) - 1
-    )  # an odd end lies across two code units: no character stands there
+def _sighted(triggers: _Triggers, units: U16) -> tuple[Index, Index]:
+    """The units that triggers end on, and the bits of those triggers."""
+    numbers, seen = triggers.patterns.scan_ends(units.tobytes())
+    ends = np.array(seen, dtype=np.int64)
+    whole = ends % 2 == 0  # an odd end lies across two code units: no character stands there
+    return (ends[whole] >> 1) - 1, triggers.bits[np.array(numbers, dtype=np.int64)[whole]]
 
 
 def warm() -> None:

@@ -45,8 +45,9 @@ class ListedPosts:
 class PostView:
     """One surviving post. Offsets are folded characters; `FoldedBatch.span` maps them back."""
 
-    def __init__(self, text: str, number: int, source: PostSource) -> None:
+    def __init__(self, text: str, number: int, source: PostSource, marks: int = -1) -> None:
         self.text = text
+        self.marks = marks  # bits of the kinds whose trigger was seen
         self.seen: dict[str, list[Span]] = {}
         self.cues: dict[str, list[CueSighting]] = {}
         self._number = number

@@ -33,7 +33,7 @@ class Kind:
     `patterns`: name → pattern; sightings reach `find` as `view.spans(name)`. Names start with the kind's own name.
     `find` yields findings in folded offsets; it runs in time linear in the text and never raises.
     It sees no cues of the lexicon: a kind brings its own patterns, so that findings are the same at every level.
-    It is called when one of its patterns was seen, or, with `numbers`, when the post holds a number run.
+    It is called for the posts in which triage saw one of its triggers; `numbers` says that it reads `view.runs`.
     """
 
     name: str
