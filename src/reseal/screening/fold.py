@@ -40,10 +40,6 @@ class FoldedBatch:
     def __len__(self) -> int:
         return len(self.ends)
 
-    @cached_property
-    def _low_surrogates(self) -> Index:
-        return np.flatnonzero((self.raw & 0xFC00) == 0xDC00)
-
     def bounds(self, post: int) -> tuple[int, int]:
         """Where post number `post` starts and ends in `units`."""
         return (int(self.ends[post - 1]) + 1 if post else 0), int(self.ends[post])
@@ -60,37 +56,36 @@ class FoldedBatch:
         """
         if start >= end:
             raise ValueError(f"span: start {start} must be less than end {end}")
-        base, limit = self.bounds(post)
-        raw_base, raw_limit = self._raw_bounds(post)
-        if limit - base == raw_limit - raw_base and not len(self.growing):
-            return start, end  # nothing vanished, so nothing moved
-        origin = self._origin(post)
-        raw_start = raw_base + (start if origin is None else int(origin[start]))
-        raw_end = raw_base + (end - 1 if origin is None else int(origin[end - 1])) + 1
-        cling = fold_tables().cling
-        while raw_end < raw_limit and cling[self.raw[raw_end]]:
-            raw_end += 1
-        return self._code_point(raw_base, raw_start), self._code_point(raw_base, raw_end)
+        if post not in self._moved:
+            return start, end
+        places = self._places.get(post)
+        if places is None:
+            places = self._places[post] = self._map(post)
+        return places[0][start], places[1][end - 1]
 
-    def _raw_bounds(self, post: int) -> tuple[int, int]:
-        return (int(self.raw_ends[post - 1]) + 1 if post else 0), int(self.raw_ends[post])
+    @cached_property
+    def _moved(self) -> frozenset[int]:
+        """The posts in which something vanished or grew; in all others a folded place is the original place."""
+        changed = self.growing if self.keep is None else np.concatenate([np.flatnonzero(~self.keep), self.growing])
+        return frozenset(np.unique(np.searchsorted(self.raw_ends, changed)).tolist())
 
-    def _origin(self, post: int) -> Index | None:
-        """For each folded unit of a post the raw unit it came from, counted from the post's start; None: the same."""
-        if self.keep is None and not len(self.growing):
-            return None
-        start, end = self._raw_bounds(post)
-        origin = np.arange(end - start) if self.keep is None else np.flatnonzero(self.keep[start:end])
-        if not len(self.growing):
-            return origin
-        return np.repeat(origin, 1 + np.isin(origin + start, self.growing))
+    @cached_property
+    def _places(self) -> dict[int, tuple[list[int], list[int]]]:
+        return {}
 
-    def _code_point(self, raw_base: int, raw_at: int) -> int:
-        low = self._low_surrogates
-        if not len(low):
-            return raw_at - raw_base
-        pairs = int(np.searchsorted(low, raw_at)) - int(np.searchsorted(low, raw_base))
-        return raw_at - raw_base - pairs
+    def _map(self, post: int) -> tuple[list[int], list[int]]:
+        """For each folded character of a post the original code points where it starts and ends."""
+        first, limit = (int(self.raw_ends[post - 1]) + 1 if post else 0), int(self.raw_ends[post])
+        origin = np.arange(limit - first) if self.keep is None else np.flatnonzero(self.keep[first:limit])
+        if len(self.growing):
+            origin = np.repeat(origin, 1 + np.isin(origin + first, self.growing))
+        raw = self.raw[first:limit]
+        after = np.arange(1, len(raw) + 1)  # where a character ends, its clinging marks with it
+        for at in np.flatnonzero(fold_tables().cling[raw])[::-1].tolist():
+            if at:
+                after[at - 1] = after[at]
+        point = np.arange(len(raw) + 1) - np.concatenate([[0], np.cumsum((raw & 0xFC00) == 0xDC00)])
+        return point[origin].tolist(), point[after[origin]].tolist()
 
 
 def fold_texts(texts: Sequence[str]) -> FoldedBatch:
