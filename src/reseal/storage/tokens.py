@@ -8,6 +8,7 @@ process counts at once.
 import hashlib
 import secrets
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
@@ -40,7 +41,7 @@ class Grant(NamedTuple):
 
 
 class TokenStore:
-    """The tokens of one data directory. Make one for each thread that uses it."""
+    """The tokens of one data directory. Safe to share between threads."""
 
     def __init__(self, data_folder: Path) -> None:
         """Open the store, and make it if it is not there.
@@ -56,6 +57,7 @@ class TokenStore:
                 connection.execute(_SCHEMA)
             self._file.chmod(0o600)
             self._reader = self._connect()
+        self._turn = threading.Lock()
 
     def create(self, role: Role) -> str:
         """Make a token and answer it: the only time that it can be read.
@@ -77,7 +79,7 @@ class TokenStore:
         """
         if not token.startswith(PREFIX) or len(token) > 100:
             return None
-        with self._told():
+        with self._told(), self._turn:
             row = self._reader.execute("SELECT role, created_at FROM token WHERE hash = ?", (_hash(token),)).fetchone()
         return Grant(cast(Role, row[0]), row[1]) if row else None
 
@@ -86,7 +88,7 @@ class TokenStore:
         self._reader.close()
 
     def _connect(self) -> sqlite3.Connection:
-        return sqlite3.connect(self._file, timeout=10)
+        return sqlite3.connect(self._file, timeout=10, check_same_thread=False)
 
     @contextmanager
     def _told(self) -> Iterator[None]:

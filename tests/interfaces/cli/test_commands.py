@@ -7,9 +7,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from reseal.interfaces.cli.main import main
+from reseal.vocabulary import Decision, Exposure
 from tests.interfaces.posts import PHONE, PLAIN, many
 
 SRC = Path(__file__).resolve().parents[3] / "src"
@@ -178,15 +180,17 @@ def test_policy_test_ends_with_1_when_an_example_is_wrong(tmp_path: Path) -> Non
 
 
 def test_policy_replay_shows_what_a_change_would_do(tmp_path: Path) -> None:
-    posts = [{"id": f"p{n}", "text": PHONE} for n in range(3)] + [{"id": "plain", "text": PLAIN}]
-    reseal("screen", "--to", tmp_path / "d.jsonl", stdin=jsonl(posts))
-    decision = json.loads((tmp_path / "d.jsonl").read_bytes().splitlines()[0])
-    category = decision["category"]
-    assert decision["action"] == "remove", "the sample must be one that the default pack removes"
+    exposure = Exposure("address", 0, 9, 0.95, "other")
+    past = [
+        Decision(f"p{n}", True, "exposure", 0.93, "high", "remove", (exposure,), (), None, None, "reseal")
+        for n in range(3)
+    ]
+    past.append(Decision("plain", False, "none", 0.0, "none", "allow", (), (), None, None, "reseal"))
+    (tmp_path / "d.jsonl").write_bytes(b"".join(msgspec.json.encode(decision) + b"\n" for decision in past))
     same = reseal("policy", "replay", tmp_path / "d.jsonl").stdout.decode()
     assert "4 decisions" in same and "4  unchanged" in same
-    changed = reseal("policy", "replay", tmp_path / "d.jsonl", "--threshold", f"{category}.remove=1").stdout.decode()
-    assert f"3  {category}: remove → " in changed and "p0, p1, p2" in changed and "4471" not in changed
+    done = reseal("policy", "replay", tmp_path / "d.jsonl", "--threshold", "exposure.remove=0.95")
+    assert "3  exposure: remove → " in done.stdout.decode() and "p0, p1, p2" in done.stdout.decode()
 
 
 def test_policy_replay_without_records_says_where_they_come_from() -> None:

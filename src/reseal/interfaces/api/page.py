@@ -16,7 +16,7 @@ from reseal.interfaces.api.judging import Judging
 from reseal.interfaces.locale import LANGS, Lang, Sample, locale, preferred, verdict_key
 from reseal.interfaces.reasons import reasons_said
 from reseal.screening.policy.load import load_pack
-from reseal.screening.policy.statement import Statement, statement
+from reseal.screening.policy.statement import statement
 from reseal.vocabulary import Decision, Exposure
 
 HERE = Path(__file__).parent
@@ -214,8 +214,13 @@ def pieces(text: str, exposures: tuple[Exposure, ...]) -> Iterator[Piece]:
         yield Piece(text[at:], None)
 
 
-def _statement(decision: Decision, lang: Lang, pack: str) -> Statement | None:
-    return statement(decision, lang, load_pack(pack)) if decision.policy is not None else None
+def _statement(decision: Decision, lang: Lang, pack: str) -> list[tuple[str, str]] | None:
+    """The paragraphs of the statement of reasons, each with its heading."""
+    if decision.policy is None:
+        return None
+    colon = "：" if lang == "zh" else ": "
+    paragraphs = statement(decision, lang, load_pack(pack)).text.splitlines()
+    return [(heading, said) for heading, _, said in (line.partition(colon) for line in paragraphs)]
 
 
 @cache

@@ -51,7 +51,6 @@ _SCHEMAS["ScreenAnswer"] = {
 _SCHEMAS["ScreenRequest"]["properties"]["posts"].update(minItems=1, maxItems=1000)
 
 COMPONENTS = Components(
-    schemas=_SCHEMAS,
     security_schemes={"token": SecurityScheme(type="http", scheme="bearer", description="reseal token create")},
 )
 
@@ -74,6 +73,8 @@ def add_screen(document: OpenAPI) -> None:
         responses={"200": OpenAPIResponse("An answer to each item", content=_json("ScreenAnswer")), **refusals},
         security=[{"token": []}],
     )
+    assert document.components is not None and document.components.schemas is not None
+    document.components.schemas.update(_SCHEMAS)
     document.paths = {**(document.paths or {}), PATH: PathItem(post=operation)}
 
 

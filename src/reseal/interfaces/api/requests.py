@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from reseal.interfaces.api.items import split_items
 from reseal.interfaces.api.problems import Problem
 from reseal.interfaces.streams.posts import PostError, read_post
 from reseal.vocabulary import Post
@@ -70,15 +71,9 @@ def read_items(body: bytes, longest_text: int) -> Items:
 
 
 def _one_by_one(body: bytes) -> tuple[list[Post], dict[int, ItemError]]:
-    try:
-        items = _raw.decode(body).posts
-    except msgspec.ValidationError as error:
-        field = "posts" if "posts" in str(error) else None
-        raise Problem(422, "The body is JSON, but not of this shape.", _WRAP, field) from None
-    except RecursionError:
-        raise Problem(400, "The body is nested too deeply.", _WRAP) from None
-    except ValueError:
-        raise Problem(400, "The body is not valid JSON in UTF-8.", _WRAP) from None
+    items = split_items(body)
+    if items is None:
+        raise _shapeless(body)
     posts: list[Post] = []
     errors: dict[int, ItemError] = {}
     for place, item in enumerate(items):
@@ -89,7 +84,20 @@ def _one_by_one(body: bytes) -> tuple[list[Post], dict[int, ItemError]]:
     return posts, errors
 
 
-def _id_of(item: msgspec.Raw) -> str | None:
+def _shapeless(body: bytes) -> Problem:
+    try:
+        _raw.decode(body)
+    except msgspec.ValidationError as error:
+        field = "posts" if "posts" in str(error) else None
+        return Problem(422, "The body is JSON, but not of this shape.", _WRAP, field)
+    except RecursionError:
+        return Problem(400, "The body is nested too deeply.", _WRAP)
+    except ValueError:
+        pass
+    return Problem(400, "The body is not valid JSON in UTF-8.", _WRAP)
+
+
+def _id_of(item: bytes) -> str | None:
     try:
         return _only_id.decode(item).id or None
     except (ValueError, RecursionError):

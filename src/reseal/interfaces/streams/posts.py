@@ -76,7 +76,7 @@ def _read_each(block: bytes, first_line: int) -> tuple[list[Post], list[Row]]:
     return posts, rejected
 
 
-def read_post(line: bytes | msgspec.Raw) -> Post:
+def read_post(line: bytes) -> Post:
     """One post from JSON. Lone surrogates in its texts count as U+FFFD, so that no one hides a post behind one.
 
     Raises:
@@ -85,7 +85,7 @@ def read_post(line: bytes | msgspec.Raw) -> Post:
     try:
         post = _ONE.decode(line)
     except (ValueError, RecursionError) as error:
-        post = _mended(bytes(line), error)
+        post = _mended(line, error)
     if not post.id:
         raise PostError("is empty; give each post an id", "id")
     return post

@@ -1,0 +1,47 @@
+"""A server in this process, one for each module of tests."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from litestar.testing import TestClient
+
+from reseal.configuration import Configuration
+from reseal.interfaces.api.app import build_app
+from reseal.storage.tokens import TokenStore
+
+
+class Server:
+    """A running server, its data directory and a platform token."""
+
+    def __init__(self, client: TestClient[Any], folder: Path) -> None:
+        self.client = client
+        self.folder = folder
+        self.token = TokenStore(folder).create("platform")
+
+    def screen(self, body: Any = None, *, content: bytes | None = None, **headers: str) -> Any:
+        """POST /v1/screen, with the token unless another `authorization` is given."""
+        sent = {"authorization": f"Bearer {self.token}", "content-type": "application/json", **headers}
+        if content is None:
+            import json
+
+            content = json.dumps(body).encode()
+        return self.client.post("/v1/screen", content=content, headers={k: v for k, v in sent.items() if v})
+
+    def decisions(self, posts: list[Any]) -> Any:
+        """The answers to these items."""
+        answer = self.screen({"posts": posts})
+        assert answer.status_code == 200, answer.text
+        return answer.json()["decisions"]
+
+
+def serving(folder: Path, **settings: Any) -> Iterator[Server]:
+    chosen = Configuration(data_dir=str(folder), level="verdict", **settings)
+    with TestClient(build_app(chosen), base_url="http://127.0.0.1:8420") as client:
+        yield Server(client, folder)
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    yield from serving(tmp_path_factory.mktemp("served"), max_body_bytes=2_000_000, page_checks_per_minute=10_000)
