@@ -47,7 +47,7 @@ def main(arguments: list[str]) -> int:
 
     decided = load_configuration().data_folder / "sample-decisions.jsonl"
     decided.parent.mkdir(parents=True, exist_ok=True)
-    print(f"reseal screen {SAMPLE.relative_to(ROOT)} --to {os.path.relpath(decided)}", flush=True)
+    print(f"reseal screen {SAMPLE.relative_to(ROOT)} --to {decided}", flush=True)
     begun = time.monotonic()
     screened = subprocess.run([RESEAL, "screen", SAMPLE, "--to", decided])
     if screened.returncode:
@@ -56,7 +56,7 @@ def main(arguments: list[str]) -> int:
     print(f"{len(lines)} posts in {time.monotonic() - begun:.1f} s, start included:")
     print(summary(msgspec.json.decode(line, type=Decision) for line in lines))
 
-    print(f"\nNow serving. Paste a text at http://{options.host}:{options.port} (Ctrl-C ends it).", flush=True)
+    print("\nNow the API and its first page, to paste a text of your own into (Ctrl-C ends it).", flush=True)
     os.execv(RESEAL, [str(RESEAL), "serve", "--host", options.host, "--port", str(options.port)])
 
 
