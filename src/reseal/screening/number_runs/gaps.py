@@ -5,8 +5,8 @@ from functools import lru_cache
 
 from reseal.screening.number_runs.tables import connectors, digit_tables
 
-# Kinds of gaps, in the order of how far apart they set what they part.
-NONE, TIGHT, LOOSE, WORDS, BREAK = range(5)
+# Kinds of gaps, in the order of how far apart they set what they part. A pause is a comma between spelled digits.
+NONE, TIGHT, PAUSE, LOOSE, WORDS, BREAK = range(6)
 
 LONGEST = 26
 LONGEST_PLAIN = 7

@@ -1,7 +1,7 @@
 """From atoms to runs: which pieces belong together, decided by what they would make (RULES 7, 7b)."""
 
 from reseal.screening.number_runs.atoms import DOUBTFUL, HEARD, PLAIN, Atom, heard_atoms, read_atoms, woven
-from reseal.screening.number_runs.gaps import BREAK, LONGEST, LOOSE, NONE, TIGHT, WORDS, read_gap
+from reseal.screening.number_runs.gaps import BREAK, LONGEST, LOOSE, NONE, PAUSE, TIGHT, WORDS, read_gap
 from reseal.screening.number_runs.run import NumberRun
 from reseal.screening.number_runs.shapes import completeness
 from reseal.screening.number_runs.tables import digit_tables, leads
@@ -12,8 +12,8 @@ MOST_ATOMS = 26  # of one run: a card of nineteen digits, each apart, and some r
 MOST_DIGITS = 24  # of a run of several atoms
 LONGEST_CHAIN = 400  # atoms; beyond, only what touches belongs together
 
-_JOIN_COST = {NONE: 0, TIGHT: 0, LOOSE: 6, WORDS: 4}
-_SPLIT_COST = {NONE: 60, TIGHT: 5, LOOSE: 0, WORDS: 1}
+_JOIN_COST = {NONE: 0, TIGHT: 0, PAUSE: 0, LOOSE: 4, WORDS: 3}
+_SPLIT_COST = {NONE: 60, TIGHT: 5, PAUSE: 1, LOOSE: 0, WORDS: 1}
 _WHOLE = 3  # what a run is worth that is no known shape
 
 Gap = tuple[int, int]
@@ -50,7 +50,7 @@ def _runs_of(text: str, atoms: list[Atom]) -> list[NumberRun]:
         last = first
         total = len(atoms[first].digits)
         while last + 1 < count:
-            gap = _gap(text, atoms[last].end, atoms[last + 1].start)
+            gap = _gap(text, atoms[last], atoms[last + 1])
             if gap[0] == BREAK:
                 break
             gaps.append(gap)
@@ -62,13 +62,18 @@ def _runs_of(text: str, atoms: list[Atom]) -> list[NumberRun]:
     return runs
 
 
-def _gap(text: str, start: int, end: int) -> Gap:
-    if end - start > LONGEST:
+def _gap(text: str, before: Atom, after: Atom) -> Gap:
+    if after.start - before.end > LONGEST:
         return BREAK, 0
-    gap = read_gap(text[start:end])
-    if gap[0] == LOOSE and text[start - 1] in LETTERS and text[end] in LETTERS:
-        return TIGHT, 0  # five oh three, triple five
+    gap = read_gap(text[before.end : after.start])
+    if gap[0] == LOOSE and _spoken(text, before, after) and _spoken(text, after, before):
+        return PAUSE, 0  # five oh three, triple five
     return gap
+
+
+def _spoken(text: str, atom: Atom, other: Atom) -> bool:
+    """Whether an atom is spelled, or so short beside a spelled one that it was said with it."""
+    return text[atom.end - 1] in LETTERS or (len(atom.digits) <= 2 and text[other.end - 1] in LETTERS)
 
 
 def _runs_of_chain(text: str, atoms: list[Atom], gaps: list[Gap], runs: list[NumberRun]) -> None:

@@ -236,11 +236,14 @@ def completeness(digits: str, groups: tuple[int, ...], plus: bool) -> int:
     if size >= 13:
         if hidden:
             return 18 if size >= 15 and groups[0] >= 4 and card_range(digits) else 0
-        return 26 if card_range(digits) and luhn(digits) else 0
+        if not card_range(digits):
+            return 0
+        return 26 if luhn(digits) else 13 if digits.startswith("62") else 0
     if size == 8 and groups in ((4, 2, 2), (8,)) and digits.startswith(("19", "20")) and is_birth_date(digits):
         return 12
     if size == 10 and digits.startswith(phone_tables().hotline) and len(groups) in (2, 3):
         return 16
-    if national_form(digits, groups):
-        return 14
-    return 9 if some_national_form(digits) else 0
+    form = national_form(digits, groups)
+    if form is not None:
+        return 14 if form.alone >= 0.5 else 7
+    return 6 if some_national_form(digits) else 0

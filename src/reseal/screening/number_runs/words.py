@@ -9,7 +9,7 @@ LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz|") | frozenset(map(chr, range(0x
 _DIGITS = frozenset("0123456789")
 _TOKEN = LETTERS | _DIGITS | {"$", "@"}
 _BETWEEN = frozenset({" ", "-", "", " - ", "  "})
-_DISGUISED, _DOUBTFUL = 1, 2  # levels of atoms
+_PLAIN, _DISGUISED, _DOUBTFUL = range(3)  # levels of atoms
 _LONGEST_TOKEN = 48
 
 Spelled = tuple[str, int, int, int]
@@ -73,10 +73,8 @@ def _combined(text: str, tokens: list[tuple[int, int]]) -> Iterator[Spelled]:
                 place += 1
             else:
                 yield digits, start, end, _DOUBTFUL
-        else:
-            read = read_token(word) if len(word) <= _LONGEST_TOKEN else None
-            if read is not None:
-                yield read[0], start, end, read[1]
+        elif len(word) <= _LONGEST_TOKEN:
+            yield from _token(word, start)
 
 
 def _repeated(text: str, at: int, count: int) -> tuple[str, int] | None:
@@ -115,6 +113,34 @@ def _count_before(text: str, at: int) -> tuple[int, int] | None:
     return (start, int(digit)) if digit else None
 
 
+def _token(word: str, start: int) -> Iterator[Spelled]:
+    """One stretch of letters and digits; where letters look like digits, each piece by itself (g12345678, l38)."""
+    if word[-1] == "x" and len(word) > 5:
+        word = word[:-1]  # perhaps the check letter of an ID
+    read = read_token(word)
+    if read is None:
+        return
+    if not _looks_like_digits(word):
+        yield read[0], start, start + len(word), read[1]
+        return
+    at = 0
+    while at < len(word):
+        end = at + 1
+        while end < len(word) and (word[end] in _DIGITS) == (word[at] in _DIGITS):
+            end += 1
+        yield read[0][at:end], start + at, start + end, _PLAIN if word[at] in _DIGITS else _DOUBTFUL
+        at = end
+
+
+def _looks_like_digits(token: str) -> bool:
+    tables = digit_tables()
+    if not all(c in tables.lookalikes or c in _DIGITS for c in token):
+        return False
+    if not _DIGITS.isdisjoint(token):
+        return True
+    return not token.strip(token[0]) and tables.lookalikes[token[0]] in "01" and token != "i"  # oooo, l
+
+
 @lru_cache(maxsize=4096)
 def read_token(token: str) -> tuple[str, int] | None:
     """The digits that one stretch of letters and digits stands for, and the level; None for an ordinary word."""
@@ -123,10 +149,7 @@ def read_token(token: str) -> tuple[str, int] | None:
         return tables.strong[token], _DISGUISED
     if token in tables.weak:
         return tables.weak[token], _DOUBTFUL
-    looks = all(c in tables.lookalikes or c in _DIGITS for c in token)
-    if looks and _DIGITS.isdisjoint(token):  # oooo, l: one letter, and none that is a word by itself
-        looks = not token.strip(token[0]) and tables.lookalikes[token[0]] in "01" and token != "i"
-    if looks:
+    if _looks_like_digits(token):
         return "".join(tables.lookalikes.get(c, c) for c in token), _DOUBTFUL
     plain = token.translate(tables.leet)
     if plain != token and plain in tables.strong:
