@@ -6,7 +6,7 @@ import stat
 from collections.abc import Callable, Iterator
 from typing import IO, NamedTuple
 
-BLOCK = 4 * 1024 * 1024
+BLOCK = 1024 * 1024
 LONGEST_LINE = 16 * 1024 * 1024
 _LINGER = 0.02
 

@@ -103,5 +103,5 @@ class Sink:
         self._waiting, self._waiting_rows = [], 0
 
 
-_GROUP_ROWS = 131_072
+_GROUP_ROWS = 65_536
 """Rows of one row group of the output."""

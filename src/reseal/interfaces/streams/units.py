@@ -13,10 +13,12 @@ if TYPE_CHECKING:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-MOST_POSTS = 32_768
-"""Rows of one piece of work: enough that its fixed cost vanishes, few enough that it fits the cache."""
+MOST_POSTS = 8_192
+"""Rows of one piece of work: enough that its fixed cost vanishes, few enough that it stays in the cache."""
 
-_PIECE_BYTES = 8 * 1024 * 1024
+_PIECE_BYTES = 2 * 1024 * 1024
+_GROUP_ROWS, _GROUP_BYTES = 131_072, 32 * 1024 * 1024
+"""The largest row group that a worker takes as a whole; larger ones are handed out in pieces."""
 
 
 class JsonLines(NamedTuple):
@@ -137,7 +139,8 @@ def _parquet(source: Source, parallel: bool) -> Iterator[Unit]:
             for group in range(file.num_row_groups):
                 about = file.metadata.row_group(group)
                 piece = _piece_rows(about)
-                if parallel and isinstance(source.file, str) and about.num_rows <= 4 * piece:
+                small = about.num_rows <= _GROUP_ROWS and about.total_byte_size <= _GROUP_BYTES
+                if parallel and small and isinstance(source.file, str):
                     yield RowGroup(source.name, group, first_row, piece)
                 else:
                     for row, batch in _pieces(file, source.name, [group], first_row, piece):
