@@ -13,6 +13,7 @@ from reseal.screening.view import PostView
 _CUES = read_toml("identifiers", "bank_card.toml")["cues"]
 _STRONG = words(_CUES["strong"])
 _BANK = words(_CUES["bank"])
+_PLAIN = words(_CUES["account"])
 _SOCIAL = words(_CUES["social"])
 _AGAINST = words(_CUES["against"], read_toml("numbers", "lookalikes.toml")["codes"])
 _SPAN_FROM = words(_CUES["span_from"])
@@ -107,6 +108,7 @@ def _account(text: str, run: NumberRun, cue: int) -> tuple[float, str]:
     social = word_before(text, run.start, _SOCIAL, _NEAR)
     if social >= 0 and (bank < 0 or social < bank):
         return 0.0, ""
+    bank = max(bank, word_before(text, run.start, _PLAIN, _NEAR))
     if bank >= 0 or (size >= 14 and cue <= 6) or (size >= 12 and word_after(text, run.end, _BANK, 10) >= 0):
         if size == 11 and run.digits[0] == "1":
             return 0.0, ""  # a mobile number to pay to is a phone

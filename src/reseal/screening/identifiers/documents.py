@@ -47,6 +47,7 @@ class Code:
     start: int
     end: int
     bracketed: bool
+    apart: bool  # a space stands between two or more letters and the digits
     clear: bool  # nothing else is stuck to it
 
 
@@ -93,7 +94,9 @@ def code_of(text: str, run: NumberRun) -> Code:
     closing, end, bracketed = _closing(text, run)
     stuck = text[end : end + 1]
     clear = clear and not (is_letter(stuck) or stuck.isdigit())
-    return Code(letters, run.digits, closing, start, end, bracketed, clear)
+    apart = len(letters) > 1 and text[run.start - 1] == " " and text[run.start - 2 : run.start - 1] == letters[-1]
+    apart = apart and text[run.start - 3 : run.start - 2] == letters[-2]
+    return Code(letters, run.digits, closing, start, end, bracketed, apart, clear)
 
 
 def _letters_before(text: str, at: int) -> tuple[str, int, bool]:
@@ -166,6 +169,10 @@ def _fits(text: str, run: NumberRun, code: Code, document: Document) -> tuple[fl
             return None
         letters, start = "", run.start
     closing, end = (code.closing, code.end) if code.closing in document.closing else ("", run.end)
+    if code.apart and letters and not document.closing_needed:
+        if not _spelled("", document):
+            return None
+        letters, start = "", run.start  # a word of its own: is 530004417
     if code.bracketed and document.closing_digit:
         end = code.end
     if (document.closing_needed and not closing) or letters in document.not_letters or (letters and not code.clear):

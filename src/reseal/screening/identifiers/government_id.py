@@ -60,11 +60,11 @@ def _is_code(text: str, start: int, confidence: float) -> bool:
 
 def _social_security(text: str, run: NumberRun) -> tuple[float, str, int, int] | None:
     digits = run.digits
-    if len(digits) != 9 or not digits.isdigit() or digits in _PLACEHOLDERS:
+    if len(digits) != 9 or not digits.isdigit() or (digits in _PLACEHOLDERS and len(run.groups) == 1):
         return None
     if digits.startswith(("000", "666")) or digits[3:5] == "00" or digits[5:] == "0000":
         return None
-    cue = word_before(text, run.start, _SSN, 24)
+    cue = word_before(text, run.start, _SSN, 44)
     if cue >= 0:
         return 0.95, "government_id.ssn", run.start, run.end
     dashed = run.groups == (3, 2, 4) and text[run.start + 3 : run.start + 4] == "-"

@@ -13,6 +13,7 @@ from reseal.screening.identifiers.surroundings import (
     attached_after,
     attached_before,
     has_any,
+    leads_on,
     word_after,
     word_before,
     words,
@@ -28,6 +29,7 @@ _AFTER = words(_CUES["after"])
 _AGAINST = words(_CUES["against"], read_toml("numbers", "lookalikes.toml")["codes"])
 _COUNTS = words(_CUES["counts"])
 _ACCOUNTS = words(_CUES["accounts"])
+_SUMS = words(_CUES["sums"])
 _UNITS = words(_CUES["units"])
 _REVERSED = words(_CUES["reversed"])
 _SHIFTED = words(_CUES["shifted"])
@@ -65,7 +67,7 @@ def _confidence(text: str, run: NumberRun, form: Form) -> float:
     sure = form.alone >= 0.9
     strong = word_before(text, run.start, _STRONG)
     against = word_before(text, run.start, _AGAINST, 12 if sure else 26, same_part=True)
-    if against >= 0 and (strong < 0 or against < strong):
+    if (against >= 0 and (strong < 0 or against < strong)) or word_after(text, run.end, _SUMS, 1) == 0:
         return 0.0
     alone = form.alone
     if not sure:
@@ -74,11 +76,11 @@ def _confidence(text: str, run: NumberRun, form: Form) -> float:
         account = word_before(text, run.start, _ACCOUNTS, 12, same_part=True)
         if account >= 0 and (strong < 0 or account < strong):
             return 0.0
-        if _crowded(text, run):
+        if (alone < 0.8 and _crowded(text, run)) or (strong < 0 and _counting(run.digits)):
             return 0.0
         if _spelled(text, run):
             alone = max(alone, 0.6)
-    if strong >= 0 and (form.cued > 0.7 or _leads_on(text[run.start - strong : run.start])):
+    if strong >= 0 and (form.cued > 0.7 or leads_on(text[run.start - strong : run.start])):
         return form.cued
     if word_after(text, run.end, _AFTER) >= 0:
         return max(alone, form.cued - 0.1)
@@ -90,11 +92,6 @@ def _confidence(text: str, run: NumberRun, form: Form) -> float:
     return alone
 
 
-def _leads_on(between: str) -> bool:
-    """Whether a cue leads straight on to the number: nothing but punctuation and a filler between."""
-    return not between.strip(" :,-=~>.\"'(是为系在乃即")
-
-
 def _crowded(text: str, run: NumberRun) -> bool:
     """Whether more digits stand right beside the run: part of something longer."""
     after = text[run.end : run.end + 2]
@@ -102,6 +99,11 @@ def _crowded(text: str, run: NumberRun) -> bool:
     return (len(after) == 2 and after[0] in " -./" and after[1].isdigit()) or (
         len(before) == 2 and before[1] in " -./" and before[0].isdigit()
     )
+
+
+def _counting(digits: str) -> bool:
+    """Whether the digits only count up or down, or repeat one."""
+    return digits in "01234567890123456789" or digits in "98765432109876543210" or not digits.strip(digits[0])
 
 
 def _spelled(text: str, run: NumberRun) -> bool:
@@ -144,15 +146,21 @@ def _with_plus(text: str, start: int) -> tuple[int, bool]:
 
 
 def _with_brackets(text: str, start: int, end: int) -> tuple[int, int]:
-    """Take in what opens before the number and closes inside it, or encloses it in quotes."""
-    inside = text[start:end]
-    if inside.count(")") > inside.count("("):
-        at = start
-        while at > 0 and text[at - 1] == " " and start - at < 2:
-            at -= 1
-        if at > 0 and text[at - 1] == "(":
-            start = at - 1
-    elif inside.count("(") > inside.count(")") and text[end : end + 1] == ")":
+    """Take in what opens before the number and closes inside it, and the other way round."""
+    depth = 0
+    for at in range(start, end):
+        if text[at] in "(「":
+            depth += 1
+        elif text[at] in ")」":
+            depth -= 1
+            if depth < 0:
+                before = start - 1
+                while before > 0 and text[before] == " " and start - before < 3:
+                    before -= 1
+                if before < 0 or text[before] not in "(「":
+                    break
+                start, depth = before, 0
+    if depth > 0 and text[end : end + 1] in (")", "」"):
         end += 1
     return start, end
 

@@ -5,10 +5,12 @@ from functools import lru_cache
 
 from reseal.screening.number_runs.shapes import (
     area_of,
+    has_calling_code,
     is_birth_date,
     is_landline,
     is_loose_mobile,
     is_mobile,
+    is_nanp,
     national_form,
     phone_tables,
     some_national_form,
@@ -45,6 +47,8 @@ def form_of(digits: str, groups: Groups, plus: bool) -> Form | None:
     if plus:
         return _international(digits)
     if size == 11 and digits[0] == "1":
+        if groups[0] == 1 and digits[1] not in "3456789" and "*" not in digits and is_nanp(digits[1:]):
+            return Form("phone.north_america", 0.7 if groups == (1, 3, 3, 4) else 0.3, 0.92)
         return _mobile(digits, groups)
     if size == 12 and digits[0] == "0" and is_mobile(digits[1:]):
         return Form("phone.mainland", 0.75, 0.9)
@@ -126,10 +130,8 @@ def _national(digits: str, groups: Groups) -> Form | None:
 def _international(digits: str) -> Form | None:
     if not 8 <= len(digits) <= 15 or not digits[0].isdigit() or digits[0] == "0":
         return None
-    calling = phone_tables().calling
-    for length in (1, 2, 3):
-        if len(digits) - length in calling.get(digits[:length], ()):
-            return Form("phone.international", 0.85, 0.95)
+    if has_calling_code(digits):
+        return Form("phone.international", 0.85, 0.95)
     if "*" in digits:
         return Form("phone.masked", 0.6, 0.8)
     import phonenumbers  # it takes a quarter of a second to load, and few posts need it

@@ -1,6 +1,6 @@
 """Resident IDs of the mainland: whole, old, masked or in part (RULES 7; LABELS government_id)."""
 
-from reseal.screening.identifiers.surroundings import Words, word_after, word_before, words
+from reseal.screening.identifiers.surroundings import Words, leads_on, word_after, word_before, words
 from reseal.screening.number_runs import NumberRun
 from reseal.screening.number_runs.shapes import (
     check_sign,
@@ -73,11 +73,11 @@ def _is_old(digits: str) -> bool:
 def _part(text: str, run: NumberRun, cues: ResidentCues, cue: int) -> tuple[float, str] | None:
     """Six or more digits of an ID, where the words before say so."""
     digits = run.digits
-    if not digits.rstrip("x").isdigit() or any(map(text[run.start - cue : run.start].count, "@$¥")):
+    if not digits.rstrip("x").isdigit():
         return None
     if word_before(text, run.start, cues.part, 10) >= 0:
         return 0.85, "government_id.resident_part"
-    if cue > _CLOSE or _is_date(digits):
+    if _is_date(digits) or not leads_on(text[run.start - cue : run.start]):
         return None
     begins = digits[:4] in region_codes() and (len(digits) < 10 or is_birth_date((digits[6:] + "*" * 8)[:8]))
     ends = digits[-1] == "x" and len(digits) <= 8

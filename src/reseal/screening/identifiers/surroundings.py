@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from reseal.screening.data import read_toml
 from reseal.screening.fold import fold_text
 from reseal.screening.identifiers.numerals import is_letter
 
 _REACH = 26  # characters between a cue and its number
 _CLAUSE = frozenset("。;!?\n")  # a cue of an earlier sentence says nothing
+_FILLERS = " :,-=~>.\"'(|#*\n" + "".join(read_toml("numbers", "connectors.toml")["fill"]["characters"])
 _PART = _CLAUSE | frozenset(",|、")
 
 
@@ -62,6 +64,11 @@ def word_after(text: str, at: int, known: Words, reach: int = 8) -> int:
             if text.startswith(word, place) and _whole(text, place, end):
                 return place - at
     return -1
+
+
+def leads_on(between: str) -> bool:
+    """Whether a cue leads straight on to its number: nothing but punctuation and fillers between."""
+    return not between.strip(_FILLERS)
 
 
 def has_any(text: str, known: Words) -> bool:

@@ -75,8 +75,12 @@ def _stretches(text: str, spots: list[int], tables: DigitTables) -> list[Atom]:
             if after in tables.units and end - start > 1:
                 _add(atoms, text, start, end - 1, tables)
                 start = end - 1
-            reach = _cardinal(atoms, text, start, end, tables)
-            continue
+            while start > reach and text[start - 1] in tables.units:
+                start -= 1
+            reach = _cardinal(atoms, text, start, tables)
+            if reach >= end:
+                continue
+            start = reach
         repeat = _repeat(text, start, end, tables)
         if repeat is not None:
             head, digits, reach = repeat
@@ -141,51 +145,45 @@ def _times(text: str, start: int, end: int, digit: str, tables: DigitTables) -> 
     return None
 
 
-def _cardinal(atoms: list[Atom], text: str, start: int, end: int, tables: DigitTables) -> int:
+def _cardinal(atoms: list[Atom], text: str, start: int, tables: DigitTables) -> int:
     """一百三十三 as the digits 133, when it is said to its last digit; returns where the number ends."""
-    while start and text[start - 1] in tables.units:
-        start -= 1
-    end = _cardinal_end(text, end, tables)
-    written = text[start:end]
-    value = _cardinal_value(written, tables)
+    value, end = read_cardinal(text, start, tables)
     if value is not None and text[end : end + 1] in tables.plus:  # 三千加八百二十六
-        until = _cardinal_end(text, end + 1, tables)
-        more = _cardinal_value(text[end + 1 : until], tables) if until > end + 2 else None
-        if more is not None:
-            value, end = str(int(value) + int(more)), until
-            written = text[start:end]
-    if value is not None and (written[-1] in tables.numerals or written[-1] in "十拾"):
-        level = DISGUISED if len(value) >= 5 and written[-1] in tables.numerals else DOUBTFUL
-        if not (atoms and atoms[-1].end > start):
-            atoms.append(Atom(value, start, end, level))
+        more, until = read_cardinal(text, end + 1, tables)
+        if more is not None and until > end + 2:
+            value, end = value + more, until
+    if value is not None and (text[end - 1] in tables.numerals or text[end - 1] in "十拾"):
+        digits = str(value)
+        exact = len(digits) >= 5 and text[end - 1] in tables.numerals
+        atoms.append(Atom(digits, start, end, DISGUISED if exact else DOUBTFUL))
     return end
 
 
-def _cardinal_end(text: str, at: int, tables: DigitTables) -> int:
-    while at < len(text) and (text[at] in tables.units or text[at] in tables.numerals):
-        at += 1
-    return at
-
-
-def _cardinal_value(written: str, tables: DigitTables) -> str | None:
+def read_cardinal(text: str, start: int, tables: DigitTables) -> tuple[int | None, int]:
+    """The value of a spoken Chinese number and where it ends: before a digit that has no place in it."""
     total, section, digit = 0, 0, -1
-    scale = 10**8
-    for char in written:
+    scale, at, size = 10**8, start, len(text)
+    zero = False
+    while at < size:
+        char = text[at]
         unit = tables.units.get(char)
         if unit is None:
-            value = int(tables.numerals[char])
-            if digit > 0 or char.isascii():
-                return None
-            digit = value
+            value = tables.numerals.get(char)
+            if value is None or char.isascii() or digit >= 0 or (value == "0" and (zero or scale <= 10)):
+                break
+            zero = value == "0"
+            digit = -1 if zero else int(value)
         elif unit == 10**4:
-            total += (section + max(digit, 0)) * unit
-            section, digit, scale = 0, -1, 10**4
+            total, section, digit, scale = (total + section + max(digit, 0)) * unit, 0, -1, 10**4
+        elif unit >= scale:
+            return None, at + 1
         else:
-            if unit >= scale:
-                return None
             section += (1 if digit < 0 else digit) * unit
-            digit, scale = -1, unit
-    return str(total + section + max(digit, 0))
+            digit, scale, zero = -1, unit, False
+        at += 1
+    if zero:
+        at -= 1
+    return total + section + max(digit, 0), at
 
 
 def woven(under: list[Atom], over: list[Atom]) -> list[Atom]:
@@ -193,7 +191,7 @@ def woven(under: list[Atom], over: list[Atom]) -> list[Atom]:
     woven: list[Atom] = []
     place, count = 0, len(over)
     for atom in under:
-        start = atom.start
+        start = max(atom.start, woven[-1].end if woven else 0)
         while place < count and over[place].end <= start:
             woven.append(over[place])
             place += 1

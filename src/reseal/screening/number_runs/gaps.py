@@ -12,7 +12,7 @@ LONGEST = 26
 LONGEST_PLAIN = 7
 JOIN_LETTERS = 8  # letters and Han characters of the connecting words in one gap
 
-_TIGHT = frozenset(" -.·*()/|_~+#&='\"`^\\<>ˊˇˋ˙˗")
+_TIGHT = frozenset(" -.·*()/|_~+#&='\"`^\\<>ˊˇˋ˙˗「」『』《》〈〉")
 _LOOSE = frozenset("\n,、。;:!?…")
 SEPARATORS = "".join(sorted(_TIGHT | _LOOSE))
 SYMBOLS = "\u2000-\u2bff\u3001-\u3006\ue000-\uecff"  # the inside of a class of patterns
@@ -41,14 +41,15 @@ def is_symbol(char: str) -> bool:
 
 
 def _hidden(gap: str) -> int:
-    core = gap.strip(_FRAME)
-    if not core or core.strip(core[0]):
+    core = gap.strip(_FRAME) or gap
+    sign = core[0]
+    if sign in _FRAME:
+        return len(core) if len(core) >= 3 and sign not in " ()" and not core.strip(sign) else 0
+    if not {sign, " ", "-"}.issuperset(core):
         return 0
-    if core[0] == "…" or (core[0] == "." and len(core) >= 3):
+    if sign == "…" or (sign == "." and len(core) >= 3):
         return -1
-    if core[0] in digit_tables().masks or is_symbol(core[0]):
-        return len(core)
-    return 0
+    return core.count(sign) if sign in digit_tables().masks or is_symbol(sign) else 0
 
 
 def _punctuation(gap: str) -> int:

@@ -10,11 +10,13 @@ from reseal.screening.number_runs.words import LETTERS
 FEWEST = 5  # digits of a run
 MOST_ATOMS = 26  # of one run: a card of nineteen digits, each apart, and some room
 MOST_DIGITS = 24  # of a run of several atoms
+MOST_JOIN_COST = 13  # 1，3，8，0…: many commas in a row say no more than three
 LONGEST_CHAIN = 400  # atoms; beyond, only what touches belongs together
 
 _JOIN_COST = {NONE: 0, TIGHT: 0, PAUSE: 0, LOOSE: 4, WORDS: 3}
 _SPLIT_COST = {NONE: 60, TIGHT: 5, PAUSE: 1, LOOSE: 0, WORDS: 1}
 _WHOLE = 3  # what a run is worth that is no known shape
+_SURE = 20  # what a shape is worth that hardly comes by chance
 
 Gap = tuple[int, int]
 
@@ -140,18 +142,27 @@ def _worth(text: str, atoms: list[Atom], gaps: list[Gap]) -> float | None:
         return shape or (_WHOLE if len(atom.digits) >= FEWEST and atom.level < DOUBTFUL else 0)
     digits, groups = _joined(atoms, gaps, _hides(text, atoms, gaps))
     shape = _shape(text, atoms, digits, groups)
-    cost = sum(_JOIN_COST[gap[0]] for gap in gaps)
-    apart = any(gap[0] in (LOOSE, WORDS) for gap in gaps)
+    cost = min(sum(_JOIN_COST[gap[0]] for gap in gaps), MOST_JOIN_COST)
+    loose = any(gap[0] == LOOSE for gap in gaps)
+    apart = loose or any(gap[0] == WORDS for gap in gaps)
     if shape:
-        return shape - cost if shape > cost else None
+        chance = loose and shape < _SURE and not _spelled_anywhere(text, atoms)  # 052, 054, 055
+        return shape - cost if shape > cost and not chance else None
     if apart or any(atom.level >= DOUBTFUL for atom in atoms):
         return None
     return _WHOLE if len(digits) >= FEWEST else 0
 
 
+def _spelled_anywhere(text: str, atoms: list[Atom]) -> bool:
+    return any(text[atom.end - 1] in LETTERS for atom in atoms)
+
+
 def _shape(text: str, atoms: list[Atom], digits: str, groups: tuple[int, ...]) -> int:
     if len(digits) == 17 and _closing(text, atoms[-1].end):
         return completeness(digits + "x", groups, False)
+    hidden, _ = _trailing_mask(text, atoms[-1].end, digits)
+    if hidden:
+        digits, groups = digits + "*" * hidden, (*groups, hidden)
     start = atoms[0].start
     plus = "+" in text[max(start - 3, 0) : start]
     return completeness(digits, groups, plus) if len(digits) >= 8 else 0
@@ -161,13 +172,11 @@ def _hides(text: str, atoms: list[Atom], gaps: list[Gap]) -> bool:
     """Whether what stands between hides digits, rather than parting them (138****4471, not 1*3*8*0…)."""
     if not any(gap[1] for gap in gaps):
         return False
-    bare, bare_groups = _joined(atoms, gaps, False)
-    if _shape(text, atoms, bare, bare_groups):
-        return False
+    bare = _shape(text, atoms, *_joined(atoms, gaps, False))
+    masked = _shape(text, atoms, *_joined(atoms, gaps, True))
     if any(gap[1] > 1 or gap[1] < 0 for gap in gaps):
-        return True
-    masked, masked_groups = _joined(atoms, gaps, True)
-    return bool(_shape(text, atoms, masked, masked_groups))
+        return masked >= bare or bare < _SURE
+    return masked > bare
 
 
 def _joined(atoms: list[Atom], gaps: list[Gap], hides: bool) -> tuple[str, tuple[int, ...]]:
@@ -214,22 +223,27 @@ def _run(text: str, atoms: list[Atom], gaps: list[Gap]) -> NumberRun | None:
         if closed and (len(digits) == 17 or closed == end + 1):
             digits, end = digits + "x", closed
             groups = (*groups[:-1], groups[-1] + 1)
-    trailing = _trailing_mask(text, end, digits)
-    if trailing:
-        digits += "*" * trailing
-        end += trailing
+    hidden, until = _trailing_mask(text, end, digits)
+    if hidden:
+        digits += "*" * hidden
+        groups, end = (*groups, hidden), until
     if spread:
         start = _lead(text, start)
     return NumberRun(digits, start, end, groups, any(atom.level != PLAIN for atom in atoms), doubtful, spread)
 
 
-def _trailing_mask(text: str, at: int, digits: str) -> int:
-    """Hidden digits at the end (1380000****), at least two."""
+def _trailing_mask(text: str, at: int, digits: str) -> tuple[int, int]:
+    """How many digits are hidden at the end (1380000****, 440301 19050817 ****), and where that ends."""
     masks = digit_tables().masks
-    end = at
-    while end < len(text) and text[end] in masks and text[end] == text[at] and end - at < 12:
+    start = at
+    if text[at : at + 1] in (" ", "-") and text[at + 1 : at + 4] == text[at + 1 : at + 2] * 3:
+        start += 1
+    end = start
+    while end < len(text) and text[end] in masks and text[end] == text[start] and end - start < 12:
         end += 1
-    return end - at if end - at >= 2 and len(digits) >= 6 else 0
+    hidden = end - start
+    enough = hidden >= 2 or (hidden == 1 and len(digits) == 17)
+    return (hidden, end) if enough and len(digits) >= 6 else (0, at)
 
 
 def _lead(text: str, start: int) -> int:

@@ -68,7 +68,7 @@ def phone_tables() -> PhoneTables:
         virtual=tuple(mainland["virtual"]),
         hotline=tuple(mainland["hotline"]),
         areas=frozenset(mainland["area_2"]) | frozenset(_spread(mainland["area_3"], 4)),
-        calling={entry["code"]: frozenset(entry["lengths"]) for entry in content["calling"]},
+        calling={code: frozenset(lengths) for code, lengths in content["calling"].items()},
         national={length: tuple(forms) for length, forms in national.items()},
     )
 
@@ -179,6 +179,12 @@ def card_range(digits: str) -> CardRange | None:
     return None
 
 
+def has_calling_code(digits: str) -> bool:
+    """Whether the digits start with a known calling code and the rest is as long as numbers there are."""
+    calling = phone_tables().calling
+    return any(len(digits) - length in calling.get(digits[:length], ()) for length in (1, 2, 3))
+
+
 def national_form(digits: str, groups: tuple[int, ...]) -> National | None:
     """The national telephone form whose first digits and groups fit."""
     for form in phone_tables().national.get(len(digits), ()):
@@ -218,9 +224,13 @@ def completeness(digits: str, groups: tuple[int, ...], plus: bool) -> int:
         return 26 if hidden else 40 if check_sign(digits) == digits[17] else 22
     if digits[-1] == "x":
         return 0
+    if plus:
+        return 0 if size > 15 else 34 if has_calling_code(digits) else 20
     if size == 11:
-        if digits[0] == "1":
-            return 30 if not hidden and is_mobile(digits) else 22 if is_loose_mobile(digits) else 0
+        if digits[0] == "1" and digits[1] in "3456789":
+            return 30 if not hidden and is_mobile(digits) else 22
+        if digits[0] == "1" and groups[0] == 1 and is_nanp(digits[1:]):
+            return 15
         if is_landline(digits, groups):
             return 24
         if is_mobile(digits[::-1]) and (spelled_out(groups) or groups in ((11,), (4, 4, 3))):
@@ -231,8 +241,6 @@ def completeness(digits: str, groups: tuple[int, ...], plus: bool) -> int:
         return 24
     elif size in (13, 15) and digits.startswith(("86", "0086")) and is_mobile(digits[-11:]):
         return 31
-    if plus:
-        return 20 if size <= 15 else 0
     if size >= 13:
         if hidden:
             return 18 if size >= 15 and groups[0] >= 4 and card_range(digits) else 0

@@ -56,14 +56,16 @@ def _build() -> tuple[str, ...]:
     look = f"[0-9{_class(tables.lookalikes)}]"
     looking = f"{look}[ .\\-]{{0,2}}oo[o0-9 .\\-]{{0,6}}{look}{{2}}"
 
+    closed = f"[0-9]{{5}}(?:{_any_of(tables.closing)})"  # 12003x, the last six of an ID
+
     heard: dict[str, str] = {}
     for char, digit in [*tables.sounds.items(), *tables.numerals.items()]:
         heard[digit] = heard.get(digit, "") + char
     after_one = "".join(heard[digit] for digit in "3456789")
-    any_heard = _class(tables.sounds)
+    any_heard = _class([*tables.sounds, *chinese])
     tail = f"[{any_heard}][{_class(' ,、。.')}]?[{any_heard}]"
     sounding = [f"(?:{_any_of(a + b for b in after_one)}){tail}" for a in heard["1"] if not a.isascii()]
-    return (ascii_led, *chinese_led, *set_apart, repeated, english, pinyin, looking, *sounding)
+    return (ascii_led, *chinese_led, *set_apart, repeated, english, pinyin, looking, closed, *sounding)
 
 
 RUN_TRIGGERS: tuple[str, ...] = _build()
