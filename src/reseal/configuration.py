@@ -40,7 +40,7 @@ class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     mode: Mode = "act"
     page: bool = True
     max_body_bytes: int = 16 * 1024 * 1024
-    max_text_characters: int = 1_000_000
+    max_text_characters: int = 200_000
     page_characters: int = 10_000
     page_checks_per_minute: int = 60
     shadow_days: int = 30
