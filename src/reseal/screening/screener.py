@@ -130,6 +130,10 @@ def find_all(view: PostView) -> list[Finding]:
     for number, kind in enumerate(kinds()):
         if view.marks >> number & 1:
             found.extend(kind.find(view))
+    for number, kind in enumerate(kinds()):
+        if kind.beside is not None and (found or view.marks >> number & 1):
+            found = merge(found)
+            found.extend(kind.beside(view, found))
     return merge(found) if len(found) > 1 else found
 
 

@@ -1,6 +1,6 @@
 """What every identifier file provides: one `Kind`, found by the registry, fed with a view of one post."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reseal.screening.view import PostView
@@ -34,6 +34,8 @@ class Kind:
     `find` yields findings in folded offsets; it runs in time linear in the text and never raises.
     It sees no cues of the lexicon: a kind brings its own patterns, so that findings are the same at every level.
     It is called for the posts in which triage saw one of its triggers; `numbers` says that it reads `view.runs`.
+    `beside`, where there is one, is called after every `find` with all their findings, when there are any or when
+    triage saw one of the kind's own triggers: for what is told by the company it keeps.
     """
 
     name: str
@@ -41,3 +43,4 @@ class Kind:
     triggers: tuple[str, ...] = ()
     patterns: Mapping[str, str] = field(default_factory=dict)
     numbers: bool = False
+    beside: Callable[[PostView, Sequence[Finding]], Iterable[Finding]] | None = None

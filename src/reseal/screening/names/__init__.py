@@ -1,0 +1,1 @@
+"""Personal names: candidates in a text and the evidence that each is a name (surname, characters, context)."""

@@ -1,0 +1,145 @@
+"""Names written so as to be read by people alone: masked, spaced out, half in pinyin, or taken apart."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from reseal.screening.data import read_toml
+from reseal.screening.names.chinese import name_context
+from reseal.screening.names.tables import name_tables, pinyin_syllables
+
+Span = tuple[int, int]
+
+_LEAST_SURNAME = -6  # in the units of the name tables: a masked name leans on its surname
+_LEAST_GIVEN = -6
+_COMMON_SURNAME = 5
+
+
+@cache
+def taken_apart() -> dict[str, str]:
+    """Surnames written as their parts: 弓长 for 张."""
+    parts: dict[str, str] = read_toml("identifiers", "person_name.toml")["taken_apart"]
+    return parts
+
+
+def _class(least: int) -> str:
+    """A pattern class of the surnames that are at least so much likelier in names."""
+    odds = name_tables().surname
+    return "[" + "".join(sorted(c for c, value in odds.items() if value >= least)) + "]"
+
+
+_HAN = "[\u4e00-\u9fff]"
+_APART = "[^\u4e00-\u9fff\ue001a-z0-9,，。.!！?？:：;；、\n()\"'“”/…%+=<>]"
+
+
+def patterns() -> dict[str, str]:
+    """The patterns of disguised names, by their short names."""
+    surname = _class(_LEAST_SURNAME)
+    parts = "|".join(sorted(taken_apart()))
+    return {
+        "masked": rf"{surname}\*{{1,2}}{_HAN}",
+        "masked_end": rf"{surname}{_HAN}\*{_HAN}?",
+        "apart": rf"{surname}{_APART}{{1,2}}{_HAN}{_APART}{{1,2}}{_HAN}",
+        "apart_slash": rf"{surname}/{_HAN}/{_HAN}",
+        "half_pinyin": rf"{_class(_COMMON_SURNAME)}[a-z]{{2,6}}{_HAN}",
+        "parts": rf"(?:{parts})[ ·_.]?{_HAN}{{1,2}}",
+    }
+
+
+def masked(text: str, spans: Sequence[Span]) -> Iterator[Span]:
+    """沈*柔: a surname and a given character that look like a name, the rest masked."""
+    tables = name_tables()
+    given = tables.given
+    for start, end in spans:
+        if tables.words.get(text[start : start + 2], 0) > 1:
+            continue
+        if given.get(text[end - 1], -15) < _LEAST_GIVEN and text[end - 1] != "*":
+            continue
+        if start and _han(text[start - 1]) and not _opens(text, start):
+            continue
+        yield start, end
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a name may well start here although a Han character stands before it."""
+    return text[start - 1] in "叫的是位那这" or text.endswith(_leads(), 0, start)
+
+
+@cache
+def _leads() -> tuple[str, ...]:
+    context = name_context()
+    return (*context.roles, *context.cues)
+
+
+def apart(text: str, spans: Sequence[Span]) -> Iterator[Span]:
+    """翟 慧 敏, 倪·书·瑶: single characters set apart by the same sign, together a likely name."""
+    tables = name_tables()
+    for start, end in spans:
+        chars = [char for char in text[start:end] if _han(char)]
+        signs = [char for char in text[start:end] if not _han(char)]
+        if len(set(signs)) != 1 or (start and _continues(text, start, signs[0])):
+            continue
+        stop = end
+        while stop + 1 < len(text) and len(chars) < 4 and text[stop] == signs[0] and _han(text[stop + 1]):
+            chars.append(text[stop + 1])
+            stop += 2
+        head = 2 if "".join(chars[:2]) in tables.double else 1
+        given = chars[head:]
+        if not 1 <= len(given) <= 2:
+            continue
+        if stop < len(text) and text[stop] == signs[0] == " " and stop + 2 < len(text) and text[stop + 2] == " ":
+            continue  # a whole sentence is set apart like this
+        if sum(tables.given.get(char, -15) for char in given) / len(given) >= _LEAST_GIVEN:
+            yield start, stop
+
+
+def _continues(text: str, start: int, sign: str) -> bool:
+    return start > 1 and text[start - 1] == sign and _han(text[start - 2])
+
+
+def half_pinyin(text: str, spans: Sequence[Span]) -> Iterator[Span]:
+    """瞿zhi衡: a surname, a syllable, a character that looks given."""
+    given, syllables = name_tables().given, pinyin_syllables()
+    for start, end in spans:
+        opens = not start or not _han(text[start - 1]) or _opens(text, start)
+        if opens and text[start + 1 : end - 1] in syllables and given.get(text[end - 1], -15) >= _LEAST_GIVEN:
+            yield start, end
+
+
+def beside_syllable(text: str, start: int, end: int) -> Span | None:
+    """Where a name lies of which the Latin letters from `start` to `end` are one syllable: 瞿fang, jia胜, tong大川.
+
+    To be asked only where something else in the post speaks of a person: alone these shapes are too common.
+    """
+    tables = name_tables()
+    if text[start:end] not in pinyin_syllables():
+        return None
+    if start and tables.surname.get(text[start - 1], -99) >= _COMMON_SURNAME:
+        opens = start < 2 or not _han(text[start - 2]) or _opens(text, start - 1) or text[start - 2] in "班家院厂店"
+        return (start - 1, end) if opens and (end == len(text) or not _han(text[end])) else None
+    if start and _han(text[start - 1]) and not _opens(text, start):
+        return None
+    stop = end
+    while stop < len(text) and stop - end < 2 and tables.given.get(text[stop], -15) >= _LEAST_GIVEN:
+        stop += 1
+    closed = stop == len(text) or not _han(text[stop]) or text[stop] in "在的住，"
+    return (start, stop) if stop > end and closed and tables.words.get(text[end:stop], 0) < 2 else None
+
+
+def parts(text: str, spans: Sequence[Span]) -> Iterator[Span]:
+    """弓长一凡: a surname taken apart, then one or two characters that look given."""
+    tables = name_tables()
+    pieces = taken_apart()
+    for start, end in spans:
+        piece = next(p for p in sorted(pieces, key=len, reverse=True) if text.startswith(p, start))
+        first = start + len(piece)
+        while not _han(text[first]):
+            first += 1
+        if tables.words.get(text[start : start + 2], 0) > 1:
+            continue
+        odds = [tables.given.get(char, -15) for char in text[first:end]]
+        if odds and sum(odds) / len(odds) >= 0:
+            yield start, end
+
+
+def _han(char: str) -> bool:
+    return "\u4e00" <= char <= "\u9fff"
