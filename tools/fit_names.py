@@ -114,8 +114,8 @@ def main() -> None:
     if options.write:
         w = fit(x, y)
         lines = [
-            "# How each sign weighs for a stretch of text being a name (log-odds). Written by tools/fit_names.py from the",
-            "# labelled corpus; do not edit by hand. status: fitted",
+            "# How each sign weighs for a stretch of text being a name (log-odds). Written by tools/fit_names.py from",
+            "# the labelled corpus; do not edit by hand. status: fitted",
             f"bias = {w[-1]:.3f}",
             f"least = {LEAST}",
             "",

@@ -5,6 +5,7 @@ Uncued names are looked for only where another identifier stands in the post: a 
 """
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from reseal.screening.data import read_toml
 from reseal.screening.fold import fold_text
@@ -16,7 +17,7 @@ from reseal.screening.view import PostView
 
 Span = tuple[int, int]
 
-_NAME = "person_name"
+_NAME: Final = "person_name"
 _CUED, _ROLE, _LATIN_CUE = "person_name.cue", "person_name.role", "person_name.latin_cue"
 _HAN = "[\u4e00-\u9fff]"
 
