@@ -56,12 +56,13 @@ def words(packages: Path, natural: Counter[str]) -> dict[str, int]:
     """Ordinary words of two and three characters, graded 1 (seldom) to 3 (very common)."""
     graded: dict[str, int] = {}
     for line in (packages / "jieba" / "dict.txt").read_text(encoding="utf-8").splitlines():
-        word, count, tag = line.split(" ")
+        word, counted, tag = line.split(" ")
+        often = int(counted)
         if tag in NAME_TAGS or not HAN.fullmatch(word):
             continue
-        if len(word) == 2 and int(count) >= 20:
-            graded[word] = 3 if int(count) >= 1500 else 2 if int(count) >= 200 else 1
-        elif len(word) == 3 and int(count) >= 20:
+        if len(word) == 2 and often >= 20:
+            graded[word] = 3 if often >= 1500 else 2 if often >= 200 else 1
+        elif len(word) == 3 and often >= 20:
             graded[word] = 2
     for pair, count in natural.items():
         if len(pair) == 2 and count >= 12:

@@ -15,11 +15,12 @@ from reseal.screening.severity import severity_of
 from reseal.screening.subject import subjects
 from reseal.screening.view import PostView
 from reseal.screening.weights import VIOLATIONS, thresholds, weights
-from reseal.vocabulary import Category, Exposure, Reason, Subject, Verdict
+from reseal.vocabulary import EXPOSURE_TYPES, Category, Exposure, Reason, Subject, Verdict
 
 Mapped = Callable[[int, int], tuple[int, int]]
 """Folded offsets to original code points, both half-open."""
 
+_EXPOSED = frozenset(f"exposure.{type_}" for type_ in EXPOSURE_TYPES)
 _LEAST_WEIGHT = 0.05  # smaller shares explain nothing to a reader
 
 
@@ -82,7 +83,7 @@ def _leading(odds: Sequence[float]) -> Category:
 def _reasons(evidence: Evidence, column: int, mapped: Mapped) -> tuple[Reason, ...]:
     """What weighed for or against the named category, the weightiest first; one reason a signal.
 
-    Public office, news, condemnation and minors are reported whatever they weigh: policies put a person first there.
+    What is exposed, public office, news, condemnation and minors are reported whatever they weigh: policies put a person first there.
     """
     of = weights().of
     codes = signal_codes()
@@ -91,7 +92,8 @@ def _reasons(evidence: Evidence, column: int, mapped: Mapped) -> tuple[Reason, .
     for signal, strength in evidence.strength.items():
         row = of.get(signal)
         weight = row[column] * strength if row is not None else 0.0
-        if -_LEAST_WEIGHT < weight < _LEAST_WEIGHT and codes[signal] not in context:
+        told = codes[signal] in context or signal in _EXPOSED
+        if -_LEAST_WEIGHT < weight < _LEAST_WEIGHT and not told:
             continue
         place = evidence.place.get(signal)
         start, end = mapped(*place) if place is not None else (None, None)

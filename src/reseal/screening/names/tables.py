@@ -55,7 +55,7 @@ def pinyin_syllables() -> frozenset[str]:
     from pypinyin.constants import PINYIN_DICT
     from pypinyin.contrib.tone_convert import to_normal
 
-    found = set()
+    found: set[str] = set()
     for code, readings in PINYIN_DICT.items():
         if 0x4E00 <= code < 0x9FA6:
             found.update(to_normal(reading) for reading in readings.split(","))
