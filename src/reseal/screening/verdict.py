@@ -83,7 +83,8 @@ def _leading(odds: Sequence[float]) -> Category:
 def _reasons(evidence: Evidence, column: int, mapped: Mapped) -> tuple[Reason, ...]:
     """What weighed for or against the named category, the weightiest first; one reason a signal.
 
-    What is exposed, public office, news, condemnation and minors are reported whatever they weigh: policies put a person first there.
+    What is exposed is reported whatever it weighs, and so are public office, news, condemnation and minors: policies
+    put a person first there.
     """
     of = weights().of
     codes = signal_codes()

@@ -39,8 +39,13 @@ def _patterns() -> dict[str, str]:
     return made | {f"{_NAME}.{short}": pattern for short, pattern in disguised.patterns().items()}
 
 
+_ALL = _patterns()
+
+
 def beside(view: PostView, findings: Sequence[Finding]) -> Iterator[Finding]:
-    """The names of a post, given the other identifiers in it."""
+    """The names of a post, given the other identifiers in it; nothing without any and without a sign of its own."""
+    if not findings and not any(map(view.saw, _ALL)):
+        return
     text = view.text
     others = sorted((f.start, f.end) for f in findings)
     taken: list[Span] = []
@@ -103,5 +108,4 @@ def find(view: PostView) -> Iterator[Finding]:
     return iter(())
 
 
-_ALL = _patterns()
 KIND = Kind(name=_NAME, find=find, triggers=tuple(_ALL.values()), patterns=_ALL, beside=beside)
