@@ -8,7 +8,7 @@ survivors only.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -108,8 +108,21 @@ def fold_joined(joined: str) -> FoldedBatch:
 
 
 def fold_text(text: str) -> str:
-    """The folded form of one text, without the map: for words of the lexicon and for tests."""
-    return fold_texts([text]).text(0)
+    """The folded form of one text, without the map: for words of the data files and for tests.
+
+    Common characters are looked up one by one: thousands of words are folded at every start.
+    """
+    if not text or "\0" in text or max(text) >= "\ud800":
+        return fold_texts([text]).text(0)
+    units, tails = _plain_lists()
+    folded = [chr(units[c]) + (chr(tails[c]) if tails[c] else "") for c in map(ord, text) if units[c] != VANISH]
+    return "".join(folded)
+
+
+@cache
+def _plain_lists() -> tuple[list[int], list[int]]:
+    tables = fold_tables()
+    return tables.unit[:0xD800].tolist(), tables.tail[:0xD800].tolist()
 
 
 def fold_units(raw: U16) -> FoldedBatch:
