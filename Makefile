@@ -8,6 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.reseal-setup
 PEERS := $(VENV)/.reseal-peers
+BROWSER := $(VENV)/.reseal-browser
 HOST ?= 127.0.0.1
 PORT ?= 8420
 
@@ -27,8 +28,11 @@ $(STAMP): requirements/setup.lock requirements/dev.lock pyproject.toml tools/set
 run: setup ## screen the bundled sample stream, then serve the API and its first page on this machine
 	@$(BIN)/python tools/demo.py --host $(HOST) --port $(PORT)
 
-test: setup ## every check: lint, types, import contracts, lock, rules coverage, tests
+test: setup $(BROWSER) ## every check: lint, types, import contracts, lock, rules coverage, tests
 	@$(BIN)/python tools/checks.py
+
+$(BROWSER): $(STAMP)
+	@VENV="$(VENV)" STAMP="$(BROWSER)" bash tools/setup.sh browser
 
 $(PEERS): $(STAMP) requirements/bench.lock
 	@VENV="$(VENV)" STAMP="$(PEERS)" bash tools/setup.sh peers

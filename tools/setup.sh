@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Builds .venv from the lock: `setup.sh` installs reseal and its checks, `setup.sh peers` adds the benchmark peers.
+# Builds .venv from the lock: `setup.sh` installs reseal and its checks, `setup.sh peers` adds the benchmark peers,
+# `setup.sh browser` the machine's own Chromium and a Chinese font, with which the tests look at the page.
 # Every package is pinned by hash; where to fetch it from is the machine's own setting, never this project's.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -21,6 +22,23 @@ install_locked() { # LOCK [FLAG]
         "$VENV/bin/python" -m pip install --quiet --require-hashes --no-deps -r "$1"
     fi
 }
+
+if [ "$what" = browser ]; then
+    if command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null; then
+        touch "$STAMP"
+    elif [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
+        say "SKIPPED: Chromium is installed only as root and by apt-get; the browser tests are skipped without it"
+    else
+        say "Chromium and a Chinese font, by apt-get"
+        if { timeout 120 apt-get update -qq && timeout 600 apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk; } \
+            >/dev/null 2>&1; then
+            touch "$STAMP"
+        else
+            say "SKIPPED: apt-get could not install them; the browser tests are skipped"
+        fi
+    fi
+    exit 0
+fi
 
 if [ "$what" = peers ]; then
     say "benchmark peers and fuzzers, from requirements/bench.lock"
