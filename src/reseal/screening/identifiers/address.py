@@ -5,22 +5,13 @@ from collections.abc import Iterator
 from reseal.screening.data import read_toml
 from reseal.screening.identifiers.address_en import find_en
 from reseal.screening.identifiers.address_zh import find_zh
+from reseal.screening.identifiers.gates import gates
 from reseal.screening.identifiers.kind import Finding, Kind
 from reseal.screening.view import PostView
 
 
-def _gate(language: str) -> dict[str, str]:
-    """The patterns that open the grammar of a language, with their parts filled in."""
-    gate = read_toml("identifiers", "address.toml")["gate"]
-    patterns = {}
-    for name, pattern in gate[language].items():
-        for part, meaning in gate["parts"].items():
-            pattern = pattern.replace(f"{{{part}}}", meaning)
-        patterns[f"address_{language}_{name}"] = pattern
-    return patterns
-
-
-_CHINESE, _ENGLISH = _gate("zh"), _gate("en")
+_DATA = read_toml("identifiers", "address.toml")
+_CHINESE, _ENGLISH = (gates("address", _DATA, language) for language in ("zh", "en"))
 
 
 def find(view: PostView) -> Iterator[Finding]:

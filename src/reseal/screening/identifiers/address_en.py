@@ -6,9 +6,9 @@ street's name from ordinary words (Tamar Close; a close call).
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from reseal.screening.identifiers.address_words_en import EnglishWords, english_words
+from reseal.screening.identifiers.english_tokens import Token, tokens
 
 THRESHOLD = 0.5
 _LONGEST_NAME = 4
@@ -16,53 +16,6 @@ _MOST_TOWNS = 3
 _TOWN_WORDS = 3
 _LEET = str.maketrans("013457", "oleast")
 Found = tuple[int, int, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word, a number or a single mark of the folded text. `capital`: the original begins with a capital, if known."""
-
-    text: str
-    start: int
-    end: int
-    capital: bool | None
-
-    @property
-    def word(self) -> bool:
-        """Whether it begins with a Latin letter."""
-        return "a" <= self.text[0] <= "z"
-
-    @property
-    def number(self) -> bool:
-        """Whether it begins with a digit."""
-        return "0" <= self.text[0] <= "9"
-
-
-def _latin(char: str) -> bool:
-    return len(char) == 1 and ("a" <= char <= "z" or "0" <= char <= "9")
-
-
-def tokens(text: str, original: str) -> list[Token]:
-    """The words, numbers and marks of a folded text. Capitals are read where original and folded text align."""
-    aligned = len(text) == len(original)
-    found = []
-    at, size = 0, len(text)
-    while at < size:
-        char = text[at]
-        if char == " ":
-            at += 1
-            continue
-        end = at + 1
-        if _latin(char):
-            while end < size and (
-                _latin(text[end]) or (text[end] in "'-/" and end + 1 < size and _latin(text[end + 1]))
-            ):
-                end += 1
-            found.append(Token(text[at:end], at, end, original[at].isupper() if aligned else None))
-        else:
-            found.append(Token(char, at, end, None))
-        at = end
-    return found
 
 
 def find_en(text: str, original: str) -> Iterator[Found]:

@@ -1,0 +1,103 @@
+"""Schools: a named school or class given as somebody's school (LABELS `school`).
+
+A pupil's or student's school; a teacher's is a workplace. A name alone is little: a class, a subject, a verb of study or
+a student beside it makes it a finding. A class alone, such as 高二3班, is one too.
+"""
+
+from collections.abc import Iterator
+
+from reseal.screening.data import read_toml
+from reseal.screening.identifiers.address_edges import left_edge
+from reseal.screening.identifiers.address_units import DIGITS, NUMERALS
+from reseal.screening.identifiers.gates import gates
+from reseal.screening.identifiers.kind import Finding, Kind
+from reseal.screening.identifiers.organisation_words import edge_words, employer_words, school_words
+from reseal.screening.identifiers.organisations import Name, at_mark, cue_after, cue_before, goes_on, name_at, person_at
+from reseal.screening.identifiers.organisations_en import schools_en
+from reseal.screening.identifiers.place_names import gazetteer
+from reseal.screening.identifiers.school_classes import class_alone, parts_end
+from reseal.screening.view import PostView
+
+THRESHOLD = 0.5
+Found = tuple[int, int, float]
+
+
+def find(view: PostView) -> Iterator[Finding]:
+    """The schools of one post."""
+    found: list[Found] = []
+    if any(view.saw(name) for name in _CHINESE):
+        found.extend(find_zh(view.text))
+    yield from (Finding("school", *each, "school.zh") for each in found)
+    if any(view.saw(name) for name in _ENGLISH):
+        for each in schools_en(view.text, view.post.text):
+            if all(each[1] <= other[0] or other[1] <= each[0] for other in found):
+                yield Finding("school", *each, "school.en")
+
+
+def find_zh(text: str) -> Iterator[Found]:
+    """Chinese schools of one folded text: start, end, confidence (at least .5)."""
+    words = school_words()
+    reach = 0
+    for at, char in enumerate(text):
+        if at < reach:
+            continue
+        found = _named(text, at + 1, reach) if char in words.lasts else None
+        if found is None and (char in words.class_firsts or char in DIGITS):
+            found = class_alone(text, at)
+        if found is not None and found[2] >= THRESHOLD:
+            yield found
+            reach = found[1]
+
+
+def _named(text: str, end: int, reach: int) -> Found | None:
+    """The school whose name ends at `end`."""
+    words, edges, places = school_words(), edge_words(), gazetteer()
+    if goes_on(text, end, words.names):
+        return None
+    name = name_at(text, end, reach, words.names, edges, places)
+    if name is None and text[end - 1] in words.numbered:
+        name = _numbered(text, end, reach)
+    if name is None or text[name.start : end] in words.common.members:
+        return None
+    close, parts = parts_end(text, end)
+    return name.start, close, _weigh(text, name, close, parts)
+
+
+def _numbered(text: str, end: int, floor: int) -> Name | None:
+    """柏里三中: a numeral, then 中, 小 or 高."""
+    at = end - 1
+    while at > floor and end - 1 - at < 3 and (text[at - 1] in NUMERALS or text[at - 1] in DIGITS or text[at - 1] in "附实"):
+        at -= 1
+    if at == end - 1:
+        return None
+    left = left_edge(text, at, floor, edge_words(), gazetteer())
+    return Name(left.start, at, end, end, left.name, left.rank, left.clean)
+
+
+def _weigh(text: str, name: Name, close: int, parts: int) -> float:
+    """Confidence from what stands beside a name; the numbers are fitted by hand to the labelled corpus."""
+    words = school_words()
+    of = text[close : close + 1] in ("的", "嘅", "㗎")
+    after = close + of
+    study = words.study.before(text, name.start) >= 0 or cue_before(text, name.start, words.study, 2)
+    if name.own + name.rank < 2 and not (study and name.clean):
+        return 0.0
+    if words.staff.at(text, after) or words.staff_before.before(text, name.start) >= 0:
+        return 0.0
+    weight = 0.25 if name.clean else 0.1
+    weight += 0.3 * bool(parts) + 0.3 * study + 0.3 * bool(cue_after(text, after, words.student, 1))
+    weight += max(0.25 * (of and at_mark(text, after)), 0.3 * person_at(text, after, employer_words(), edge_words()))
+    if at_mark(text, close) and at_mark(text, name.start - 1) and name.rank + name.own >= 2:
+        weight += 0.15
+    return min(round(weight, 2), 0.95)
+
+
+_DATA = read_toml("identifiers", "school.toml")
+_CHINESE, _ENGLISH = (gates("school", _DATA, language) for language in ("zh", "en"))
+
+KIND = Kind(
+    name="school",
+    find=find,
+    triggers=(*_CHINESE.values(), *_ENGLISH.values()),
+    patterns={**_CHINESE, **_ENGLISH},
+)

@@ -1,0 +1,57 @@
+"""Employers told by the sentence alone, whatever their names end with: 在X上班, her X 当前台, the place between."""
+
+from collections.abc import Iterator
+
+from reseal.screening.identifiers.address_edges import is_han
+from reseal.screening.identifiers.address_units import DIGITS, letter
+from reseal.screening.identifiers.organisation_words import edge_words, employer_words
+from reseal.screening.identifiers.organisations import cue_before
+from reseal.screening.identifiers.place_names import gazetteer
+
+_SHORTEST, _SHORTEST_UNKNOWN, _LONGEST = 3, 4, 24
+_WEIGHT, _WEIGHT_LATIN = 0.55, 0.7
+
+
+def by_phrase(text: str) -> Iterator[tuple[int, int, float]]:
+    """The names that stand between a place word and a phrase of work: start, end, confidence."""
+    words = employer_words()
+    for at, char in enumerate(text):
+        if char not in "在喺":
+            continue
+        start = at + 1
+        while start < len(text) and text[start] == " ":
+            start += 1
+        close = _close(text, start)
+        if not close:
+            continue
+        name = text[start:close].rstrip(" ")
+        if _is_name(name, text, start, close):
+            latin = letter(name[0])
+            whose = cue_before(text, at, words.whose, 3)
+            yield start, start + len(name), _WEIGHT_LATIN if latin else _WEIGHT + 0.15 * whose
+
+
+def _close(text: str, start: int) -> int:
+    """Where the phrase of work begins, with only characters of a name before it; 0 when none does."""
+    words, edges = employer_words(), edge_words()
+    for at in range(start, min(start + _LONGEST, len(text))):
+        if at > start + 1 and words.phrases.at(text, at):
+            return at
+        char = text[at]
+        if not (is_han(char) or letter(char) or char in DIGITS or char in " &") or char in edges.stops:
+            return 0
+    return 0
+
+
+def _is_name(name: str, text: str, start: int, close: int) -> bool:
+    words, edges = employer_words(), edge_words()
+    if len(name) < _SHORTEST or name in words.common.members or words.nowhere.at(name, 0):
+        return False
+    if any(char in edges.soft for char in name) and not letter(name[0]):
+        return False
+    if words.nowhere.before(name, len(name)) >= 0:
+        return False
+    if not letter(name[0]) and name[-1] not in words.lasts and len(name) < _SHORTEST_UNKNOWN:
+        return False
+    division = gazetteer().ending_at(text, close, start)
+    return division is None or division.start > start
