@@ -11,7 +11,6 @@ from reseal.screening.identifiers.address_words import AddressWords
 from reseal.screening.identifiers.place_names import Gazetteer
 
 _LONGEST_NAME = 5
-_LONGEST_NAME_AT_A_MARK = 7
 _USUAL_NAME = 2
 _LONGEST_AHEAD = 8
 _LONGEST_CROSSING = 6
@@ -52,8 +51,13 @@ def is_han(char: str) -> bool:
     return "\u4e00" <= char <= "\u9fff" or char == "\ue001"
 
 
-def left_edge(text: str, pos: int, floor: int, words: AddressWords, names: Gazetteer) -> Left:
-    """The way back from `pos`, where a suffix or a unit begins, no further than `floor`."""
+def left_edge(
+    text: str, pos: int, floor: int, words: AddressWords, names: Gazetteer, *, longest: int = _LONGEST_NAME
+) -> Left:
+    """The way back from `pos`, where a suffix or a unit begins, no further than `floor`.
+
+    A name has at most `longest` characters, two more where it begins at a mark or after a word of place.
+    """
     left = Left(pos)
     at = pos
     while True:
@@ -72,10 +76,10 @@ def left_edge(text: str, pos: int, floor: int, words: AddressWords, names: Gazet
         boundary = _boundary(text, at, pos, floor, words)
         if boundary is not None:
             left.boundary, left.clean = boundary, True
-            if pos - at > _LONGEST_NAME and boundary == _AT_A_STOP:
+            if pos - at > longest and boundary == _AT_A_STOP:
                 at, left.boundary, left.clean = pos - _USUAL_NAME, _NOWHERE, False
             break
-        if pos - at >= _LONGEST_NAME_AT_A_MARK:
+        if pos - at >= longest + 2:
             at = pos - _USUAL_NAME
             break
         at -= 1

@@ -13,19 +13,27 @@ class Words:
 
     members: frozenset[str]
     sizes: tuple[int, ...]
+    firsts: frozenset[str]
+    lasts: frozenset[str]
 
     def at(self, text: str, start: int) -> int:
         """The end of the longest word that starts at `start`; 0 without one."""
+        if text[start : start + 1] not in self.firsts:
+            return 0
+        members = self.members
         for size in self.sizes:
             word = text[start : start + size]
-            if word in self.members:
+            if word in members:
                 return start + len(word)
         return 0
 
     def before(self, text: str, end: int) -> int:
         """The start of the longest word that ends at `end`; -1 without one."""
+        if end < 1 or text[end - 1] not in self.lasts:
+            return -1
+        members = self.members
         for size in self.sizes:
-            if size <= end and text[end - size : end] in self.members:
+            if size <= end and text[end - size : end] in members:
                 return end - size
         return -1
 
@@ -33,7 +41,12 @@ class Words:
 def words(*lists: list[str]) -> Words:
     """Make a set of words, folded as texts are."""
     members = frozenset(fold_text(word) for part in lists for word in part)
-    return Words(members, tuple(sorted({len(word) for word in members}, reverse=True)))
+    return Words(
+        members,
+        tuple(sorted({len(word) for word in members}, reverse=True)),
+        frozenset(word[0] for word in members),
+        frozenset(word[-1] for word in members),
+    )
 
 
 @dataclass(frozen=True, slots=True)

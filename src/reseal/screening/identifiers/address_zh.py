@@ -5,37 +5,44 @@ is sought through gazetteer names and name characters, the right edge through un
 evidence gathered on the way is the confidence: an estate .6, a door 1, a bare word nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reseal.screening.identifiers.address_edges import Left, Right, left_edge, living_cue, right_edge
 from reseal.screening.identifiers.address_units import NUMBER_CHARS, letter, number_at, unit_at
 from reseal.screening.identifiers.address_words import AddressWords, address_words
+from reseal.screening.identifiers.gates import stretches
 from reseal.screening.identifiers.place_names import Gazetteer, gazetteer
 
 THRESHOLD = 0.5
+_BEFORE, _AFTER = 14, 3  # how far around a gate the text is read, in characters
 Found = tuple[int, int, float]
 
 
-def find_zh(text: str) -> Iterator[Found]:
-    """The addresses of one folded text: start, end, confidence (at least .5)."""
+def find_zh(text: str, gates: Sequence[int] | None = None) -> Iterator[Found]:
+    """The addresses of one folded text: start, end, confidence (at least .5).
+
+    Only the neighbourhood of `gates`, the places where a gate stands, is read; without them the whole text is.
+    """
     words, names = address_words(), gazetteer()
-    reach = at = 0
     size = len(text)
     lasts = words.suffix_lasts
-    while at < size:
-        char = text[at]
-        found = None
-        if char in lasts:
-            found = _from_suffix(text, at + 1, reach, words, names)
-        elif (char in NUMBER_CHARS and (at == 0 or text[at - 1] not in NUMBER_CHARS)) or (
-            letter(char) and at + 1 < size and text[at + 1] in "座栋幢"
-        ):
-            found = _from_unit(text, at, reach, words, names)
-        if found is None:
-            at += 1
-        else:
-            yield found
-            reach = at = found[1]
+    reach = 0
+    for first, last in stretches(gates, size, _BEFORE, _AFTER):
+        at = max(first, reach)
+        while at < last:
+            char = text[at]
+            found = None
+            if char in lasts:
+                found = _from_suffix(text, at + 1, reach, words, names)
+            elif (char in NUMBER_CHARS and (at == 0 or text[at - 1] not in NUMBER_CHARS)) or (
+                letter(char) and at + 1 < size and text[at + 1] in "座栋幢"
+            ):
+                found = _from_unit(text, at, reach, words, names)
+            if found is None:
+                at += 1
+            else:
+                yield found
+                reach = at = found[1]
 
 
 def _from_suffix(text: str, end: int, floor: int, words: AddressWords, names: Gazetteer) -> Found | None:

@@ -1,14 +1,17 @@
 """Gates: the patterns of a data file that open a grammar, with their named parts filled in.
 
-A data file writes `[gate.parts]` (`H = "[一-龥]"`) and patterns that use them (`road = "{H}{H}路"`). A grammar runs only on
-posts in which one of its gates was seen, so gates are triggers and patterns at once. They run over every post: keep them
-short, and rare in ordinary ones.
+A data file writes `[gate.parts]` (`H = "[一-龥]"`) and patterns that use them (`road = "{H}{H}路"`). A grammar runs
+only on texts in which one of its gates stands; the gates are the kind's triggers too, so triage loses nothing that a
+grammar finds. They run over every post: keep them short, and rare in ordinary ones.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from reseal.screening.identifiers.address_words import Words
+from reseal.screening.patterns import PatternSet
 
 
 def alternation(words: Words) -> str:
@@ -16,11 +19,60 @@ def alternation(words: Words) -> str:
     return "|".join(sorted(words.members, key=lambda word: (-len(word), word)))
 
 
-def gates(kind: str, data: Mapping[str, Any], language: str, **parts: str) -> dict[str, str]:
-    """The patterns of `data["gate"][language]` by their names, with `parts` and the parts of the file filled in."""
-    patterns = {}
-    for name, pattern in data["gate"][language].items():
-        for part, meaning in {**data["gate"]["parts"], **parts}.items():
-            pattern = pattern.replace(f"{{{part}}}", meaning)
-        patterns[f"{kind}_{language}_{name}"] = pattern
-    return patterns
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The ends of the Chinese gates in a text, ascending, and whether an English one stands there."""
+
+    chinese: Sequence[int]
+    english: bool
+
+
+class Gate:
+    """The gates of one kind, by language: `zh` and `en`."""
+
+    def __init__(self, kind: str, data: Mapping[str, Any], **parts: str) -> None:
+        """Fill in the parts of `data["gate"]` and `parts`; the patterns are compiled when first needed."""
+        filled = {**data["gate"]["parts"], **parts}
+        self._kind = kind
+        self.patterns: list[str] = []
+        for language in ("zh", "en"):
+            for pattern in data["gate"][language].values():
+                for part, meaning in filled.items():
+                    pattern = pattern.replace(f"{{{part}}}", meaning)
+                self.patterns.append(pattern)
+            if language == "zh":
+                self._chinese = len(self.patterns)
+
+    @cached_property
+    def _set(self) -> PatternSet:
+        return PatternSet(f"gate-{self._kind}", self.patterns, starts=False)
+
+    def opens(self, text: str) -> Opened:
+        """The gates that stand in a folded text."""
+        chinese: list[int] = []
+        english = False
+        numbers, ends = self._set.scan_ends(text.encode("utf-16-le"))
+        for number, end in zip(numbers, ends, strict=True):
+            if not end & 1:
+                if number < self._chinese:
+                    chinese.append(end >> 1)
+                else:
+                    english = True
+        return Opened(chinese, english)
+
+
+def stretches(ends: Sequence[int] | None, size: int, before: int, after: int) -> Iterator[tuple[int, int]]:
+    """The parts of a text of `size` characters that lie near the given places, merged, in order; all of it for None."""
+    if ends is None:
+        yield 0, size
+        return
+    first = last = 0
+    for end in sorted(ends):
+        start = max(end - before, 0)
+        if start > last:
+            if last:
+                yield first, last
+            first = start
+        last = min(end + after, size)
+    if last:
+        yield first, last

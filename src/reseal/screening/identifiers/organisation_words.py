@@ -22,10 +22,16 @@ class EmployerWords:
     work: Words
     roles: Words
     visit: Words
+    identity: Words
+    left_it: Words
+    sought: Words
+    named_employer: Words
+    job_lasts: frozenset[str]
     complaint: Words
     phrases: Words
     nowhere: Words
     public: frozenset[str]
+    offices: frozenset[str]
     surnames: frozenset[str]
     sure_surnames: frozenset[str]
     double_surnames: frozenset[str]
@@ -66,10 +72,16 @@ def employer_words() -> EmployerWords:
         work=words(cues["work"]),
         roles=words(cues["roles"]),
         visit=words(cues["visit"]),
+        identity=words(cues["identity"]),
+        left_it=words(cues["left_it"]),
+        sought=words(cues["sought"]),
+        named_employer=words(cues["named_employer"]),
+        job_lasts=frozenset(cues["job_lasts"]),
         complaint=words(cues["complaint"]),
         phrases=words(cues["phrases"]),
         nowhere=words(names["nowhere"]),
         public=frozenset(names["public"]),
+        offices=frozenset(names["offices"]),
         surnames=frozenset(data["people"]["surnames"]),
         sure_surnames=frozenset(data["gate"]["parts"]["P"].strip("[]")),
         double_surnames=frozenset(data["people"]["double_surnames"]),

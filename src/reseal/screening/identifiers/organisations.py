@@ -3,7 +3,6 @@
 Shared by the workplace and the school kind, which decide from it whether somebody works or studies there.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reseal.screening.identifiers.address_edges import is_han, left_edge
@@ -15,6 +14,9 @@ from reseal.screening.identifiers.place_names import Gazetteer
 _LONGEST_DEPARTMENT = 7
 _MOST_DEPARTMENTS = 2
 _LONGEST_LATIN = 12
+_LONGEST_NAME = 10
+_LONGEST_FURTHER = 5
+_LONGEST_ROLE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ def name_at(text: str, end: int, floor: int, endings: Words, edges: AddressWords
     suffix = endings.before(text, end)
     if suffix < floor:
         return None
-    left = left_edge(text, suffix, floor, edges, places)
+    left = left_edge(text, suffix, floor, edges, places, longest=_LONGEST_NAME)
     start = left.start
     if start > floor and text[start - 1] == " " and start >= 2 and letter(text[start - 2]):
         start -= 1
@@ -49,11 +51,14 @@ def name_at(text: str, end: int, floor: int, endings: Words, edges: AddressWords
     return Name(start, suffix, end, end, left.name + left.start - start, left.rank, left.clean)
 
 
-def goes_on(text: str, end: int, endings: Words) -> bool:
-    """Whether a longer ending ends within the next characters (设计 in 设计院): then the name is not over yet."""
-    for further in range(end + 1, min(end + 3, len(text)) + 1):
+def goes_on(text: str, end: int, endings: Words, edges: AddressWords) -> bool:
+    """Whether the name is not over yet: a further ending follows without a break (环保|检测公司, 师范|大学)."""
+    for further in range(end + 1, min(end + _LONGEST_FURTHER, len(text)) + 1):
+        char = text[further - 1]
+        if not is_han(char) or char in edges.stops or char in edges.soft:
+            return False
         start = endings.before(text, further)
-        if 0 <= start < end:
+        if 0 <= start < further - 1:
             return True
     return False
 
@@ -107,6 +112,19 @@ def person_at(text: str, start: int, words: EmployerWords, edges: AddressWords) 
     return False
 
 
+def role_at(text: str, start: int, words: EmployerWords) -> bool:
+    """Whether somebody's job follows: a word of the list, or up to four characters that end as jobs do (员, 师, 工)."""
+    for at in range(start, min(start + _LONGEST_ROLE, len(text))):
+        if words.roles.at(text, at):
+            return True
+        if not is_han(text[at]):
+            return False
+        after = text[at + 1 : at + 2]
+        if at > start and text[at] in words.job_lasts and (not after or not is_han(after) or after in words.surnames):
+            return True
+    return False
+
+
 def cue_before(text: str, end: int, cues: Words, reach: int) -> bool:
     """Whether a cue ends at most `reach` characters before `end`, with no mark of a sentence between."""
     for at in range(end, max(end - reach, 0) - 1, -1):
@@ -126,13 +144,6 @@ def cue_after(text: str, start: int, cues: Words, reach: int) -> int:
         if text[at] in ".!?;\n":
             return 0
     return 0
-
-
-def ends(text: str, lasts: frozenset[str]) -> Iterator[int]:
-    """The places right after a character that an ending can end with."""
-    for at, char in enumerate(text):
-        if char in lasts:
-            yield at + 1
 
 
 def at_mark(text: str, at: int) -> bool:

@@ -19,6 +19,7 @@ class EnglishOrganisationWords:
 
     endings: frozenset[str]
     work: frozenset[str]
+    strong: frozenset[str]
     links: frozenset[str]
     articles: frozenset[str]
     inner: frozenset[str]
@@ -52,7 +53,7 @@ def workplaces_en(text: str, original: str) -> Iterator[Found]:
         ending = parts[close - 1].text in words.endings
         if parts[close - 1].text in words.schools and not _cue(parts, at, words.staff):
             continue
-        if not ending and token.text not in ("at", "for", "joined", "from", "in", "as"):
+        if not ending and (close - first < 2 or not _cue(parts, at, words.strong)):
             continue
         end = _town(parts, close)
         weight = 0.6 + 0.2 * ending

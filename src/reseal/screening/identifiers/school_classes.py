@@ -1,4 +1,4 @@
-"""What follows a school's name and belongs to it: faculties, subjects, years and classes (22级会计三班, 高二11班, 二(4)班)."""
+"""What follows a school's name and belongs to it: faculties, subjects, years, classes (22级会计三班, 二(4)班)."""
 
 from reseal.screening.identifiers.address_edges import is_han, left_edge
 from reseal.screening.identifiers.address_units import DIGITS, NUMERALS
@@ -8,6 +8,7 @@ from reseal.screening.identifiers.place_names import gazetteer
 
 _LONGEST_PART = 7
 _MOST_PARTS = 4
+_LONGEST_SUBJECT = 5
 _STAGES = frozenset("高初大小")
 
 
@@ -29,12 +30,26 @@ def _subject(text: str, start: int) -> int:
     """The end of a faculty or a subject (法学院, 动画专业, 园艺) at `start`; 0 without one."""
     words, edges = school_words(), edge_words()
     best = words.majors.at(text, start)
+    if best and text[best : best + 1] == "班":
+        return best + 1
+    if not best and text[start - 1 : start] in ("级", "届"):
+        best = _unlisted_subject(text, start)
     for at in range(start, min(start + _LONGEST_PART, len(text))):
-        if not is_han(text[at]) or text[at] in edges.stops or words.staff.at(text, at):
+        if not is_han(text[at]) or (text[at] in edges.stops and text[at] != "系") or words.staff.at(text, at):
             break
         if words.parts.before(text, at + 1) >= start:
             best = max(best, at + 1)
     return best
+
+
+def _unlisted_subject(text: str, start: int) -> int:
+    """The end of a subject that no list holds, after a year and before 的 or a mark (2021级汉语言的); 0 without one."""
+    for end in range(start, min(start + _LONGEST_SUBJECT, len(text)) + 1):
+        if end == len(text) or not is_han(text[end]) or text[end] == "的":
+            return end if end - start >= 2 else 0
+        if text[end] in edge_words().stops:
+            return 0
+    return 0
 
 
 def _number(text: str, start: int, most: int) -> int:
@@ -68,7 +83,7 @@ def class_at(text: str, start: int) -> int:
         return year
     if year - first == 4 and text[first:year].isdigit() and not staged:
         return year
-    if staged and year - first == 1 and text[first] in "一二三四":
+    if staged and text[start] != "大" and year - first == 1 and text[first] in "一二三":
         return year
     if size > start + 1 and text[start] in DIGITS and "a" <= text[start + 1] <= "h" and at_mark(text, start + 2):
         return start + 2  # 5D, a class in Hong Kong

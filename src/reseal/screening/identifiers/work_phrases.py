@@ -8,15 +8,15 @@ from reseal.screening.identifiers.organisation_words import edge_words, employer
 from reseal.screening.identifiers.organisations import cue_before
 from reseal.screening.identifiers.place_names import gazetteer
 
-_SHORTEST, _SHORTEST_UNKNOWN, _LONGEST = 3, 4, 24
+_SHORTEST, _SHORTEST_UNKNOWN, _LONGEST, _LONGEST_CUED = 3, 4, 24, 14
 _WEIGHT, _WEIGHT_LATIN = 0.55, 0.7
 
 
-def by_phrase(text: str) -> Iterator[tuple[int, int, float]]:
-    """The names that stand between a place word and a phrase of work: start, end, confidence."""
+def by_phrase(text: str, first: int, last: int) -> Iterator[tuple[int, int, float]]:
+    """The names between a place word in `text[first:last]` and a phrase of work: start, end, confidence."""
     words = employer_words()
-    for at, char in enumerate(text):
-        if char not in "在喺":
+    for at in range(first, last):
+        if text[at] not in "在喺":
             continue
         start = at + 1
         while start < len(text) and text[start] == " ":
@@ -29,6 +29,30 @@ def by_phrase(text: str) -> Iterator[tuple[int, int, float]]:
             latin = letter(name[0])
             whose = cue_before(text, at, words.whose, 3)
             yield start, start + len(name), _WEIGHT_LATIN if latin else _WEIGHT + 0.15 * whose
+
+
+def by_cue(text: str, first: int, last: int) -> Iterator[tuple[int, int, float]]:
+    """The names after a cue that names an employer whatever it is called (就职于, 单位:): start, end, confidence."""
+    words, edges = employer_words(), edge_words()
+    for at in range(first, last):
+        start = words.named_employer.at(text, at)
+        if not start:
+            continue
+        while start < len(text) and text[start] in ": 是":
+            start += 1
+        close = start
+        while close < len(text) and close - start < _LONGEST_CUED:
+            char = text[close]
+            if not (is_han(char) or letter(char) or char in DIGITS or (char in " &" and letter(text[close - 1]))):
+                break
+            if char in edges.stops or (
+                close > start + 1 and (words.work.at(text, close) or words.roles.at(text, close))
+            ):
+                break
+            close += 1
+        name = text[start:close].rstrip(" ")
+        if len(name) >= _SHORTEST and name not in words.common.members and words.nowhere.at(name, 0) < 2:
+            yield start, start + len(name), _WEIGHT
 
 
 def _close(text: str, start: int) -> int:
@@ -45,7 +69,7 @@ def _close(text: str, start: int) -> int:
 
 def _is_name(name: str, text: str, start: int, close: int) -> bool:
     words, edges = employer_words(), edge_words()
-    if len(name) < _SHORTEST or name in words.common.members or words.nowhere.at(name, 0):
+    if len(name) < _SHORTEST or name in words.common.members or words.nowhere.at(name, 0) > 1:
         return False
     if any(char in edges.soft for char in name) and not letter(name[0]):
         return False
