@@ -1,4 +1,4 @@
-"""A line of progress on a terminal; nothing anywhere else."""
+"""A line of progress on a terminal, with a bar where the end is known; nothing anywhere else."""
 
 import sys
 import time
@@ -13,37 +13,45 @@ _PAUSE = 0.2
 class Progress:
     """Shows posts, their rate and how many violate, while standard error is a terminal."""
 
-    def __init__(self) -> None:
-        self._live: Any = None
-        self._begun = self._shown = time.monotonic()
+    def __init__(self, whole: int | None = None) -> None:
+        """`whole` is the weight that the totals will have at the end, where it is known."""
+        self._whole = whole
+        self._shown: Any = None
+        self._task: Any = None
+        self._begun = self._drawn = time.monotonic()
         self._last = Totals()
 
     def __enter__(self) -> Self:
         if sys.stderr.isatty():
             from rich.console import Console
-            from rich.live import Live
+            from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 
-            self._live = Live(console=Console(stderr=True), auto_refresh=False, transient=False)
-            self._live.start()
+            bar = (BarColumn(), TaskProgressColumn()) if self._whole else ()
+            console = Console(stderr=True, highlight=False)
+            self._shown = Progress(*bar, TextColumn("{task.description}"), console=console, auto_refresh=False)
+            self._task = self._shown.add_task("", total=self._whole)
+            self._shown.start()
         return self
 
     def show(self, totals: Totals) -> None:
         """Take the totals so far."""
         self._last = totals
         now = time.monotonic()
-        if self._live is not None and now - self._shown >= _PAUSE:
-            self._shown = now
-            self._draw(now)
+        if self._shown is not None and now - self._drawn >= _PAUSE:
+            self._drawn = now
+            self._draw(now, totals.weight)
 
-    def _draw(self, now: float) -> None:
-        self._live.update(said(self._last, now - self._begun), refresh=True)
+    def _draw(self, now: float, weight: int) -> None:
+        description = said(self._last, now - self._begun)
+        self._shown.update(self._task, completed=weight, description=description, refresh=True)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._live is not None:
-            self._draw(time.monotonic())
-            self._live.stop()
+        if self._shown is not None:
+            done = self._whole if kind is None and self._whole else self._last.weight
+            self._draw(time.monotonic(), done)
+            self._shown.stop()
 
 
 def said(totals: Totals, seconds: float) -> str:

@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
     with _writable(options.to):
         sink = Sink(options.to, order.form)
     try:
-        with Progress() as progress, sink:
+        with Progress(_whole(options.files)) as progress, sink:
             totals = screen_all(options.files, order, sink, rejects, workers=options.workers, tell=progress.show)
     except (SourceError, WorkerLostError) as error:
         raise CommandError(str(error)) from None
@@ -50,6 +50,14 @@ def _writable(name: str | None) -> Iterator[None]:
         yield
     except OSError as error:
         raise CommandError(f"{name} cannot be written: {error.strerror}. Name another.", MISUSED) from None
+
+
+def _whole(names: list[str]) -> int | None:
+    """The bytes of all inputs together; None where they cannot be known beforehand."""
+    files = [Path(name) for name in names]
+    if "-" in names or any(not file.is_file() or file.suffix in (".gz", ".zst") for file in files):
+        return None
+    return sum(file.stat().st_size for file in files)
 
 
 def _summary(totals: Totals, rejects: Rejects, named: str | None) -> None:

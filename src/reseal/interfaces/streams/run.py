@@ -24,12 +24,13 @@ class WorkerLostError(RuntimeError):
 
 
 class Totals(NamedTuple):
-    """What has been done so far."""
+    """What has been done so far. `weight` is how many bytes of the inputs that is, about."""
 
     posts: int = 0
     violating: int = 0
     held: int = 0
     rejected: int = 0
+    weight: int = 0
 
 
 def screen_all(
@@ -59,6 +60,7 @@ def screen_all(
             totals.violating + outcome.violating,
             totals.held + outcome.held,
             totals.rejected + len(outcome.rejected),
+            totals.weight + unit.weight,
         )
         tell(totals)
     return totals

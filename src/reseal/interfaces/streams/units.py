@@ -31,6 +31,11 @@ class JsonLines(NamedTuple):
         """The place in the input, for messages."""
         return f"{self.name}, from line {self.block.first_line}"
 
+    @property
+    def weight(self) -> int:
+        """How many bytes of the input this is, about."""
+        return len(self.block.data)
+
     def posts(self) -> tuple[list[Post], list[Row]]:
         """The posts, and the lines that are none."""
         if self.block.too_long:
@@ -50,17 +55,23 @@ class CsvRecords(NamedTuple):
         """The place in the input, for messages."""
         return f"{self.name}, from line {self.records[0][0]}"
 
+    @property
+    def weight(self) -> int:
+        """How many bytes of the input this is, about."""
+        return sum(len(record) for _, record in self.records)
+
     def posts(self) -> tuple[list[Post], list[Row]]:
         """The posts, and the records that are none."""
         return Header(self.header).posts(self.records)
 
 
 class ArrowRows(NamedTuple):
-    """Rows of Parquet, already read; `first_row` is counted from 1."""
+    """Rows of Parquet, already read; `first_row` is counted from 1, `weight` is their share of the file's bytes."""
 
     name: str
     first_row: int
     batch: "pa.RecordBatch"
+    weight: int
 
     def where(self) -> str:
         """The place in the input, for messages."""
@@ -78,6 +89,7 @@ class RowGroup(NamedTuple):
     group: int
     first_row: int
     piece: int
+    weight: int
 
     def where(self) -> str:
         """The place in the input, for messages."""
@@ -88,7 +100,7 @@ class RowGroup(NamedTuple):
         import pyarrow.parquet as pq
 
         with pq.ParquetFile(self.name, pre_buffer=False) as file:
-            yield from _pieces(file, self.name, [self.group], self.first_row, self.piece)
+            yield from _pieces(file, [self.group], self.first_row, self.piece)
 
 
 Unit = JsonLines | CsvRecords | ArrowRows | RowGroup
@@ -140,11 +152,12 @@ def _parquet(source: Source, parallel: bool) -> Iterator[Unit]:
                 about = file.metadata.row_group(group)
                 piece = _piece_rows(about)
                 small = about.num_rows <= _GROUP_ROWS and about.total_byte_size <= _GROUP_BYTES
+                packed = sum(about.column(number).total_compressed_size for number in range(about.num_columns))
                 if parallel and small and isinstance(source.file, str):
-                    yield RowGroup(source.name, group, first_row, piece)
+                    yield RowGroup(source.name, group, first_row, piece, packed)
                 else:
-                    for row, batch in _pieces(file, source.name, [group], first_row, piece):
-                        yield ArrowRows(source.name, row, batch)
+                    for row, batch in _pieces(file, [group], first_row, piece):
+                        yield ArrowRows(source.name, row, batch, packed * batch.num_rows // about.num_rows)
                 first_row += about.num_rows
     except (pa.ArrowException, OSError) as error:
         raise SourceError(f"{source.name} is no readable Parquet file: {error}. Write it anew.") from error
@@ -165,7 +178,7 @@ def _piece_rows(about: Any) -> int:
 
 
 def _pieces(
-    file: "pq.ParquetFile", name: str, groups: list[int], first_row: int, rows: int
+    file: "pq.ParquetFile", groups: list[int], first_row: int, rows: int
 ) -> "Iterator[tuple[int, pa.RecordBatch]]":
     columns = [field for field in Post.__struct_fields__ if field in file.schema_arrow.names and field != "media"]
     for batch in file.iter_batches(batch_size=rows, row_groups=groups, columns=columns, use_threads=False):
