@@ -21,10 +21,14 @@ def taken_apart() -> dict[str, str]:
     return parts
 
 
-def _class(least: int) -> str:
-    """A pattern class of the surnames that are at least so much likelier in names."""
-    odds = name_tables().surname
-    return "[" + "".join(sorted(c for c, value in odds.items() if value >= least)) + "]"
+def _surnames(least: int) -> str:
+    """The surnames that are at least so much likelier in names."""
+    return "".join(sorted(c for c, value in name_tables().surname.items() if value >= least))
+
+
+@cache
+def _known_surnames() -> frozenset[str]:
+    return frozenset(_surnames(_LEAST_SURNAME))
 
 
 _HAN = "[\u4e00-\u9fff]"
@@ -32,15 +36,18 @@ _APART = "[^\u4e00-\u9fff\ue001a-z0-9,，。.!！?？:：;；、\n()\"'“”/�
 
 
 def patterns() -> dict[str, str]:
-    """The patterns of disguised names, by their short names."""
-    surname = _class(_LEAST_SURNAME)
+    """The patterns of disguised names, by their short names.
+
+    Most begin with any Han character, not with the surnames: a pattern set with their wide class in front of others
+    takes Hyperscan half a minute to compile. The functions below look whether it is one.
+    """
     parts = "|".join(sorted(taken_apart()))
     return {
-        "masked": rf"{surname}\*{{1,2}}{_HAN}",
-        "masked_end": rf"{surname}{_HAN}\*{_HAN}?",
-        "apart": rf"{surname}{_APART}{{1,2}}{_HAN}{_APART}{{1,2}}{_HAN}",
-        "apart_slash": rf"{surname}/{_HAN}/{_HAN}",
-        "half_pinyin": rf"{_class(_COMMON_SURNAME)}[a-z]{{2,6}}{_HAN}",
+        "masked": rf"{_HAN}\*{{1,2}}{_HAN}",
+        "masked_end": rf"{_HAN}{_HAN}\*{_HAN}?",
+        "apart": rf"{_HAN}{_APART}{{1,2}}{_HAN}{_APART}{{1,2}}{_HAN}",
+        "apart_slash": rf"{_HAN}/{_HAN}/{_HAN}",
+        "half_pinyin": rf"[{_surnames(_COMMON_SURNAME)}][a-z]{{2,6}}{_HAN}",
         "parts": rf"(?:{parts})[ ·_.]?{_HAN}{{1,2}}",
     }
 
@@ -50,7 +57,7 @@ def masked(text: str, spans: Sequence[Span]) -> Iterator[Span]:
     tables = name_tables()
     given = tables.given
     for start, end in spans:
-        if tables.words.get(text[start : start + 2], 0) > 1:
+        if text[start] not in _known_surnames() or tables.words.get(text[start : start + 2], 0) > 1:
             continue
         if given.get(text[end - 1], -15) < _LEAST_GIVEN and text[end - 1] != "*":
             continue
@@ -70,13 +77,25 @@ def _leads() -> tuple[str, ...]:
     return (*context.roles, *context.cues)
 
 
+def _from_surname(text: str, start: int, end: int) -> tuple[int, int]:
+    """Characters set apart, from the first surname on and as many characters further (我 翟 慧 敏)."""
+    size = len(text)
+    while start + 2 < end and text[start] not in _known_surnames():
+        start += 1
+        while start < end and not _han(text[start]):
+            start += 1
+        if end + 1 < size and not _han(text[end]) and _han(text[end + 1]):
+            end += 2
+    return start, end
+
+
 def apart(text: str, spans: Sequence[Span]) -> Iterator[Span]:
     """翟 慧 敏, 倪·书·瑶: single characters set apart by the same sign, together a likely name."""
     tables = name_tables()
-    for start, end in spans:
+    for start, end in (_from_surname(text, *span) for span in spans):
         chars = [char for char in text[start:end] if _han(char)]
         signs = [char for char in text[start:end] if not _han(char)]
-        if len(set(signs)) != 1 or (start and _continues(text, start, signs[0])):
+        if chars[0] not in _known_surnames() or len(set(signs)) != 1 or (start and _continues(text, start, signs[0])):
             continue
         stop = end
         while stop + 1 < len(text) and len(chars) < 4 and text[stop] == signs[0] and _han(text[stop + 1]):
