@@ -3,6 +3,7 @@
 import argparse
 import socket
 
+from reseal.configuration import Configuration
 from reseal.interfaces.cli.outcome import DONE, MISUSED, CommandError
 from reseal.interfaces.cli.settings import settings
 from reseal.storage.tokens import TokenStoreError
@@ -26,11 +27,13 @@ def run(options: argparse.Namespace) -> int:
         raise CommandError(
             f"{chosen.data_dir} cannot be written: {error.strerror}. Name another: --data-dir or RESEAL_DATA_DIR."
         ) from None
-    host, port = listening.getsockname()[:2]
-    shown = f"[{host}]" if ":" in host else host
-    print(f"Reseal serves at http://{shown}:{port} (level {chosen.level}, policy {chosen.policy}", end="")
-    print(", shadow mode: nothing is acted on)" if chosen.mode == "shadow" else ")", flush=True)
-    server = uvicorn.Server(
+
+    class Server(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            print(_said(listening, chosen), flush=True)
+
+    server = Server(
         uvicorn.Config(
             app,
             loop="uvloop",
@@ -46,6 +49,13 @@ def run(options: argparse.Namespace) -> int:
     )
     server.run(sockets=[listening])
     return DONE
+
+
+def _said(listening: socket.socket, chosen: Configuration) -> str:
+    host, port = listening.getsockname()[:2]
+    shown = f"[{host}]" if ":" in host else host
+    shadow = ", shadow mode: nothing is acted on" if chosen.mode == "shadow" else ""
+    return f"Reseal serves at http://{shown}:{port} (level {chosen.level}, policy {chosen.policy}{shadow})"
 
 
 def _listen(host: str, port: int) -> socket.socket:
