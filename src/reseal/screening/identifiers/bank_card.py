@@ -7,7 +7,15 @@ from reseal.screening.identifiers.iban import iban_around
 from reseal.screening.identifiers.kind import Finding, Kind
 from reseal.screening.identifiers.surroundings import attached_after, attached_before, word_after, word_before, words
 from reseal.screening.number_runs import RUN_TRIGGERS, NumberRun
-from reseal.screening.number_runs.shapes import card_range, is_resident, is_resident_shape, luhn, spelled_out, visible
+from reseal.screening.number_runs.shapes import (
+    card_range,
+    is_mobile,
+    is_resident,
+    is_resident_shape,
+    luhn,
+    spelled_out,
+    visible,
+)
 from reseal.screening.view import PostView
 
 _CUES = read_toml("identifiers", "bank_card.toml")["cues"]
@@ -20,6 +28,7 @@ _SPAN_FROM = words(_CUES["span_from"])
 
 _LEAST = 0.5
 _REACH = 30
+_SHORTEST_CARD = 12
 _NEAR = 12  # characters between an account of few digits and the word for it
 _CARD_GROUPS = frozenset(
     {
@@ -41,7 +50,7 @@ def find(view: PostView) -> Iterator[Finding]:
     text = view.text
     reach = 0
     for number, run in enumerate(view.runs):
-        if run.start < reach or not 6 <= len(run.digits) <= 30:
+        if run.start < reach or not 6 <= len(run.digits) <= 30 or is_mobile(run.digits):
             continue
         iban = iban_around(text, run) if len(run.digits) >= 8 or run.start else None
         if iban is not None:
@@ -59,12 +68,12 @@ def _judged(text: str, run: NumberRun, before: NumberRun | None) -> Finding | No
         return None
     stuck = attached_before(text, run.start)
     cue = word_before(text, run.start, _STRONG, _REACH)
-    if stuck and cue != 0:
+    if (stuck and cue != 0) or (cue < 0 and len(run.digits) < _SHORTEST_CARD):
         return None
     against = word_before(text, run.start, _AGAINST, 16, same_part=True)
     if against >= 0 and (cue < 0 or against <= cue):
         return None
-    confidence, rule = _card(run, cue) if len(run.digits) >= 12 else (0.0, "")
+    confidence, rule = _card(run, cue) if len(run.digits) >= _SHORTEST_CARD else (0.0, "")
     if confidence < _LEAST:
         confidence, rule = _account(text, run, cue)
     if confidence < _LEAST:

@@ -51,8 +51,34 @@ class Code:
     clear: bool  # nothing else is stuck to it
 
 
-def documents(entries: list[Mapping[str, Any]]) -> tuple[Document, ...]:
-    """The documents of a data file's `[[document]]` entries, in their order."""
+class Documents:
+    """The documents of a data file, by their number of digits."""
+
+    def __init__(self, entries: list[Mapping[str, Any]]) -> None:
+        everything = _documents(entries)
+        self._by_digits: dict[int, tuple[tuple[Document, ...], tuple[Document, ...], Words]] = {}
+        for digits in {digits for document in everything for digits in document.digits}:
+            fitting = tuple(document for document in everything if digits in document.digits)
+            cues = words(*(entry["cues"] for entry in entries if digits in entry["digits"]))
+            bare = tuple(document for document in fitting if document.alone or document.bracketed)
+            self._by_digits[digits] = fitting, bare, cues
+
+    def best(self, text: str, run: NumberRun) -> tuple[float, str, int, int] | None:
+        """Confidence, rule, start and end of the likeliest document that the run belongs to."""
+        known = self._by_digits.get(len(run.digits))
+        if known is None or not run.digits.isdigit():
+            return None
+        fitting, bare, cues = known
+        if word_before(text, run.start, cues, _REACH) < 0:
+            fitting = bare
+            if not fitting:
+                return None
+        code = code_of(text, run)
+        found = (_fits(text, run, code, document) for document in fitting)
+        return max((one for one in found if one is not None), key=lambda one: one[0], default=None)
+
+
+def _documents(entries: list[Mapping[str, Any]]) -> tuple[Document, ...]:
     return tuple(
         Document(
             entry["rule"],
@@ -145,19 +171,6 @@ def _said(text: str, at: int) -> int:
     while end < len(text) and is_letter(text[end]):
         end += 1
     return end
-
-
-def document_of(text: str, run: NumberRun, known: tuple[Document, ...]) -> tuple[float, str, int, int] | None:
-    """Confidence, rule, start and end of the likeliest document that the run belongs to."""
-    if "*" in run.digits or "x" in run.digits or len(run.digits) > 13:
-        return None
-    code = code_of(text, run)
-    best: tuple[float, str, int, int] | None = None
-    for document in known:
-        found = _fits(text, run, code, document)
-        if found is not None and (best is None or found[0] > best[0]):
-            best = found
-    return best
 
 
 def _fits(text: str, run: NumberRun, code: Code, document: Document) -> tuple[float, str, int, int] | None:

@@ -4,17 +4,17 @@ from collections.abc import Iterator
 
 from reseal.screening.data import read_toml
 from reseal.screening.identifiers import resident_id
-from reseal.screening.identifiers.documents import document_of, documents
+from reseal.screening.identifiers.documents import Documents
 from reseal.screening.identifiers.kind import Finding, Kind
 from reseal.screening.identifiers.surroundings import attached_after, attached_before, word_before, words
 from reseal.screening.number_runs import RUN_TRIGGERS, NumberRun
-from reseal.screening.number_runs.shapes import is_birth_date
+from reseal.screening.number_runs.shapes import is_birth_date, is_mobile
 from reseal.screening.view import PostView
 
 _DATA = read_toml("identifiers", "government_id.toml")
 _CODES: list[str] = read_toml("numbers", "lookalikes.toml")["codes"]
 _RESIDENT = resident_id.ResidentCues(_DATA["cues"], _CODES)
-_DOCUMENTS = documents(_DATA["document"])
+_DOCUMENTS = Documents(_DATA["document"])
 _GROUPED = {tuple(entry["groups"]): entry for entry in _DATA["grouped"]}
 _SSN = words(_DATA["cues"]["ssn"])
 _AGAINST = words(_CODES)
@@ -26,7 +26,7 @@ def find(view: PostView) -> Iterator[Finding]:
     """Numbers of identity documents among the number runs, with their letters."""
     text = view.text
     for run in view.runs:
-        if 5 <= len(run.digits) <= 18:
+        if 5 <= len(run.digits) <= 18 and not is_mobile(run.digits):
             found = _judged(text, run)
             if found is not None:
                 yield found
@@ -37,7 +37,7 @@ def _judged(text: str, run: NumberRun) -> Finding | None:
     if resident is not None and resident[0] >= 0.9:
         start = _with_school_letter(text, run)
         return Finding("government_id", start, run.end, resident[0], resident[1])
-    found = _social_security(text, run) or _grouped(text, run) or document_of(text, run, _DOCUMENTS)
+    found = _social_security(text, run) or _grouped(text, run) or _DOCUMENTS.best(text, run)
     if found is not None and found[0] >= _LEAST and not _is_code(text, found[2], found[0]):
         surer = resident is None or found[0] > resident[0]
         if surer:

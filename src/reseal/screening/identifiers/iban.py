@@ -5,11 +5,14 @@ from reseal.screening.identifiers.numerals import is_letter
 from reseal.screening.number_runs import NumberRun
 
 _LENGTHS: dict[str, int] = read_toml("numbers", "cards.toml")["iban"]
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 _BACK = 14  # characters that a bank's letters and the country may take before the run
 
 
 def iban_around(text: str, run: NumberRun) -> tuple[int, int] | None:
     """Start and end of an IBAN that the run is part of."""
+    if _LETTERS.isdisjoint(text[max(run.start - _BACK, 0) : run.start]):
+        return None
     for start in range(run.start - 2, max(run.start - _BACK, 0) - 1, -1):
         size = _LENGTHS.get(text[start : start + 2])
         if size is None or (start and (is_letter(text[start - 1]) or text[start - 1].isdigit())):

@@ -19,6 +19,7 @@ class Words:
 
     by_last: Mapping[str, tuple[str, ...]]
     by_first: Mapping[str, tuple[str, ...]]
+    lasts: frozenset[str]
 
 
 def words(*lists: Iterable[str]) -> Words:
@@ -29,7 +30,9 @@ def words(*lists: Iterable[str]) -> Words:
     for word in folded:
         by_last.setdefault(word[-1], []).append(word)
         by_first.setdefault(word[0], []).append(word)
-    return Words({c: tuple(w) for c, w in by_last.items()}, {c: tuple(w) for c, w in by_first.items()})
+    return Words(
+        {c: tuple(w) for c, w in by_last.items()}, {c: tuple(w) for c, w in by_first.items()}, frozenset(by_last)
+    )
 
 
 def word_before(text: str, at: int, known: Words, reach: int = _REACH, *, same_part: bool = False) -> int:
@@ -39,15 +42,18 @@ def word_before(text: str, at: int, known: Words, reach: int = _REACH, *, same_p
     everywhere. Latin words count only whole.
     """
     floor = max(at - reach, 0)
-    place = at
+    if known.lasts.isdisjoint(text[floor:at]):
+        return -1
+    place, size = at, len(text)
     while place > floor:
         char = text[place - 1]
-        if (char in _PART) if same_part else (char in _CLAUSE and at - place > 1):
+        if (char in _PART) if same_part else (char in _CLAUSE and bool(text[place:at].strip())):
             return -1
-        for word in known.by_last.get(char, ()):
-            start = place - len(word)
-            if start >= 0 and text.startswith(word, start) and _whole(text, start, place):
-                return at - place
+        if not ("a" <= char <= "z" and place < size and "a" <= text[place] <= "z"):  # not inside a Latin word
+            for word in known.by_last.get(char, ()):
+                start = place - len(word)
+                if start >= 0 and text.startswith(word, start) and _whole(text, start, place):
+                    return at - place
         place -= 1
     return -1
 

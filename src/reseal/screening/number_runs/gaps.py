@@ -8,6 +8,8 @@ from reseal.screening.number_runs.tables import connectors, digit_tables
 # Kinds of gaps, in the order of how far apart they set what they part. A pause is a comma between spelled digits.
 NONE, TIGHT, PAUSE, LOOSE, WORDS, BREAK = range(6)
 
+Gap = tuple[int, int]  # its kind, and how many digits it shows to be hidden (-1: some)
+
 LONGEST = 26
 LONGEST_PLAIN = 7
 JOIN_LETTERS = 8  # letters and Han characters of the connecting words in one gap
@@ -19,13 +21,17 @@ SYMBOLS = "\u2000-\u2bff\u3001-\u3006\ue000-\uecff"  # the inside of a class of 
 _FRAME = " -()·/"
 
 
+_MASKS = digit_tables().masks
+SINGLE: dict[str, Gap] = {char: (TIGHT, int(char in _MASKS)) for char in _TIGHT}
+
+
 @lru_cache(maxsize=4096)
-def read_gap(gap: str) -> tuple[int, int]:
+def read_gap(gap: str) -> Gap:
     """The kind of a gap and how many hidden digits it shows (-1: some, as in 138…4471)."""
     if not gap:
         return NONE, 0
-    if len(gap) == 1 and gap in _TIGHT:
-        return TIGHT, int(gap in digit_tables().masks)
+    if gap in SINGLE:
+        return SINGLE[gap]
     if len(gap) > LONGEST:
         return BREAK, 0
     hidden = _hidden(gap)
@@ -49,7 +55,7 @@ def _hidden(gap: str) -> int:
         return 0
     if sign == "…" or (sign == "." and len(core) >= 3):
         return -1
-    return core.count(sign) if sign in digit_tables().masks or is_symbol(sign) else 0
+    return core.count(sign) if sign in _MASKS or is_symbol(sign) else 0
 
 
 def _punctuation(gap: str) -> int:

@@ -1,10 +1,9 @@
 """What a number run is."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class NumberRun:
+class NumberRun(NamedTuple):
     """`digits`: ASCII digits, `*` for a masked one, `x` for a closing check letter. `start`, `end`: folded offsets.
 
     `groups`: the lengths of the groups the writer set apart. `disguised`: some digit was not written as a digit.

@@ -19,6 +19,7 @@ class DigitTables:
     to_ascii: Mapping[int, str]  # `numerals` for str.translate
     lookalikes: Mapping[str, str]
     sounds: Mapping[str, str]
+    heard: frozenset[str]  # numerals and sound-alikes
     units: Mapping[str, int]
     plus: frozenset[str]
     strong: Mapping[str, str]
@@ -47,6 +48,7 @@ def digit_tables() -> DigitTables:
         to_ascii={ord(c): d for c, d in numerals.items()},
         lookalikes=_by_character(content["lookalikes"]),
         sounds={c: d for c, d in _by_character(content["sounds"]).items() if c not in numerals},
+        heard=frozenset(numerals) | frozenset(_by_character(content["sounds"])),
         units={c: int(value) for value, chars in content["units"].items() for c in chars},
         plus=frozenset(content["sums"]["plus"]),
         strong=_by_word(words["strong"]),

@@ -11,7 +11,7 @@ from reseal.screening.number_runs.gaps import JOIN_LETTERS, SEPARATORS, SYMBOLS
 from reseal.screening.number_runs.tables import digit_tables
 
 # Parts a pair of Chinese numerals in a row: 一 三 八, 一.三.八.
-_APART = " -.·*,、/|_~+"
+_APART = " -.·*,、/|_~+\n"
 
 
 def _class(characters: Iterable[str]) -> str:
@@ -25,6 +25,11 @@ def _literal(text: str) -> str:
 
 def _any_of(words: Iterable[str]) -> str:
     return "|".join(map(_literal, sorted(set(words), key=lambda word: (-len(word), word))))
+
+
+def _pairs(characters: list[str]) -> Iterator[list[str]]:
+    """Two at a time: fewer patterns compile faster, yet larger ones scan slower."""
+    return (characters[at : at + 2] for at in range(0, len(characters), 2))
 
 
 def _leet(word: str) -> Iterator[str]:
@@ -43,9 +48,13 @@ def _build() -> tuple[str, ...]:
     words = f"[a-z \u4e00-\u9fff]{{0,{JOIN_LETTERS}}}"
 
     ascii_led = f"[0-9](?:{apart}{words}{apart}{numeral}){{5}}"
-    chinese_led = [f"(?:{_any_of(a + b for b in chinese)})(?:{apart}{words}{apart}{numeral}){{4}}" for a in chinese]
+    chinese_led = [
+        f"(?:{_any_of(a + b for a in pair for b in chinese)})(?:{apart}{words}{apart}{numeral}){{4}}"
+        for pair in _pairs(chinese)
+    ]
     set_apart = [_any_of(a + sign + b for b in chinese for sign in _APART) for a in chinese]
-    repeated = f"[2-9{_class(chinese)}](?:{_any_of(tables.measures)})[0零]"
+    zeros = _any_of(["0", "零", *tables.zero_names])
+    repeated = f"[2-9{_class(chinese)}](?:{_any_of(tables.measures)})(?:{zeros})"
 
     strong = _any_of(spelling for word in tables.strong for spelling in _leet(word))
     piece = f"{numeral}|{_any_of(tables.strong)}|[{_class(tables.lookalikes)}]"
@@ -64,7 +73,8 @@ def _build() -> tuple[str, ...]:
     after_one = "".join(heard[digit] for digit in "3456789")
     any_heard = _class([*tables.sounds, *chinese])
     tail = f"[{any_heard}][{_class(' ,、。.')}]?[{any_heard}]"
-    sounding = [f"(?:{_any_of(a + b for b in after_one)}){tail}" for a in heard["1"] if not a.isascii()]
+    ones = [char for char in heard["1"] if not char.isascii()]
+    sounding = [f"(?:{_any_of(a + b for a in pair for b in after_one)}){tail}" for pair in _pairs(ones)]
     return (ascii_led, *chinese_led, *set_apart, repeated, english, pinyin, looking, closed, *sounding)
 
 
