@@ -52,10 +52,10 @@ class TokenStore:
         self._file = data_folder / FILE
         with self._told():
             data_folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._file.touch(mode=0o600)  # before SQLite does, whose other files take over its rights
             with closing(self._connect()) as connection, connection:
                 connection.execute("PRAGMA journal_mode = WAL")
                 connection.execute(_SCHEMA)
-            self._file.chmod(0o600)
             self._reader = self._connect()
         self._turn = threading.Lock()
 

@@ -16,7 +16,7 @@ def test_health_says_what_runs(server: Server) -> None:
 def test_metrics_count_and_hold_no_personal_data(server: Server) -> None:
     server.decisions([{"id": "13800004471", "text": PHONE, "author": "13800004471"}, {"id": "x"}])
     answer = server.client.get("/metrics")
-    assert answer.headers["content-type"].startswith("text/plain; version=0.0.4")
+    assert answer.headers["content-type"] == "text/plain; version=0.0.4; charset=utf-8"
     lines = answer.text.splitlines()
     counted = {line.rpartition(" ")[0]: float(line.rpartition(" ")[2]) for line in lines if not line.startswith("#")}
     assert any(name.startswith("reseal_decisions_total{") for name in counted)

@@ -50,7 +50,7 @@ def test_every_page_forbids_what_it_does_not_need(server: Server) -> None:
     answers = [server.client.get(path) for path in ("/", "/help", "/check")]
     answers.append(server.client.post("/check", data={"text": PHONE}))
     for answer in answers:
-        assert answer.status_code == 200
+        assert answer.status_code == 200 and answer.headers["content-type"] == "text/html; charset=utf-8"
         assert answer.headers["content-security-policy"].startswith("default-src 'self';")
         assert answer.headers["cache-control"] == "no-store"
         assert "<script" not in answer.text and "style=" not in answer.text and "onclick" not in answer.text

@@ -94,7 +94,7 @@ def build_app(chosen: Configuration) -> Litestar:
 def _page_handlers(page: Page, metrics: Metrics) -> Sequence[ControllerRouterHandler]:
     def html(content: str, status: int = 200) -> Response[str]:
         headers = {**SECURITY_HEADERS, "cache-control": "no-store", "vary": "Accept-Language"}
-        return Response(content, status_code=status, media_type="text/html; charset=utf-8", headers=headers)
+        return Response(content, status_code=status, media_type=MediaType.HTML, headers=headers)
 
     def lang_of(request: AnyRequest) -> Any:
         return language_of(request.query_params.get("lang"), request.headers.get("accept-language", ""))
