@@ -14,9 +14,11 @@ _LONGEST_NAME = 5
 _USUAL_NAME = 2
 _LONGEST_AHEAD = 8
 _LONGEST_CROSSING = 6
+_LONGEST_GROUP = 4
 _MOST_PARTS = 12
 _MOST_DIVISIONS = 5
 _CUE_REACH = 5
+_MARKS = frozenset(",.:;!?()[]<>\"'「」『』【】《》〈〉…—-|/\n\t 、。")
 _UNLISTED = frozenset("镇乡县")
 _AT_A_MARK, _AT_A_PLACE_WORD, _AT_A_STOP, _NOWHERE = 0.11, 0.1, 0.05, -0.15
 
@@ -44,6 +46,7 @@ class Right:
     rooms: float = 0.0
     tails: int = 0
     names: int = 0
+    building: bool = True  # what stands before is more than a street
 
 
 def is_han(char: str) -> bool:
@@ -73,6 +76,13 @@ def left_edge(
                     left.boundary = _AT_A_MARK
                 left.name = pos - at
                 return left
+        if text[at - 1] not in _MARKS and at - 2 >= floor and is_han(text[at - 2]) and not _word(text[at - 1]):
+            at -= 1  # a sign set into the name: 观♂澜里
+            continue
+        if text[at - 1] == " " and at < pos:  # 天桥区 纬十二路
+            back = _divisions(text, at - 1, floor, words, names)
+            if back is not None:
+                return Left(back[0], pos - at, back[1], _AT_A_MARK, True)
         boundary = _boundary(text, at, pos, floor, words)
         if boundary is not None:
             left.boundary, left.clean = boundary, True
@@ -85,6 +95,10 @@ def left_edge(
         at -= 1
     left.start, left.name = at, pos - at
     return left
+
+
+def _word(char: str) -> bool:
+    return is_han(char) or char.isalnum()
 
 
 def _boundary(text: str, at: int, pos: int, floor: int, words: AddressWords) -> float | None:
@@ -130,9 +144,9 @@ def _unlisted(text: str, end: int, floor: int, words: AddressWords, names: Gazet
     return at if end - 1 - at >= _USUAL_NAME else None
 
 
-def right_edge(text: str, pos: int, words: AddressWords) -> Right:
-    """The way on from `pos`, where a suffix or a unit ended."""
-    right = Right(pos)
+def right_edge(text: str, pos: int, words: AddressWords, *, units: int = 0, building: bool = True) -> Right:
+    """The way on from `pos`, where a suffix or a unit ended; `building`: it was more than a street."""
+    right = Right(pos, units, building=building)
     for _ in range(_MOST_PARTS):
         if not (_unit(text, right, words) or _closing(text, right, words) or _after_comma(text, right, words)):
             break
@@ -145,6 +159,9 @@ def _unit(text: str, right: Right, words: AddressWords) -> bool:
         return False
     start = at + 1 if text[at] in " -·" and at + 1 < size else at
     end = unit_at(text, start, words)
+    floor = end > start and text[end - 1] in "楼层" and text[end - 2] != "号"
+    if floor and not (right.units or right.rooms or right.names or right.building):
+        end = start  # the second floor of a street is no part of its name
     if end > start:
         right.units += 1
         right.end = _range(text, end, words)
@@ -179,6 +196,8 @@ def _closing(text: str, right: Right, words: AddressWords) -> bool:
         end = number_at(text, at + 1)
     if not end and text[at] in "与和跟":
         end = _crossing(text, at + 1)
+    if not end and text[at - 1] == "村":
+        end = _group(text, at)
     if end:
         right.tails += 1
         right.end = end
@@ -205,6 +224,16 @@ def _crossing(text: str, start: int) -> int:
     return 0
 
 
+def _group(text: str, start: int) -> int:
+    """The end of a named group of a village (阳岭村|土楼组); 0 without one."""
+    for at in range(start + 1, min(start + _LONGEST_GROUP, len(text))):
+        if not is_han(text[at - 1]):
+            return 0
+        if text[at] in "组社队屋":
+            return at + 1
+    return 0
+
+
 def _name_ahead(text: str, start: int, words: AddressWords) -> int:
     """The end of one more name with its suffix right after (花溪路|半岛蓝湾); `start` without one."""
     best = start
@@ -220,8 +249,14 @@ def _name_ahead(text: str, start: int, words: AddressWords) -> int:
             continue
         known = words.weak.before(text, after) != suffix
         closing = words.closing.before(text, after) >= 0 and (after >= len(text) or not is_han(text[after]))
+        closing = closing and words.common.before(text, after) < 0
         numbered = after < len(text) and (unit_at(text, after, words) > after or room_at(text, after) > after)
-        if (known and after - start > 1) or (closing and suffix > start) or numbered or words.tails.at(text, after):
+        if (
+            (known and (after - start > 1 or char == "村"))
+            or (closing and suffix > start)
+            or numbered
+            or words.tails.at(text, after)
+        ):
             best = after
     return best
 
@@ -232,7 +267,7 @@ def _after_comma(text: str, right: Right, words: AddressWords) -> bool:
     if at >= size or text[at] != "," or not right.units:
         return False
     end = unit_at(text, at + 1, words)
-    if end > at + 1:
+    if end > at + 1 and not right.rooms and not unit_at(text, end, words) > end + 2:
         right.units += 1
         right.end = end
         return True

@@ -30,11 +30,19 @@ def find_en(text: str, original: str) -> Iterator[Found]:
         plain = token.text if token.text in words.anchors else token.text.translate(_LEET)
         if plain in words.unit and at + 1 < len(parts):
             found = _from_unit(parts, at, words)
-        if found is None and plain in words.closers:
+        if found is None and plain in words.closers and not _goes_on(parts, at, words):
             found = _from_closer(parts, at, plain, reach, words)
         if found is not None and found[2] >= THRESHOLD:
             yield found
             reach = found[1]
+
+
+def _goes_on(parts: list[Token], at: int, words: EnglishWords) -> bool:
+    """Whether a further street word follows: Gorse Hill Tce, Maple Hollow Dr."""
+    if at + 1 >= len(parts):
+        return False
+    following = parts[at + 1]
+    return following.text in words.street and following.capital is parts[at].capital
 
 
 def _is_name(token: Token, words: EnglishWords, *, capitals: bool) -> bool:
@@ -48,7 +56,8 @@ def _from_closer(parts: list[Token], at: int, closer: str, reach: int, words: En
     first = at
     capitals = parts[at].capital is True
     while first > 0 and at - first < _LONGEST_NAME and parts[first - 1].start >= reach:
-        if not _is_name(parts[first - 1], words, capitals=capitals) or parts[first - 1].text in words.unit:
+        saint = parts[first - 1].text == "." and first > 1 and parts[first - 2].text == "st"
+        if parts[first - 1].text in words.unit or not (saint or _is_name(parts[first - 1], words, capitals=capitals)):
             break
         first -= 1
     named = at - first
@@ -75,7 +84,7 @@ def _from_closer(parts: list[Token], at: int, closer: str, reach: int, words: En
     end, more = _rest(parts, at + 1, words, towns=capitalised)
     if closer in words.building and not numbered and not more:
         return None
-    begin = _house_before(parts, start if numbered else first, reach) if not numbered else start
+    begin = _house_before(parts, start if numbered else first, reach, words)
     return parts[begin].start, end, min(weight + 0.05 * more, 1.0)
 
 
@@ -89,6 +98,13 @@ def _number_before(parts: list[Token], first: int, reach: int, words: EnglishWor
     at -= 1
     while at > 0 and _house_number(parts[at - 1], words) and parts[at - 1].start >= reach:
         at -= 1
+    if (
+        at > 2
+        and parts[at - 1].text == ","
+        and parts[at - 3].text in words.unit
+        and _house_number(parts[at - 2], words)
+    ):
+        return at - 3, True  # Apt 12, 48 Orchard Lane
     for skip in (1, 2):
         if at - skip >= 0 and parts[at - skip].text in words.unit:
             return at - skip, True
@@ -116,16 +132,16 @@ def _house_number(token: Token, words: EnglishWords) -> bool:
     )
 
 
-def _house_before(parts: list[Token], first: int, reach: int) -> int:
-    """Where a named house before the street begins: The Old Forge, Pilley Lane."""
-    if first < 3 or parts[first - 1].text != ",":
+def _house_before(parts: list[Token], first: int, reach: int, words: EnglishWords) -> int:
+    """Where a named house before the street begins: The Old Forge, Pilley Lane; Rowan House, 7 Tinker Lane."""
+    if first < 2 or parts[first - 1].text != ",":
         return first
     at = first - 1
-    while at > 0 and first - at < 6 and parts[at - 1].word and parts[at - 1].capital and parts[at - 1].start >= reach:
+    while at > 0 and first - at < 5 and parts[at - 1].word and parts[at - 1].capital and parts[at - 1].start >= reach:
         at -= 1
         if parts[at].text == "the":
             return at
-    return first
+    return at if first - at > 2 and parts[first - 2].text in words.building else first
 
 
 def _after_place_word(parts: list[Token], first: int, words: EnglishWords) -> bool:
@@ -142,7 +158,12 @@ def _from_unit(parts: list[Token], at: int, words: EnglishWords) -> Found | None
         number += 1
     if not (_house_number(parts[number], words) or (len(parts[number].text) == 1 and parts[number].word)):
         return None
-    end, more = _rest(parts, number + 1, words, towns=parts[at].capital is not False)
+    after = number + 1
+    while after < len(parts) and after - number <= _TOWN_WORDS and parts[after].word and parts[after].capital:
+        after += 1
+    if after - number > 1 and not (after < len(parts) and parts[after].text == "#"):
+        after = number + 1
+    end, more = _rest(parts, after, words, towns=parts[at].capital is not False)
     if not more:
         return None
     return parts[at].start, end, 0.7
@@ -159,14 +180,14 @@ def _rest(parts: list[Token], at: int, words: EnglishWords, *, towns: bool) -> t
         at = further
         pieces += 1
         end = parts[at - 1].end
-    if at + 1 < len(parts) and parts[at].number and parts[at + 1].text == "号":
-        return parts[at + 1].end, pieces + 1
     return end, pieces
 
 
 def _piece(parts: list[Token], at: int, words: EnglishWords, *, towns: bool, inside: bool) -> int:
     """The place after one piece that follows a street; `at` when none stands there. `inside`: one did before."""
     size = len(parts)
+    if at + 1 < size and parts[at].number and parts[at + 1].text in ("号", "座", "栋", "幢", "室"):
+        return at + 2
     comma = parts[at].text == "," and at + 1 < size
     step = at + comma
     token = parts[step]
@@ -200,6 +221,10 @@ def _town(parts: list[Token], at: int, words: EnglishWords) -> int:
         if parts[at].text in words.stops:
             break
         at += 1
+        if parts[at - 1].text == "st" and at < len(parts) and parts[at].text == ".":
+            at += 1
+    if at < len(parts) and parts[at].number and len(parts[at].text) <= 2 and at > first:
+        at += 1  # Dublin 9
     return at
 
 

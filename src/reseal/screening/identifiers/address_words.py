@@ -1,5 +1,6 @@
 """The word tables of the address grammar, read once from `data/identifiers/address.toml`."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -9,44 +10,42 @@ from reseal.screening.fold import fold_text
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A set of words with the lengths they come in, longest first, so that a look-up is a few slices."""
+    """A set of words; a look-up is one or two slices.
+
+    `opening` and `closing`: the sizes, longest first, of the words that begin or end with a character.
+    """
 
     members: frozenset[str]
-    sizes: tuple[int, ...]
-    firsts: frozenset[str]
-    lasts: frozenset[str]
+    opening: dict[str, tuple[int, ...]]
+    closing: dict[str, tuple[int, ...]]
 
     def at(self, text: str, start: int) -> int:
         """The end of the longest word that starts at `start`; 0 without one."""
-        if text[start : start + 1] not in self.firsts:
-            return 0
-        members = self.members
-        for size in self.sizes:
+        for size in self.opening.get(text[start : start + 1], ()):
             word = text[start : start + size]
-            if word in members:
-                return start + len(word)
+            if word in self.members and len(word) == size:
+                return start + size
         return 0
 
     def before(self, text: str, end: int) -> int:
         """The start of the longest word that ends at `end`; -1 without one."""
-        if end < 1 or text[end - 1] not in self.lasts:
-            return -1
-        members = self.members
-        for size in self.sizes:
-            if size <= end and text[end - size : end] in members:
+        for size in self.closing.get(text[end - 1 : end], ()):
+            if size <= end and text[end - size : end] in self.members:
                 return end - size
         return -1
 
 
-def words(*lists: list[str]) -> Words:
+def words(*lists: Iterable[str]) -> Words:
     """Make a set of words, folded as texts are."""
     members = frozenset(fold_text(word) for part in lists for word in part)
-    return Words(
-        members,
-        tuple(sorted({len(word) for word in members}, reverse=True)),
-        frozenset(word[0] for word in members),
-        frozenset(word[-1] for word in members),
-    )
+    return Words(members, _sizes(members, 0), _sizes(members, -1))
+
+
+def _sizes(members: Iterable[str], place: int) -> dict[str, tuple[int, ...]]:
+    sizes: dict[str, set[int]] = {}
+    for word in members:
+        sizes.setdefault(word[place], set()).add(len(word))
+    return {char: tuple(sorted(found, reverse=True)) for char, found in sizes.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +66,7 @@ class AddressWords:
     never: frozenset[str]
     locative: frozenset[str]
     closing: Words
+    homes: frozenset[str]
     not_after: dict[str, frozenset[str]]
     organisations: Words
     public: Words
@@ -97,6 +97,7 @@ def address_words() -> AddressWords:
         never=frozenset(left["never"]),
         locative=frozenset(left["locative"]),
         closing=words(suffixes["closing"]),
+        homes=frozenset(suffixes["homes"]),
         not_after={fold_text(word): frozenset(chars) for word, chars in data["follows"]["not_after"].items()},
         left_words=words(left["words"]),
         organisations=words(data["follows"]["organisations"]["words"]),

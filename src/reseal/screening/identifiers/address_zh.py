@@ -7,7 +7,7 @@ evidence gathered on the way is the confidence: an estate .6, a door 1, a bare w
 
 from collections.abc import Iterator, Sequence
 
-from reseal.screening.identifiers.address_edges import Left, Right, left_edge, living_cue, right_edge
+from reseal.screening.identifiers.address_edges import Left, Right, is_han, left_edge, living_cue, right_edge
 from reseal.screening.identifiers.address_units import NUMBER_CHARS, letter, number_at, unit_at
 from reseal.screening.identifiers.address_words import AddressWords, address_words
 from reseal.screening.identifiers.gates import stretches
@@ -47,14 +47,22 @@ def find_zh(text: str, gates: Sequence[int] | None = None) -> Iterator[Found]:
 
 def _from_suffix(text: str, end: int, floor: int, words: AddressWords, names: Gazetteer) -> Found | None:
     suffix = words.suffixes.before(text, end)
-    if suffix < floor:
+    if suffix < floor or (text[suffix:end] in words.weak.members and _goes_on(text, end, words)):
         return None
     left = left_edge(text, suffix, floor, words, names)
     if left.start >= suffix:
         return None
-    right = right_edge(text, end, words)
+    right = right_edge(text, end, words, building=text[suffix:end] not in words.street.members)
+    if not right.units and text[left.start : end] in names.ranks:
+        return None  # a division whose name ends like an estate: 台湾, 新化
     confidence = _weigh(text, left, suffix, end, right, words)
     return (left.start, right.end, confidence) if confidence >= THRESHOLD else None
+
+
+def _goes_on(text: str, end: int, words: AddressWords) -> bool:
+    """Whether a word of many meanings is only the middle of a name: 竹园|坳, 安居|巷."""
+    further = words.street.at(text, end) or (end + 1 if text[end : end + 1] in words.weak.members else 0)
+    return further > 0 and not (further < len(text) and is_han(text[further]) and text[further] not in words.stops)
 
 
 def _from_unit(text: str, start: int, floor: int, words: AddressWords, names: Gazetteer) -> Found | None:
@@ -62,12 +70,12 @@ def _from_unit(text: str, start: int, floor: int, words: AddressWords, names: Ga
     end = unit_at(text, start, words)
     if end == start or words.strong_units.before(text, end) < start:
         return None
-    right = right_edge(text, end, words)
+    right = right_edge(text, end, words, units=1)
     number = text[start : number_at(text, start)]
-    more = right.units + right.rooms + right.tails
+    more = right.units - 1 + right.rooms + right.tails
     if not more and (not number.isdigit() or text[end - 1] in "元座" or text[end : end + 1] in _NOT_AFTER_BUILDING):
         return None
-    if number in "一两俩仨" and not right.units and not right.rooms:
+    if number in ("一", "两", "俩", "仨") and right.units < 2 and not right.rooms:
         return None
     left = left_edge(text, start, floor, words, names)
     named = left.start < start and left.clean and (left.rank >= 1 or living_cue(text, left.start, words))
@@ -91,10 +99,10 @@ def _weigh(text: str, left: Left, suffix: int, end: int, right: Right, words: Ad
     elif word in words.village.members or (word == "道" and left.name == 2 and left.boundary >= 0.1):
         weight = 0.4 if word == "道" else 0.3
     else:
-        weight = 0.1 if numbered or word in words.closing.members else 0.0
+        weight = 0.2 if word in words.homes else 0.1 if numbered or word in words.closing.members else 0.0
     weight += (0.0, 0.15, 0.35)[left.rank] + left.boundary
     weight += 0.45 * bool(right.units) + right.rooms + 0.15 * bool(right.tails) + 0.1 * bool(right.names)
-    if living_cue(text, left.start, words):
+    if living_cue(text, left.start, words) or text[end : end + 1] == "住":
         weight += 0.25
     return min(round(weight, 2), 1.0)
 
@@ -106,11 +114,12 @@ def _house_number(text: str, end: int, words: AddressWords) -> bool:
 def _everyday(text: str, left: Left, suffix: int, end: int, right: Right, words: AddressWords) -> bool:
     """Whether a name without any number is an ordinary word, or the beginning of an organisation's name."""
     word = text[suffix:end]
-    if words.common.before(text, end) >= left.start or (left.name < 2 and left.rank < 2):
+    if left.start <= words.common.before(text, end) < suffix or (left.name < 2 and left.rank < 2):
         return True
     if text[end : end + 1] in words.not_after.get(word, ()) and not right.tails:
         return True
-    if any(words.organisations.at(text, at) for at in range(right.end, right.end + 3)):
+    near = 1 if left.rank == 2 else 3
+    if any(words.organisations.at(text, at) for at in range(right.end, right.end + near)):
         return True
     before = text[suffix - 1]
     return (before in words.never and not left.rank) or (word == "道" and before in words.not_before_dao)

@@ -5,13 +5,20 @@ only on texts in which one of its gates stands; the gates are the kind's trigger
 grammar finds. They run over every post: keep them short, and rare in ordinary ones.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from reseal.screening.fold_tables import EMOJI_FIRST, EMOJI_LAST
 from reseal.screening.identifiers.address_words import Words
 from reseal.screening.patterns import PatternSet
+from reseal.screening.squeeze import squeeze
+
+Found = tuple[int, int, float]  # start and end in the folded text, confidence
+Grammar = Callable[[str, Sequence[int]], Iterable[Found]]
+
+_JUNK = frozenset("*·._|^~/+#&='`\\") | frozenset(map(chr, range(EMOJI_FIRST, EMOJI_LAST + 1)))
 
 
 def alternation(words: Words) -> str:
@@ -59,6 +66,35 @@ class Gate:
                 else:
                     english = True
         return Opened(chinese, english)
+
+
+def read(gate: Gate, text: str, grammar: Grammar) -> tuple[list[Found], bool]:
+    """What a Chinese grammar finds in a folded text and in its squeezed form (海.曙.区), and whether an English gate stands.
+
+    Where both forms hold something, the squeezed one counts: it knows more of the words.
+    """
+    opened = gate.opens(text)
+    found = list(grammar(text, opened.chinese)) if opened.chinese else []
+    squeezed = squeeze(text) if not _JUNK.isdisjoint(text) or _spaced_out(text) else None
+    if squeezed is None:
+        return found, opened.english
+    clean, places = squeezed
+    wider = [
+        (places[start], places[end - 1] + 1, confidence)
+        for start, end, confidence in grammar(clean, gate.opens(clean).chinese)
+    ]
+    apart = [each for each in found if all(each[1] <= other[0] or other[1] <= each[0] for other in wider)]
+    return wider + apart, opened.english
+
+
+def _spaced_out(text: str) -> bool:
+    """Whether characters may stand apart one by one (荷 塘 里): two spaces with one character between."""
+    at = text.find(" ")
+    while at >= 0:
+        if text[at + 2 : at + 3] == " ":
+            return True
+        at = text.find(" ", at + 1)
+    return False
 
 
 def stretches(ends: Sequence[int] | None, size: int, before: int, after: int) -> Iterator[tuple[int, int]]:

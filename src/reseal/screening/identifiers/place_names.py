@@ -11,8 +11,6 @@ from functools import cache
 from reseal.screening.data import data_folder, read_toml
 from reseal.screening.fold import fold_texts
 
-LONGEST = 15
-_USUAL_LONGEST = 6
 _SHORTEST_STEM = 2
 _COUNTY_ENDINGS = ("新区", "区", "县", "市", "旗", "盟", "州", "地区", "省")
 _TOWN_ENDINGS = ("街道", "镇", "乡", "苏木", "农场", "林场")
@@ -29,21 +27,18 @@ class Division:
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """`ranks`: folded name → rank as in `Division`; `lasts`: the characters any name ends with."""
+    """`ranks`: folded name → rank as in `Division`; `sizes`: last character → lengths of names, longest first."""
 
     ranks: dict[str, int]
-    lasts: frozenset[str]
+    sizes: dict[str, tuple[int, ...]]
 
     def ending_at(self, text: str, end: int, floor: int = 0) -> Division | None:
         """The longest name that ends at `end` and starts at `floor` or later; None without one."""
-        room = end - floor
-        if room < _SHORTEST_STEM or text[end - 1] not in self.lasts:
-            return None
-        longest = LONGEST if text[max(end - 3, 0) : end - 1] == "自治" else _USUAL_LONGEST
-        for size in range(min(longest, room), _SHORTEST_STEM - 1, -1):
-            rank = self.ranks.get(text[end - size : end])
-            if rank is not None:
-                return Division(end - size, rank)
+        for size in self.sizes.get(text[end - 1 : end], ()):
+            if size <= end - floor:
+                rank = self.ranks.get(text[end - size : end])
+                if rank is not None:
+                    return Division(end - size, rank)
         return None
 
 
@@ -80,4 +75,7 @@ def gazetteer() -> Gazetteer:
     ranks.update((name, 1 if name.endswith(("市", "省", "州", *_AUTONOMOUS)) else 2) for name in divisions)
     for part in localities.values():
         ranks.update(dict.fromkeys(_fold(part["names"]), part["rank"]))
-    return Gazetteer(ranks, frozenset(name[-1] for name in ranks))
+    sizes: dict[str, set[int]] = {}
+    for name in ranks:
+        sizes.setdefault(name[-1], set()).add(len(name))
+    return Gazetteer(ranks, {last: tuple(sorted(found, reverse=True)) for last, found in sizes.items()})

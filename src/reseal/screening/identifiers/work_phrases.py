@@ -15,9 +15,7 @@ _WEIGHT, _WEIGHT_LATIN = 0.55, 0.7
 def by_phrase(text: str, first: int, last: int) -> Iterator[tuple[int, int, float]]:
     """The names between a place word in `text[first:last]` and a phrase of work: start, end, confidence."""
     words = employer_words()
-    for at in range(first, last):
-        if text[at] not in "在喺":
-            continue
+    for at in _places(text, first, last):
         start = at + 1
         while start < len(text) and text[start] == " ":
             start += 1
@@ -29,6 +27,14 @@ def by_phrase(text: str, first: int, last: int) -> Iterator[tuple[int, int, floa
             latin = letter(name[0])
             whose = cue_before(text, at, words.whose, 3)
             yield start, start + len(name), _WEIGHT_LATIN if latin else _WEIGHT + 0.15 * whose
+
+
+def _places(text: str, first: int, last: int) -> Iterator[int]:
+    for word in "在喺":
+        at = text.find(word, first, last)
+        while at >= 0:
+            yield at
+            at = text.find(word, at + 1, last)
 
 
 def by_cue(text: str, first: int, last: int) -> Iterator[tuple[int, int, float]]:

@@ -7,7 +7,7 @@ company that is complained about and a place that is visited are none.
 from collections.abc import Iterator, Sequence
 
 from reseal.screening.data import read_toml
-from reseal.screening.identifiers.gates import Gate, alternation, stretches
+from reseal.screening.identifiers.gates import Gate, alternation, read, stretches
 from reseal.screening.identifiers.kind import Finding, Kind
 from reseal.screening.identifiers.organisation_words import edge_words, employer_words, school_words
 from reseal.screening.identifiers.organisations import (
@@ -36,10 +36,9 @@ _GATE = Gate("workplace", read_toml("identifiers", "workplace.toml"), E=alternat
 
 def find(view: PostView) -> Iterator[Finding]:
     """The workplaces of one post."""
-    opened = _GATE.opens(view.text)
-    found = list(find_zh(view.text, opened.chinese))
+    found, english = read(_GATE, view.text, find_zh)
     yield from (Finding("workplace", *each, "workplace.zh") for each in found)
-    if opened.english:
+    if english:
         for each in workplaces_en(view.text, view.post.text):
             if all(each[1] <= other[0] or other[1] <= each[0] for other in found):
                 yield Finding("workplace", *each, "workplace.en")
