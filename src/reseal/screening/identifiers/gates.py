@@ -69,7 +69,7 @@ class Gate:
 
 
 def read(gate: Gate, text: str, grammar: Grammar) -> tuple[list[Found], bool]:
-    """What a Chinese grammar finds in a folded text and in its squeezed form (海.曙.区), and whether an English gate stands.
+    """What a Chinese grammar finds in a text and in its squeezed form (海.曙.区); whether an English gate stands.
 
     Where both forms hold something, the squeezed one counts: it knows more of the words.
     """
