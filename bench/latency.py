@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from bench import server
+from bench import asgi, server
 from bench.clock import complaint, quantile, run
 from bench.door import NOT_HERE, environment, reseal
 from bench.mixes import Pool
@@ -29,6 +29,7 @@ def measure(count: int = COUNT) -> Json:
         return {
             "in_process": [in_process(name, texts) for name, texts in samples.items()],
             "cold_start": cold_start(Path(folder)),
+            "application": application(Path(folder), samples),
             "api": server.measure(Path(folder), samples),
         }
 
@@ -72,6 +73,14 @@ def timed(call: Callable[[Post], object], posts: Sequence[Post]) -> Json:
 def spread(milliseconds: Sequence[float]) -> dict[str, float]:
     """p50, p99 and the longest."""
     return {"p50": quantile(milliseconds, 0.5), "p99": quantile(milliseconds, 0.99), "max": max(milliseconds)}
+
+
+def application(folder: Path, samples: dict[str, list[str]]) -> Json:
+    """One text a request, inside the API, without a socket."""
+    if reseal() is None:
+        return {"why": NOT_HERE, "rows": []}
+    requests = {name: [server.request_of([text]) for text in texts] for name, texts in samples.items()}
+    return {"why": None, "rows": asgi.measure(folder / "application", requests)}
 
 
 def cold_start(folder: Path) -> Json:

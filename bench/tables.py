@@ -93,7 +93,14 @@ def latency_tables(figures: Json) -> str:
     else:
         rows.append(["`reseal check`, cold start", cold["count"], *_spread(cold["wall"]), *_spread(cold["cpu"])])
     head = ("Level verdict, milliseconds", "texts", "wall p50", "p99", "max", "CPU p50", "p99", "max")
-    return "\n\n".join([table(head, rows), *_api(figures["api"])])
+    return "\n\n".join([table(head, rows), _application(figures["application"]), *_api(figures["api"])])
+
+
+def _application(figures: Json) -> str:
+    if figures["why"]:
+        return f"The API without a socket: {figures['why']}."
+    head = ("Inside the server, one text a request, milliseconds", "requests", "p50", "p99", "max")
+    return table(head, [[row["sample"], row["count"], *_spread(row)] for row in figures["rows"]])
 
 
 def _api(api: Json) -> list[str]:

@@ -74,8 +74,8 @@ def _latency(results: Results) -> list[Target]:
     figures = _figures(results, "latency")
     inside = cold = None
     if figures:
-        singles = [row["inside"] for row in figures["api"]["rows"] if row["posts"] == 1 and row["inside"]]
-        inside = max((row["p99"] for row in singles[:2]), default=None)
+        short = [row for row in figures["application"]["rows"] if row["sample"] in ("natural", "personal data")]
+        inside = max((row["p99"] for row in short), default=None)
         cold = figures["cold_start"]["wall"]["p50"] if not figures["cold_start"]["why"] else None
     return [
         Target("one text through the API, p99 inside the server", 2, inside, "ms", at_least=False),

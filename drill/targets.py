@@ -3,11 +3,14 @@
 A target raises when a promise is broken; every other end is good. Targets keep no state between calls.
 """
 
+import json
 from collections.abc import Callable, Sequence
 from functools import cache
+from typing import Any
 
 import msgspec
 
+from drill.doors import post_screen, screen_lines
 from reseal.screening.fold import fold_texts
 from reseal.screening.policy.errors import PackError
 from reseal.screening.policy.pack import read_pack
@@ -17,6 +20,8 @@ from reseal.vocabulary import Decision, Level, Post
 Target = Callable[[bytes], None]
 SPLIT = "\x1f"
 PLACES = 32
+FIRST = '{"id":"first","text":"电话 138 0000 4471"}'.encode()
+LAST = '{"id":"last","text":"电话 138 0000 4471"}'.encode()
 
 
 class BrokenPromiseError(AssertionError):
@@ -102,9 +107,45 @@ def numbers(data: bytes) -> None:
 def policy_pack(data: bytes) -> None:
     """The policy loader: a pack, or an error that says what is wrong; never anything else."""
     try:
-        read_pack(data.decode("utf-8", "surrogateescape"), "fuzzed.toml")
+        read_pack(data.decode("utf-8", "replace"), "fuzzed.toml")
     except PackError as error:
         require(bool(str(error).strip()), "an error says what is wrong")
 
 
-TARGETS: dict[str, Target] = {"fold": fold, "screener": screen, "numbers": numbers, "policy": policy_pack}
+def jsonl(data: bytes) -> None:
+    """The JSONL reader: every line becomes a decision or a reject, and its neighbours are judged."""
+    decisions, rejected = screen_lines(FIRST + b"\n" + data + b"\n" + LAST)
+    ids = [decision["id"] for decision in decisions]
+    require(ids[:1] == ["first"] and ids[-1:] == ["last"], "a bad row spoils no neighbour")
+    require(len(decisions[0]["exposures"]) == len(decisions[-1]["exposures"]) == 1, "a neighbour is judged as it is")
+    lines = sum(1 for line in data.split(b"\n") if line.strip())
+    require(len(decisions) - 2 + rejected <= lines, "no more decisions and rejects than lines")
+
+
+def api(data: bytes) -> None:
+    """`POST /v1/screen` with any body: decisions, or a problem document; never a server error."""
+    status, body = post_screen(data)
+    require(200 <= status < 500, "the API answers no server error")
+    answer: Any = msgspec.json.decode(body)
+    require(isinstance(answer, dict), "the API answers an object")
+    if status == 200:
+        decisions = answer["decisions"]
+        try:
+            asked = json.loads(data.decode("utf-8", "replace"))["posts"]
+        except ValueError:
+            # What is broken inside one item is that item's error; its neighbours are decided.
+            require(any("error" in decision for decision in decisions), "a broken item is answered with an error")
+        else:
+            require(len(decisions) == len(asked), "one decision, or error, an item, in order")
+    else:
+        require({"type", "title", "status"} <= set(answer), "an error is a problem document")
+
+
+TARGETS: dict[str, Target] = {
+    "fold": fold,
+    "screener": screen,
+    "numbers": numbers,
+    "policy": policy_pack,
+    "jsonl": jsonl,
+    "api": api,
+}

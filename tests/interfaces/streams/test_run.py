@@ -12,10 +12,11 @@ import pytest
 
 from reseal.interfaces.streams.judge import Format, Judge, Order
 from reseal.interfaces.streams.rejects import Rejects
-from reseal.interfaces.streams.run import Totals, WorkerLostError, screen_all
-from reseal.interfaces.streams.sinks import Sink
-from reseal.interfaces.streams.sources import SourceError
-from reseal.interfaces.streams.units import JsonLines
+from reseal.interfaces.streams.run import Totals, screen_all
+from reseal.interfaces.streams.sinks import Sink, SinkError
+from reseal.interfaces.streams.sources import SourceError, open_source
+from reseal.interfaces.streams.units import JsonLines, units_of
+from reseal.interfaces.streams.workers import WorkerLostError
 from reseal.screening.screener import Screener
 from reseal.vocabulary import Level, Post
 from tests.interfaces.posts import many
@@ -224,8 +225,27 @@ def test_a_lost_worker_is_told_with_the_place(tmp_path: Path, monkeypatch: pytes
     import multiprocessing
 
     monkeypatch.setattr("reseal.interfaces.streams.units.BLOCK", 16_384)
-    monkeypatch.setattr("reseal.interfaces.streams.run.Judge", Suicidal)
+    monkeypatch.setattr("reseal.interfaces.streams.workers.Judge", Suicidal)
     context = multiprocessing.get_context
     monkeypatch.setattr("multiprocessing.get_context", lambda _: context("fork"))
     with pytest.raises(WorkerLostError, match=r"in\.jsonl, from line"):
         run([jsonl(tmp_path / "in.jsonl", POSTS)], tmp_path / "out.jsonl", workers=2)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.parametrize("form", ["jsonl", "csv", "parquet"])
+def test_an_output_without_room_is_told_with_its_name_and_the_remedy(tmp_path: Path, form: Format) -> None:
+    judge = Judge(Order("identifiers", "default", False, form))
+    (unit,) = units_of(open_source(str(jsonl(tmp_path / "in.jsonl", POSTS))))
+    told = r"/dev/full can no longer be written: No space left on device\. Make room"
+    with pytest.raises(SinkError, match=told), Sink("/dev/full", form) as sink:
+        sink.write(judge.judge(unit))
+
+
+def test_ids_made_of_the_signs_of_json_come_out_as_they_went_in(tmp_path: Path) -> None:
+    ids = [",", '","', "a", ",", "\\", '"', "],[", "b"]
+    posts = [{"id": id_, "text": "今天天气真好"} for id_ in ids]
+    for number, some in enumerate((posts, posts[:1], posts[2:4], posts[3:4])):
+        out = tmp_path / f"{number}.jsonl"
+        run([jsonl(tmp_path / "in.jsonl", some)], out)
+        assert [json.loads(line)["id"] for line in out.read_bytes().splitlines()] == [post["id"] for post in some]

@@ -11,9 +11,10 @@ from reseal.interfaces.cli.progress import Progress
 from reseal.interfaces.cli.settings import settings
 from reseal.interfaces.streams.judge import Order
 from reseal.interfaces.streams.rejects import SHOWN, Rejects
-from reseal.interfaces.streams.run import Totals, WorkerLostError, screen_all
-from reseal.interfaces.streams.sinks import Sink, format_of
+from reseal.interfaces.streams.run import Totals, screen_all
+from reseal.interfaces.streams.sinks import Sink, SinkError, format_of
 from reseal.interfaces.streams.sources import SourceError, require_readable
+from reseal.interfaces.streams.workers import WorkerLostError
 
 
 def run(options: argparse.Namespace) -> int:
@@ -34,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         with Progress(_whole(options.files)) as progress, sink:
             totals = screen_all(options.files, order, sink, rejects, workers=options.workers, tell=progress.show)
-    except (SourceError, WorkerLostError) as error:
+    except (SourceError, SinkError, WorkerLostError) as error:
         raise CommandError(str(error)) from None
     except ValueError as error:
         raise CommandError(str(error), MISUSED) from None

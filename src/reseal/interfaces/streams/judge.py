@@ -109,9 +109,9 @@ class Judge:
         return b"".join(pieces)
 
     def _plain_lines(self, ids: list[str]) -> bytes:
-        """Constant bytes round each id. Where nothing was escaped, `","` stands between two ids and nowhere else."""
+        """Constant bytes round each id. Where nothing was escaped, `","` stands between two ids; or is itself one."""
         encoded = _encode(ids)
-        if b"\\" in encoded:
+        if b"\\" in encoded or "," in ids:
             return b"".join([self._plain_head + _encode(id_) + self._plain_tail + b"\n" for id_ in ids])
         between = b'"' + self._plain_tail + b"\n" + self._plain_head + b'"'
         return self._plain_head + encoded[1:-1].replace(b'","', between) + self._plain_tail + b"\n"

@@ -5,6 +5,8 @@ A named file appears under its name only once it is whole; until then it is writ
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, Self
@@ -29,6 +31,10 @@ def format_of(name: str | None) -> Format:
     return SUFFIXES.get(Path(name).suffix.lower(), "jsonl") if name else "jsonl"
 
 
+class SinkError(RuntimeError):
+    """Decisions can no longer be written. The text says where, why and what to do."""
+
+
 class Sink:
     """Writes outcomes in order. Use it as a context: leaving it by an error leaves no half-written file."""
 
@@ -50,16 +56,22 @@ class Sink:
         self._waiting_rows = 0
 
     def write(self, outcome: Outcome) -> None:
-        """Take one outcome."""
-        if self._form == "parquet":
-            for batch in outcome.batches:
-                self._waiting.append(batch)
-                self._waiting_rows += batch.num_rows
-            if self._waiting_rows >= _GROUP_ROWS:
-                self._write_group()
-        else:
-            self._out.write(outcome.lines)
-            self._out.flush()
+        """Take one outcome.
+
+        Raises:
+            SinkError: it cannot be written.
+            BrokenPipeError: whoever read it has left.
+        """
+        with self._told():
+            if self._form == "parquet":
+                for batch in outcome.batches:
+                    self._waiting.append(batch)
+                    self._waiting_rows += batch.num_rows
+                if self._waiting_rows >= _GROUP_ROWS:
+                    self._write_group()
+            else:
+                self._out.write(outcome.lines)
+                self._out.flush()
 
     def __enter__(self) -> Self:
         """Write what comes before the first decision."""
@@ -76,24 +88,48 @@ class Sink:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Finish the output, or take it back."""
+        """Finish the output, or take it back.
+
+        Raises:
+            SinkError: it cannot be finished.
+            BrokenPipeError: whoever read it has left.
+        """
+        whole = False
         try:
-            if kind is None and self._writer is not None:
+            with self._told():
+                self._finish(kind is None)
+            whole = kind is None
+        except (SinkError, BrokenPipeError):
+            if kind is None:
+                raise
+        finally:
+            if self._partial is not None and self._to is not None:
+                if whole:
+                    self._partial.replace(self._to)
+                else:
+                    self._partial.unlink(missing_ok=True)
+
+    def _finish(self, whole: bool) -> None:
+        try:
+            if whole and self._writer is not None:
                 self._write_group()
             if self._writer is not None:
                 self._writer.close()
             self._out.flush()
-        except BrokenPipeError:
-            if kind is None:
-                raise
         finally:
             if self._to is not None:
                 self._out.close()
-        if self._partial is not None and self._to is not None:
-            if kind is None:
-                self._partial.replace(self._to)
-            else:
-                self._partial.unlink(missing_ok=True)
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            where = self._to or "standard output"
+            why = error.strerror or error
+            raise SinkError(f"{where} can no longer be written: {why}. Make room there, or name another.") from None
 
     def _write_group(self) -> None:
         import pyarrow as pa
