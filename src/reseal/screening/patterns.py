@@ -123,7 +123,12 @@ def _culprit(patterns: tuple[str, ...], flag: int) -> str:
     return "all patterns compile alone, yet not together. Make the set smaller."
 
 
-def _parse(pattern: str) -> Any:
+def parsed(pattern: str) -> Any:
+    """The pattern as a tree of nodes.
+
+    Raises:
+        PatternError: it is no regular expression.
+    """
     try:
         return sre_parser.parse(pattern)
     except Exception as error:
@@ -136,7 +141,7 @@ def to_utf16(pattern: str) -> bytes:
     Raises:
         PatternError: the pattern uses what linear-time scanning has no place for, or is no regular expression.
     """
-    tree = _parse(pattern)
+    tree = parsed(pattern)
     return "".join(_node(op, argument, pattern) for op, argument in tree).encode("ascii")
 
 

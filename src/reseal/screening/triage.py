@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from reseal.screening.fold import FoldedBatch
 from reseal.screening.identifiers import kinds
 from reseal.screening.lexicon import cues
-from reseal.screening.patterns import PatternSet
+from reseal.screening.needs import is_latin, needs_latin
+from reseal.screening.patterns import PatternSet, parsed
 from reseal.screening.squeeze import junk_places
 
 U16 = NDArray[np.uint16]
@@ -43,7 +44,8 @@ class _Triggers:
 
 
 @cache
-def _triggers(verdict: bool) -> _Triggers:
+def _triggers(verdict: bool) -> tuple[_Triggers, _Triggers]:
+    """The triggers for every post, and those for posts with a Latin letter or a digit in them."""
     bits: dict[str, int] = {}
     for number, kind in enumerate(kinds()):
         for trigger in kind.triggers:
@@ -52,18 +54,23 @@ def _triggers(verdict: bool) -> _Triggers:
         for cue in cues():
             if cue.trigger:
                 bits.setdefault(cue.pattern, 0)
+    latin = {pattern: needs_latin(parsed(pattern)) for pattern in bits}
     name = "triage-verdict" if verdict else "triage-identifiers"
-    return _Triggers(PatternSet(name, list(bits), starts=False), np.array(list(bits.values()), dtype=np.int64))
+
+    def of(patterns: list[str], suffix: str) -> _Triggers:
+        triggered = np.array([bits[pattern] for pattern in patterns], dtype=np.int64)
+        return _Triggers(PatternSet(name + suffix, patterns, starts=False), triggered)
+
+    return of([p for p in bits if not latin[p]], ""), of([p for p in bits if latin[p]], "-latin")
 
 
 def survivors(batch: FoldedBatch, *, verdict: bool) -> Survivors:
     """The posts of a batch that deserve a closer look. Without `verdict`, cue words alone do not count."""
-    triggers = _triggers(verdict)
     junk = junk_places(batch.units)
-    places, bits = _sighted(triggers, batch.units)
+    places, bits = _sighted(verdict, batch.units, batch.ends)
     if len(junk):
         units, origin = without_junk(batch, np.unique(np.searchsorted(batch.ends, junk)).tolist(), junk)
-        squeezed, more = _sighted(triggers, units)
+        squeezed, more = _sighted(verdict, units, np.flatnonzero(units == 0))
         places, bits = np.concatenate([places, origin[squeezed]]), np.concatenate([bits, more])
     posts, owners = np.unique(np.searchsorted(batch.ends, places), return_inverse=True)
     marks = np.zeros(len(posts), dtype=np.int64)
@@ -79,8 +86,28 @@ def without_junk(batch: FoldedBatch, posts: list[int], junk: Index) -> tuple[U16
     return batch.units[origin], origin
 
 
-def _sighted(triggers: _Triggers, units: U16) -> tuple[Index, Index]:
-    """The units that triggers end on, and the bits of those triggers."""
+def _sighted(verdict: bool, units: U16, ends: Index) -> tuple[Index, Index]:
+    """The units that triggers end on, and the bits of those triggers; `ends` is where each post in `units` ends."""
+    common, latin = _triggers(verdict)
+    places, bits = _scanned(common, units)
+    origin = _with_latin(units, ends)
+    more, more_bits = _scanned(latin, units[origin])
+    return np.concatenate([places, origin[more]]), np.concatenate([bits, more_bits])
+
+
+@cache
+def _latin() -> NDArray[np.bool_]:
+    return np.array([is_latin(code) for code in range(0x10000)])
+
+
+def _with_latin(units: U16, ends: Index) -> Index:
+    """The places of all units of the posts that hold a Latin letter or a digit."""
+    starts = np.concatenate([[0], ends[:-1] + 1])
+    holds = np.add.reduceat(_latin().take(units), starts, dtype=np.int64) > 0 if len(ends) else ends > 0
+    return np.flatnonzero(np.repeat(holds, ends + 1 - starts))
+
+
+def _scanned(triggers: _Triggers, units: U16) -> tuple[Index, Index]:
     numbers, seen = triggers.patterns.scan_ends(units.tobytes())
     ends = np.array(seen, dtype=np.int64)
     whole = ends % 2 == 0  # an odd end lies across two code units: no character stands there

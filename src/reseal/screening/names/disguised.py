@@ -32,7 +32,7 @@ def _known_surnames() -> frozenset[str]:
 
 
 _HAN = "[\u4e00-\u9fff]"
-_APART = "[^\u4e00-\u9fff\ue001a-z0-9,，。.!！?？:：;；、\n()\"'“”/…%+=<>]"
+_APART = "[ ·.*_|~^+&#='`\\\\\\-\u2600-\u27bf\ue100-\uecff]"
 
 
 def patterns() -> dict[str, str]:
