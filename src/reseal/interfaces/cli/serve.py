@@ -1,6 +1,7 @@
 """`reseal serve`: the API and its first page."""
 
 import argparse
+import gc
 import socket
 
 from reseal.configuration import Configuration
@@ -27,6 +28,8 @@ def run(options: argparse.Namespace) -> int:
         raise CommandError(
             f"{chosen.data_dir} cannot be written: {error.strerror}. Name another: --data-dir or RESEAL_DATA_DIR."
         ) from None
+    gc.collect()
+    gc.freeze()  # tables and words never change: a full collection over them would make one request in thousands wait
 
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
