@@ -2,7 +2,7 @@
 
     python -m bench [PART …] [--quick]
 
-Parts: speed, latency, memory, quality, natural, hostile; all of them, one after another, when none is named. Each
+Parts: speed, cost, latency, memory, quality, natural, hostile; all of them, one after another, when none is named. Each
 leaves its result in bench/results and fills its tables, so that a run that was broken off goes on with the parts that
 are named. `python -m bench page` only fills the page anew. `--quick` takes a few thousand posts, to try the machinery;
 its figures go to the screen only.
@@ -13,12 +13,13 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 
-from bench import hostile, latency, memory, natural, quality, speed
+from bench import cost, hostile, latency, memory, natural, quality, speed
 from bench.results import Json, save
 from bench.tables import PARTS, RENDER, origin, write_page
 
 FULL: dict[str, Callable[[], Json]] = {
     "speed": lambda: speed.measure(speed.Setting()),
+    "cost": cost.measure,
     "latency": latency.measure,
     "memory": lambda: memory.measure(memory.Setting()),
     "quality": quality.measure,

@@ -8,7 +8,7 @@ from bench.places import PAGE
 from bench.results import Json, load
 from bench.targets import targets
 
-PARTS = ("speed", "latency", "memory", "quality", "natural", "hostile")
+PARTS = ("speed", "cost", "latency", "memory", "quality", "natural", "hostile")
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
@@ -79,6 +79,36 @@ def _contenders(contenders: Sequence[Json]) -> str:
         "our verdict: times as fast",
     )
     return table(head, rows)
+
+
+def cost_tables(figures: Json) -> str:
+    """Microseconds a post by stage and by kind."""
+    mixes = figures["mixes"]
+    one = next(iter(mixes.values()))
+    stages = [[name, *(number(mix["stages"][name], 2) for mix in mixes.values())] for name in one["stages"]]
+    stages.append(["together", *(number(sum(mix["stages"].values()), 2) for mix in mixes.values())])
+    stages.append(
+        ["past triage, of 1,000 posts", *(number(_of_1000(mix, mix["survivors"]), 1) for mix in mixes.values())]
+    )
+    lines = [["number runs, shared", *(cell for mix in mixes.values() for cell in ("", "", number(mix["runs"], 2)))]]
+    for name in one["kinds"]:
+        cells = []
+        for mix in mixes.values():
+            kind = mix["kinds"][name]
+            cells += [number(_of_1000(mix, kind["asked"]), 1), number(_of_1000(mix, kind["made"]), 1)]
+            cells.append(number(kind["microseconds"], 2))
+        lines.append([f"`{name}`", *cells])
+    head = [title for mix in mixes for title in (f"{TITLES[mix]}: asked of 1,000", "found", "µs a post")]
+    return "\n\n".join(
+        [
+            table(("CPU µs a post, level verdict", *(TITLES[mix] for mix in mixes)), stages),
+            table(("Of which each kind", *head), lines),
+        ]
+    )
+
+
+def _of_1000(mix: Json, count: int) -> float:
+    return 1_000 * count / float(mix["posts"])
 
 
 def latency_tables(figures: Json) -> str:
@@ -257,6 +287,7 @@ def hostile_tables(figures: Json) -> str:
 
 RENDER: dict[str, Callable[[Json], str]] = {
     "speed": speed_tables,
+    "cost": cost_tables,
     "latency": latency_tables,
     "memory": memory_tables,
     "quality": quality_tables,
