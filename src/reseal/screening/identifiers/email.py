@@ -65,6 +65,8 @@ def _from_middle(text: str, middle: int, floor: int) -> Finding | None:
     if start == middle:
         return None
     sign, local = text[at:after], text[start:middle]
+    if " " in (text[middle], text[after : after + 1]) and not known:
+        return None
     if sign in _NEEDS_LATIN and not is_letter(text[domain]):
         return None
     cued = has_word(text, start - _CUE_REACH, start, _CUE) or has_word(text, end, end + 12, _CUE)

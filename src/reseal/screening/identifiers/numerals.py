@@ -18,6 +18,7 @@ _AGAIN: dict[str, int] = _DATA["again"]
 _NUMBERS: dict[str, int] = {**_DATA["number"], **{word: int(digit) for word, digit in _WORDS.items()}}
 _LONGEST = max(map(len, (*_NUMBERS, *_AGAIN)))
 _FIRSTS = frozenset(word[0] for word in (*_NUMBERS, *_AGAIN))
+SPOKEN_DIGITS = frozenset((*_WORDS, *_AGAIN, "o", "point"))
 DIGIT_WORDS = "|".join(sorted(_WORDS, key=len, reverse=True))
 
 Read = tuple[str, int]  # what was read, and where it ends

@@ -1,0 +1,423 @@
+"""Accounts: the handle, number or nickname that leads to a person on another service (RULES 7, 7b, LABELS account).
+
+Found by the word in front of it (a service in open or covert words, or a verb that asks to get in touch), by the word
+behind it that says whose it is, by its link, or by its shape. Only the identifier is the span, never the word.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from reseal.screening.data import read_toml
+from reseal.screening.identifiers.account_links import link_patterns, link_triggers, linked_accounts
+from reseal.screening.identifiers.account_numbers import NUMBER_SEPARATOR, is_mobile, read_number
+from reseal.screening.identifiers.cues import folded_words, has_word, starts_word
+from reseal.screening.identifiers.handles import (
+    Handle,
+    is_emoji,
+    is_han,
+    read_handle,
+    read_nickname,
+    read_numbered_nickname,
+)
+from reseal.screening.identifiers.kind import Finding, Kind
+from reseal.screening.identifiers.numerals import (
+    DIGIT_CHARS,
+    LOOKALIKES,
+    PLACES,
+    SPOKEN_DIGITS,
+    is_digit,
+    is_letter,
+    word_at,
+)
+from reseal.screening.lexicon import sounding_like
+from reseal.screening.view import PostView
+
+_DATA = read_toml("identifiers", "account.toml")
+_WORDS = {name: folded_words(words) for name, words in _DATA["words"].items()}
+_CONNECTOR, _LINK, _OWNER = _WORDS["connector"], frozenset(_WORDS["link"]), _WORDS["owner"]
+_NOT_HANDLE, _NOT_COUNTED = frozenset(_WORDS["not_handle"]), _WORDS["not_number_before"]
+_FUSED, _NOTE, _NOT_NICKNAME = frozenset(_WORDS["fused"]), _WORDS["note"], _WORDS["not_nickname"]
+_PREFIX = frozenset(_WORDS["prefix"])
+_ALONE, _WITH_SOLO = frozenset(_WORDS["alone"]), frozenset(_DATA["words"]["with_solo"])
+_SOLO, _AT_SAID = frozenset(_WORDS["solo"]), _WORDS["at_said"]
+_CODE, _COUNTED, _PAY, _VERB = _WORDS["code"], _WORDS["counted"], frozenset(_WORDS["pay"]), _WORDS["verb"]
+_SKIPPED = frozenset(" :=-—>→\"'(<,~…|/·+♥❤⊕➕@。.!丶「『《“")
+_LINKING = frozenset(':=>→"(「『《')
+_PAUSES = frozenset(",。!…")
+
+_GAP = 14  # characters between the word and the identifier
+
+
+@dataclass(frozen=True, slots=True)
+class _Platform:
+    pattern: str
+    reads: str
+    digits: bool
+    numbered: bool
+
+
+_PLATFORMS = tuple(
+    _Platform(f"account.{e['name'].split()[0]}-{n}", e["reads"], e.get("digits", False), e.get("numbered", False))
+    for n, e in enumerate(_DATA["platform"])
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """A word in front of an identifier, and what stands between the two."""
+
+    start: int
+    end: int
+    place: int  # where the identifier would begin
+    announced: bool  # is, 是, a colon: what follows is it
+    paused: bool  # a comma or a full stop lies between
+    chinese: bool
+
+    @property
+    def adjacent(self) -> bool:
+        return self.place - self.end <= 1
+
+
+def find(view: PostView) -> Iterator[Finding]:
+    """Identifiers of accounts, without the words around them."""
+    text = view.text
+    yield from linked_accounts(view)
+    for platform in _PLATFORMS:
+        for start, end in view.spans(platform.pattern):
+            cue = _cue(text, start, end)
+            if cue is None:
+                continue
+            if platform.reads == "number":
+                yield from _number_after(text, cue)
+            elif platform.reads == "tag":
+                yield from _tag_after(text, cue)
+            else:
+                yield from _handle_after(text, cue, platform)
+    for start, end in view.spans("account.verb"):
+        cue = _cue(text, start, end)
+        if cue is not None:
+            yield from _after_verb(text, cue)
+    for start, _ in view.spans("account.shape"):
+        yield from _by_shape(text, start)
+    for start, _ in view.spans("account.mention"):
+        yield from _mention(text, start)
+
+
+def _cue(text: str, start: int, end: int) -> _Cue | None:
+    """The word as a cue, None where it is only a piece of another word."""
+    if is_letter(text[start]) and start and is_letter(text[start - 1]):
+        return None
+    following = text[end : end + 1]
+    if is_letter(text[end - 1]) and (is_letter(following) or following == "_") and text[start:end] not in _FUSED:
+        return None
+    if text[start:end] in _ALONE and start and is_han(text[start - 1]):
+        return None
+    chinese = any(is_han(char) or is_emoji(char) for char in text[max(start - 8, 0) : end])
+    place = end
+    announced, paused = text[end - 1] in _LINK | _LINKING, False
+    while place < len(text) and place - end <= _GAP:
+        char = text[place]
+        if char == "@":
+            break
+        if char in _SKIPPED or is_emoji(char):
+            announced = announced or char in _LINKING
+            paused = paused or char in _PAUSES
+            place += 1
+            continue
+        after = starts_word(text, place, _CONNECTOR)
+        following = text[after : after + 1]
+        if after == place or (is_letter(char) and (is_digit(following) or following in ("_", "."))):
+            break
+        announced = announced or text[place:after] in _LINK
+        place = after
+    return _Cue(start, end, place, announced, paused, chinese)
+
+
+def _number_after(text: str, cue: _Cue) -> Iterator[Finding]:
+    number = read_number(text, cue.place)
+    if number is None or is_mobile(number.digits) or number.digits.startswith("000"):
+        return
+    short = cue.end - cue.start == 1 and not is_emoji(text[cue.start])
+    if short and len(number.digits) < 6:
+        return
+    if starts_word(text, number.end, _NOT_COUNTED) > number.end or has_word(text, cue.start - 6, cue.start, _COUNTED):
+        return
+    after = text[number.end : number.end + 1]
+    if is_digit(after) or is_letter(after) or after in ("@", "_") or (after == "-" and text[number.end + 1 :]):
+        return
+    yield Finding("account", number.start, number.end, 0.85 if short else 0.92, "account.number")
+
+
+def _tag_after(text: str, cue: _Cue) -> Iterator[Finding]:
+    """Up to four English words that end in a digit: Rusty Halibut 7 7."""
+    end = last = cue.place
+    words = 0
+    while words < 5 and last < len(text):
+        start = last + (text[last] == " ")
+        stop = start
+        while stop < len(text) and (is_letter(text[stop]) or is_digit(text[stop]) or text[stop] in "_-"):
+            stop += 1
+        if stop == start or text[start:stop] in ("with", "and", "or", "is", "if", "so"):
+            break
+        last = stop
+        words += 1
+        if is_digit(text[stop - 1]):
+            end = stop
+    if end > cue.place and any(is_letter(char) for char in text[cue.place : end]) and not is_digit(text[cue.place]):
+        handle = word_at(text, cue.place, 30)
+        if handle not in _NOT_HANDLE and (cue.announced or cue.paused or "_" in text[cue.place : end]):
+            yield Finding("account", cue.place, end, 0.75, "account.tag")
+
+
+def _handle_after(text: str, cue: _Cue, platform: _Platform) -> Iterator[Finding]:
+    handle = read_handle(text, cue.place, loose=cue.chinese)
+    if handle is not None:
+        if text[handle.end : handle.end + 1] == "@" and text[cue.start : cue.end] in _PAY:
+            yield Finding("account", handle.start, _address_end(text, handle.end), 0.99, "account.pay")
+            return
+        confidence = _confidence(text, handle, cue, digits=platform.digits)
+        if confidence:
+            yield Finding("account", handle.start, handle.end, confidence, "account.handle")
+            return
+    yield from _nickname_after(text, cue, platform)
+
+
+def _address_end(text: str, at: int) -> int:
+    end = at + 1
+    while end < len(text) and (is_letter(text[end]) or is_digit(text[end]) or text[end] in ".-"):
+        end += 1
+    while text[end - 1] in ".-":
+        end -= 1
+    return end
+
+
+def _confidence(text: str, handle: Handle, cue: _Cue | None, *, digits: bool = False) -> float:
+    """How surely the handle behind a cue, or without one, is an identifier; 0 when it is not."""
+    after = text[handle.end : handle.end + 1]
+    surface = text[handle.start : handle.end]
+    if after in ("@", "/", "%") or "www." in surface or (after == ":" and text[handle.end + 1 : handle.end + 2] == "/"):
+        return 0.0
+    if starts_word(text, handle.end + (after == " "), _AT_SAID) > handle.end + (after == " "):
+        return 0.0  # an e-mail address
+    if _is_file_or_host(surface) or len(set(surface)) < (2 if handle.marked else 4):
+        return 0.0
+    if surface.startswith("@"):
+        return 0.9 if handle.signs >= 3 else 0.0
+    if handle.letters == 0 or _only_digits(text, handle):
+        return 0.7 if digits and handle.letters == 0 and _countable(text, handle) else 0.0
+    first = word_at(text, handle.start, 30)
+    paused = cue is not None and cue.paused
+    if handle.marked:
+        if (
+            (first in _NOT_HANDLE and handle.spelled)
+            or _is_prefixed(first, handle)
+            or handle.signs < 4
+            or _is_quantity(surface, handle)
+        ):
+            return 0.0
+        return 0.75 if paused else 0.93
+    if cue is None or paused or handle.signs < 5 or first in _NOT_HANDLE:
+        return 0.0
+    if handle.spelled:
+        return 0.8
+    if after in (" ", "'") and is_letter(text[handle.end + 1 : handle.end + 2]):
+        return 0.0  # English goes on
+    if not cue.chinese and not cue.announced:
+        return 0.0
+    return 0.7
+
+
+def _is_prefixed(first: str, handle: Handle) -> bool:
+    """Whether this is a number with the name of its kind before it: uid300000417."""
+    return first in _PREFIX and handle.letters == len(first) and not handle.underscores
+
+
+def _countable(text: str, handle: Handle) -> bool:
+    """Whether digits alone are long enough for an identifier and count nothing."""
+    number = read_number(text, handle.start)
+    if number is None or is_mobile(number.digits) or not 6 <= len(number.digits) <= 12:
+        return False
+    return starts_word(text, number.end, _NOT_COUNTED) == number.end
+
+
+def _is_quantity(surface: str, handle: Handle) -> bool:
+    """Digits with a unit behind them, or a mobile behind a letter: 186kg, 49.9w, v138…"""
+    if handle.underscores or handle.letters > 2:
+        return False
+    figures = "".join(char for char in surface if is_digit(char))
+    return is_digit(surface[0]) or is_mobile(figures)
+
+
+def _only_digits(text: str, handle: Handle) -> bool:
+    """Whether its letters only stand for digits: 6OOO 3l84, six28, o-oh-two."""
+    surface = text[handle.start : handle.end]
+    if handle.digits >= 3 and all(char in LOOKALIKES for char in surface if is_letter(char)):
+        return True
+    words = "".join(char if is_letter(char) else " " for char in surface).split()
+    return all(word in SPOKEN_DIGITS for word in words)
+
+
+def _is_file_or_host(surface: str) -> bool:
+    tail = surface.rpartition(".")[2]
+    return tail != surface and tail in _CODE
+
+
+def _nickname_after(text: str, cue: _Cue, platform: _Platform) -> Iterator[Finding]:
+    """A nickname of Han characters: numbered as nicknames are, or announced as one's name on a service."""
+    if cue.paused:
+        return
+    numbered = read_numbered_nickname(text, cue.place)
+    single = cue.end - cue.start == 1 and is_han(text[cue.start])
+    if numbered is not None and cue.place - cue.end <= 2 and platform.numbered and not single:
+        if not any(text.startswith(word, numbered[0]) for word in _NOT_NICKNAME):
+            yield Finding("account", *numbered, 0.75, "account.nickname")
+        return
+    if platform.reads != "name":
+        return
+    quoted = cue.place > cue.end and text[cue.place - 1] in '"「『《<'
+    nickname = read_nickname(text, cue.place - 1 if quoted else cue.place)
+    if nickname is None or any(text.startswith(word, nickname[0]) for word in _NOT_NICKNAME):
+        return
+    start, end = nickname
+    if not any(is_han(char) for char in text[start:end]):
+        return
+    if quoted or cue.announced:
+        yield Finding("account", start, end, 0.65, "account.nickname")
+    elif end - start >= 4 and text[cue.start : cue.end] in _SOLO:
+        before = text[cue.start - 1 : cue.start]
+        if (is_han(before) and before not in _WITH_SOLO and text[cue.start] not in _WITH_SOLO) or any(
+            is_digit(char) for char in text[start:end]
+        ):
+            return
+        yield Finding("account", start, end, 0.5, "account.nickname")
+
+
+def _after_verb(text: str, cue: _Cue) -> Iterator[Finding]:
+    handle = read_handle(text, cue.place, loose=False)
+    if handle is not None and handle.marked and handle.signs >= 6:
+        confidence = _confidence(text, handle, cue)
+        if confidence:
+            yield Finding("account", handle.start, handle.end, min(confidence, 0.8), "account.contact")
+    elif handle is not None and handle.letters == handle.signs >= 7 and cue.chinese and not handle.spelled:
+        if has_word(text, handle.end, handle.end + 6, _NOTE) and _confidence(text, handle, cue):
+            yield Finding("account", handle.start, handle.end, 0.7, "account.contact")
+    elif handle is None and cue.chinese and cue.adjacent:
+        numbered = read_numbered_nickname(text, cue.place)
+        if numbered is not None and not any(is_digit(char) for char in text[numbered[0] : numbered[1]]):
+            yield Finding("account", *numbered, 0.65, "account.contact")
+
+
+def _by_shape(text: str, at: int) -> Iterator[Finding]:
+    """A handle by its shape alone, when it is one of the kind that is no word, no file and no code."""
+    start = at
+    while (
+        start
+        and at - start < 40
+        and (is_letter(text[start - 1]) or is_digit(text[start - 1]) or text[start - 1] in "_.-·|")
+    ):
+        start -= 1
+    if text[start - 1 : start] in ("@", "/", "#", "\\", "$") or text[start : start + 1] in ("_", ".", "-", "|", "·"):
+        return
+    chinese = any(is_han(char) for char in text[max(start - 10, 0) : start])
+    handle = read_handle(text, start, loose=chinese)
+    if handle is None or not handle.marked or handle.signs < 6 or not _confidence(text, handle, None):
+        return
+    owned = has_word(text, handle.end, handle.end + 10, _OWNER) or has_word(text, start - 10, start, _OWNER)
+    if owned:
+        yield Finding("account", handle.start, handle.end, 0.85, "account.owner")
+    elif handle.spelled and chinese:
+        yield Finding("account", handle.start, handle.end, 0.7, "account.spelled")
+    elif handle.underscores and not has_word(text, start - 24, handle.end + 24, _CODE):
+        yield Finding("account", handle.start, handle.end, 0.6, "account.shape")
+
+
+def _mention(text: str, at: int) -> Iterator[Finding]:
+    """An @name of which the post says who it is: more than talk to somebody."""
+    end = at + 1
+    while end < len(text) and end - at < 30 and text[end] not in " ,，。:;!?\n@/()\"'|、…":
+        owner = starts_word(text, end, _OWNER) if end > at + 2 else end
+        if owner > end or text.startswith(("就是", "是"), end):
+            break
+        end += 1
+    if end - at < 3 or text[at - 1 : at] in ("/", "."):
+        return
+    if has_word(text, end, end + 18, _OWNER):
+        yield Finding("account", at, end, 0.7, "account.mention")
+
+
+def _either(words: list[str]) -> Iterator[str]:
+    """Alternations of at most a dozen words each: larger ones do not compile with what follows them."""
+    for first in range(0, len(words), 12):
+        yield "|".join(words[first : first + 12])
+
+
+def _escaped(word: str) -> str:
+    return "".join("\\" + char if char in r".()[]{}|*+?^$\-#@" else char for char in word)
+
+
+def _class(chars: Iterable[str]) -> str:
+    return "".join(sorted("\\" + char if char in "\\]^-" else char for char in chars))
+
+
+def _cues(number: int) -> list[str]:
+    """The patterns of one platform's words, longest first."""
+    platform = _DATA["platform"][number]
+    found = dict.fromkeys(_escaped(word) for word in folded_words(platform["words"]))
+    found.update(dict.fromkeys(sounding_like(word) for word in platform["sounds"]))
+    return sorted(found, key=lambda word: (-len(word), word))
+
+
+_SIGN = f"(?:[a-z0-9@_]|[{DIGIT_CHARS}]{{2}})"
+_JOINING = _class({*_SKIPPED, *"".join(word for word in _CONNECTOR if is_han(word[0]))})
+_GAP_CLASS = f"[{_JOINING}\ue100-\uecff]"
+_SHORT_GAP = f"{_GAP_CLASS}{{0,2}}"
+_FOLLOWING = {
+    "handle": _SIGN,
+    "tag": "[a-z]",
+    "name": "[a-z0-9@_\u4e00-\u9fff]",
+    "number": f"[{DIGIT_CHARS}](?:{NUMBER_SEPARATOR}{{0,2}}[{DIGIT_CHARS}{''.join(PLACES)}])",
+}
+_NUMBERED = f"[\u4e00-\u9fffa-z]{{2,8}}[{DIGIT_CHARS}_]{{2}}"
+_SHAPE = r"[a-z0-9]_[a-z0-9]|[a-z]{3}[0-9]{2}|[a-z0-9][·|.][a-z0-9][·|.][a-z0-9][·|.][a-z0-9]"
+_VERBS = [_escaped(word) for word in _VERB]
+
+
+def _triggers() -> Iterator[str]:
+    """Rare words alone; frequent ones and same-sounding ones with what must follow; shapes."""
+    yield from link_triggers()
+    yield _SHAPE
+    frequent = {_escaped(word) for word in _WORDS["frequent"]}
+    for number, platform in enumerate(_PLATFORMS):
+        words = _cues(number)
+        often = [word for word in words if word in frequent or word.startswith("[")]
+        yield from (word for word in words if word not in often)
+        yield from _followed(often, _FOLLOWING[platform.reads], touching=platform.reads == "number")
+        if platform.numbered:
+            yield from (f"(?:{word}){_SHORT_GAP}{_NUMBERED}" for word in often)
+    yield from _followed(_VERBS, "[a-z0-9]", touching=False)
+    yield from (f"{word}[{_JOINING}]?{_NUMBERED}" for word in _VERBS if is_han(word[0]))
+    for some in _either([_escaped(word) for word in _OWNER]):
+        yield f"@[^\n]{{2,48}}(?:{some})"
+
+
+def _followed(words: list[str], sign: str, *, touching: bool) -> Iterator[str]:
+    """Patterns for words with such a sign behind them; not right behind Latin words, unless it may touch them."""
+    apart = [word for word in words if is_letter(word[-1]) and word not in _FUSED and not touching]
+    for some in _either(apart):
+        yield f"(?:{some}){_GAP_CLASS}{{1,{_GAP + 2}}}{sign}"
+    for some in _either([word for word in words if word not in apart]):
+        yield f"(?:{some}){_GAP_CLASS}{{0,{_GAP + 2}}}{sign}"
+
+
+KIND = Kind(
+    name="account",
+    find=find,
+    triggers=tuple(dict.fromkeys(_triggers())),
+    patterns={
+        **{platform.pattern: "|".join(_cues(number)) for number, platform in enumerate(_PLATFORMS)},
+        "account.verb": "|".join(_VERBS),
+        "account.shape": _SHAPE,
+        "account.mention": "@",
+        **link_patterns(),
+    },
+)
