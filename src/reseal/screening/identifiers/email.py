@@ -291,6 +291,7 @@ _DOT_SAID = _alternatives(tuple(word for word in _DOT_WORDS if len(word) > 1 or 
 _SIGN = rf"(?: {{0,2}}(?:{_DOT_SAID}) {{0,2}}|[.。丶、·,]| [.·] )"
 _TOP = rf"(?:[a-z]|{_DIGIT}|[公康扣])"
 _SIGNS = tuple(word for word in (*_AT, *_AT_CUED) if word not in ("@", "at"))
+_COMMON = tuple(word for word in _SIGNS if len(word) == 1)
 _PROVIDERS = f"(?:{_alternatives(_PROVIDER)})"
 
 KIND = Kind(
@@ -298,7 +299,9 @@ KIND = Kind(
     find=find,
     triggers=(
         rf"@ {{0,2}}(?:{_LABEL}{_SIGN}{_TOP}|{_PROVIDERS})",
-        rf"(?:{_alternatives(_SIGNS)}|[_ ]at[_ ]) {{0,2}}{_LABEL}{_SIGN}{_TOP}",
+        *(_alternatives((word,)) for word in _SIGNS if word not in _COMMON),
+        *(rf"{_alternatives((word,))} {{0,2}}[a-z0-9\-]{{1,63}}{_SIGN}{_TOP}" for word in _COMMON),
+        rf"[_ ]at[_ ] ?{_LABEL}{_SIGN}{_TOP}",
         rf"{_PROVIDERS}{_SIGN}(?:{_alternatives(_TLD)})",
     ),
     # Only where an address may have its middle: the whole of it is too much for patterns that report starts.

@@ -161,6 +161,8 @@ def _version6(text: str, start: int) -> Finding | None:
 
 _N = f"[{NUMERAL_CHARS}]"
 _SEPARATOR = r" {0,2}(?:[.。丶点、·,\-_|/~:]|dot|point|[(_\-](?:dot|点|\.|。)[)_\-]) {0,2}"
+_FIGURES = r"(?:[0-9]{1,3}|[*x?]{1,3})"
+_CHINESE = f"(?:{_N}{{1,8}}|[*x?]{{1,3}})"
 _SPACED = r"ip[^\n]{0,8}[0-9]{1,3} {1,2}[0-9]{1,3} {1,2}[0-9]{1,3} {1,2}[0-9*x]"
 _SPOKEN = f"(?:{DIGIT_WORDS}) (?:dot|point) (?:{DIGIT_WORDS})[a-z \\-]{{0,18}} (?:dot|point) (?:{DIGIT_WORDS})"
 _VERSION6 = r"[0-9a-f]{1,4}:[0-9a-f]{0,4}:[0-9a-f]{0,4}:|[0-9a-f]{2,4}::[0-9a-f]{1,4}"
@@ -169,7 +171,12 @@ KIND = Kind(
     name="ip_address",
     find=find,
     triggers=(
-        f"{_N}{{1,8}}{_SEPARATOR}{_N}{{1,8}}{_SEPARATOR}(?:{_N}{{1,8}}|[*x?]{{1,3}}){_SEPARATOR}[{NUMERAL_CHARS}*x?]",
+        f"[0-9]{{1,3}}{_SEPARATOR}[0-9]{{1,3}}{_SEPARATOR}{_FIGURES}{_SEPARATOR}[0-9*x?]",
+        # Numbers said in Chinese: one pattern a separator, which it begins with, scans fast.
+        *(
+            f"{first} {{0,2}}{_CHINESE}{_SEPARATOR}{_CHINESE}{_SEPARATOR}[{NUMERAL_CHARS}*x?]"
+            for first in ("点", "。", "丶", r"\.", "、", r"\(点\)", "dot")
+        ),
         _SPACED,
         _SPOKEN,
         _VERSION6,

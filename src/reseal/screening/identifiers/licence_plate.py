@@ -31,7 +31,7 @@ _NEEDS = {"plate": (), "vehicle": _VEHICLE, "car": _CAR}
 _SHAPES: tuple[tuple[str, tuple[str, ...]], ...] = tuple((e["shape"], _NEEDS[e["needs"]]) for e in _DATA["shape"])
 
 _SEPARATORS = frozenset(" ·.-_/|、~+`'丶")
-_PLATE_REACH, _VEHICLE_REACH = 24, 48  # characters between a cue and the plate
+_PLATE_REACH, _VEHICLE_REACH = 16, 48  # characters between a cue and the plate
 
 
 def find(view: PostView) -> Iterator[Finding]:
@@ -71,7 +71,10 @@ def _mainland(text: str, province: int) -> Finding | None:
     tokens, end, digits, masked = _serial(text, at + 1)
     if tokens < 2 or (digits == 0 and not masked):
         return None
-    plate_near = has_word(text, start - _PLATE_REACH, start, _PLATE) or has_word(text, end, end + 8, _PLATE)
+    plate_near = has_word(text, start - _PLATE_REACH, start, _PLATE)
+    if rare and start == province and not plate_near:
+        return None
+    plate_near = plate_near or has_word(text, end, end + 8, _PLATE)
     if rare and not plate_near and not (start < province and has_word(text, start - 12, end + 12, _VEHICLE)):
         return None
     if tokens == 5 or (tokens == 6 and (digits < 6 or plate_near)):
@@ -204,6 +207,7 @@ def _skip_single(text: str, at: int) -> int:
 _SEP = r"[ ·.\-_/|、~+丶\ue100-\uecff]"
 _SIGN = f"(?:[a-z{DIGIT_CHARS}{_MAINLAND['spoken']}*?]|[2-6两三四五]个[{DIGIT_CHARS}])"
 _CITY_ENDS = "".join(sorted({city[-1] for city in _CITIES}))
+_SERIAL = f"{_SEP}{{0,3}}[a-z]{_SEP}{{0,3}}{_SIGN}"
 _WORDS_PLATE = "|".join(_PLATE)
 _SHAPE = (
     r"[a-z]{2}[0-9]{2} ?[a-z]{3}|[a-z]{2}-[0-9]{2}-[0-9]{2}|[a-z]{3}-[0-9]{4}|[0-9]{4}-[a-z]{2}"
@@ -219,7 +223,8 @@ KIND = Kind(
     name="licence_plate",
     find=find,
     triggers=(
-        rf"[{_PROVINCES}{_RARE}{_CITY_ENDS}]{_SEP}{{0,3}}[a-z](?:{_SEP}{{0,3}}{_SIGN}){{2}}",
+        # One pattern a word: an alternation of short words is slow to scan.
+        *(f"{place}{_SERIAL}" for place in (*_PROVINCES, *_CITIES)),
         _CUED,
         _SHAPE,
         rf"(?:{_WORDS_CAR})[^\n]{{0,48}}{_SHORT}",
