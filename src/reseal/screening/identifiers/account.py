@@ -11,7 +11,7 @@ from itertools import product
 from reseal.screening.data import read_toml
 from reseal.screening.identifiers.account_links import link_patterns, link_triggers, linked_accounts
 from reseal.screening.identifiers.account_numbers import NUMBER_SEPARATOR, is_mobile, read_number
-from reseal.screening.identifiers.cues import folded_words, has_word, starts_word
+from reseal.screening.identifiers.cues import escaped, folded_words, has_word, starts_word
 from reseal.screening.identifiers.handles import (
     Handle,
     is_emoji,
@@ -354,10 +354,6 @@ def _mention(text: str, at: int) -> Iterator[Finding]:
         yield Finding("account", at, end, 0.7, "account.mention")
 
 
-def _escaped(word: str) -> str:
-    return "".join("\\" + char if char in r".()[]{}|*+?^$\-#@" else char for char in word)
-
-
 def _class(chars: Iterable[str]) -> str:
     return "".join(sorted("\\" + char if char in "\\]^-" else char for char in chars))
 
@@ -365,7 +361,7 @@ def _class(chars: Iterable[str]) -> str:
 def _cues(number: int) -> list[str]:
     """The patterns of one platform's words, longest first."""
     platform = _DATA["platform"][number]
-    found = dict.fromkeys(_escaped(word) for word in folded_words(platform["words"]))
+    found = dict.fromkeys(escaped(word) for word in folded_words(platform["words"]))
     found.update(dict.fromkeys(sounding_like(word) for word in platform["sounds"]))
     return sorted(found, key=lambda word: (-len(word), word))
 
@@ -386,7 +382,7 @@ _FOLLOWING = {
 }
 _NUMBERED = f"[\u4e00-\u9fffa-z]{{2,8}}[{DIGIT_CHARS}_]{{2}}"
 _SHAPE = r"[a-z0-9]_[a-z0-9]|[a-z]{3}[0-9]{2}|[a-z0-9][·|.][a-z0-9][·|.][a-z0-9][·|.][a-z0-9]"
-_VERBS = [_escaped(word) for word in _VERB]
+_VERBS = [escaped(word) for word in _VERB]
 
 
 def _triggers() -> Iterator[str]:
@@ -397,7 +393,7 @@ def _triggers() -> Iterator[str]:
     """
     yield from link_triggers()
     yield _SHAPE
-    frequent = {_escaped(word) for word in _WORDS["frequent"]}
+    frequent = {escaped(word) for word in _WORDS["frequent"]}
     followed: dict[str, list[str]] = {"verb": []}
     singles: dict[bool, list[str]] = {True: [], False: []}
     numbered: list[str] = []
@@ -420,7 +416,7 @@ def _triggers() -> Iterator[str]:
     yield from (f"{word}{_GAP_CLASS}{{0,{_SHORT_GAP}}}[a-z0-9@_]" for word in dict.fromkeys(singles[False]))
     numbered += [word for word in _VERBS if is_han(word[0])]
     yield from (f"{word}.{{0,2}}{_NUMBERED}" for word in dict.fromkeys(numbered))
-    yield f"@[^\n]{{2,48}}(?:{'|'.join(map(_escaped, _OWNER))})"
+    yield f"@[^\n]{{2,48}}(?:{'|'.join(map(escaped, _OWNER))})"
 
 
 def _followed(words: list[str], sign: str, *, touching: bool) -> Iterator[str]:

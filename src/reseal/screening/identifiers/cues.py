@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from reseal.screening.fold import fold_text
 from reseal.screening.identifiers.numerals import is_letter
 
+_SPECIAL = frozenset(r".()[]{}|*+?^$\-#@")
+
 
 def folded_words(words: Iterable[str]) -> tuple[str, ...]:
     """Words of a data file as they stand in folded text, longest first, each once."""
@@ -42,3 +44,8 @@ def _whole(text: str, start: int, end: int) -> bool:
     if is_letter(text[start]) and start and is_letter(text[start - 1]):
         return False
     return not (is_letter(text[end - 1]) and end < len(text) and is_letter(text[end]))
+
+
+def escaped(word: str) -> str:
+    """The word as a pattern that matches nothing else."""
+    return "".join("\\" + char if char in _SPECIAL else char for char in word)

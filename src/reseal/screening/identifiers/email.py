@@ -7,7 +7,7 @@ well-known provider; from there the domain is read forward and the local part ba
 from collections.abc import Iterator
 
 from reseal.screening.data import read_toml
-from reseal.screening.identifiers.cues import folded_words, has_word, starts_word
+from reseal.screening.identifiers.cues import escaped, folded_words, has_word, starts_word
 from reseal.screening.identifiers.kind import Finding, Kind
 from reseal.screening.identifiers.numerals import DIGITS, is_digit, is_letter, word_at
 from reseal.screening.view import PostView
@@ -282,7 +282,7 @@ def _spelled_out(text: str, at: int, anchor: int) -> bool:
 
 def _alternatives(words: tuple[str, ...]) -> str:
     """A pattern for any of the words."""
-    return "|".join("".join("\\" + c if c in r".()[]{}|*+?^$\-#@" else c for c in word) for word in words)
+    return "|".join(map(escaped, words))
 
 
 _DIGIT = f"[{''.join(DIGITS)}]"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from ipaddress import AddressValueError, IPv6Address
 
 from reseal.screening.data import read_toml
-from reseal.screening.identifiers.cues import folded_words, has_word, starts_word
+from reseal.screening.identifiers.cues import escaped, folded_words, has_word, starts_word
 from reseal.screening.identifiers.kind import Finding, Kind
 from reseal.screening.identifiers.numerals import DIGIT_WORDS, DIGITS, NUMERAL_CHARS, is_digit, is_letter, read_whole
 from reseal.screening.view import PostView
@@ -175,7 +175,7 @@ KIND = Kind(
         # Numbers said in Chinese: one pattern a separator, which it begins with, scans fast.
         *(
             f"{first} {{0,2}}{_CHINESE}{_SEPARATOR}{_CHINESE}{_SEPARATOR}[{NUMERAL_CHARS}*x?]"
-            for first in ("点", "。", "丶", r"\.", "、", r"\(点\)", "dot")
+            for first in map(escaped, (*_STRICT, "、"))
         ),
         _SPACED,
         _SPOKEN,
