@@ -76,7 +76,13 @@ def left_edge(
                     left.boundary = _AT_A_MARK
                 left.name = pos - at
                 return left
-        if text[at - 1] not in _MARKS and at - 2 >= floor and is_han(text[at - 2]) and not _word(text[at - 1]):
+        if (
+            pos - at == 1
+            and text[at - 1] not in _MARKS
+            and at - 2 >= floor
+            and is_han(text[at - 2])
+            and not _word(text[at - 1])
+        ):
             at -= 1  # a sign set into the name: 观♂澜里
             continue
         if text[at - 1] == " " and at < pos:  # 天桥区 纬十二路

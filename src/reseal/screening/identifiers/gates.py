@@ -18,6 +18,7 @@ from reseal.screening.squeeze import squeeze
 Found = tuple[int, int, float]  # start and end in the folded text, confidence
 Grammar = Callable[[str, Sequence[int]], Iterable[Found]]
 
+_SIGNS = 2
 _JUNK = frozenset("*·._|^~/+#&='`\\") | frozenset(map(chr, range(EMOJI_FIRST, EMOJI_LAST + 1)))
 
 
@@ -71,7 +72,8 @@ class Gate:
 def read(gate: Gate, text: str, grammar: Grammar) -> tuple[list[Found], bool]:
     """What a Chinese grammar finds in a text and in its squeezed form (海.曙.区); whether an English gate stands.
 
-    Where both forms hold something, the squeezed one counts: it knows more of the words.
+    Where both forms hold something, the squeezed one counts if at least two signs had been set into it: a single one may
+    as well part two phrases (白羊|青山三中).
     """
     opened = gate.opens(text)
     found = list(grammar(text, opened.chinese)) if opened.chinese else []
@@ -79,12 +81,12 @@ def read(gate: Gate, text: str, grammar: Grammar) -> tuple[list[Found], bool]:
     if squeezed is None:
         return found, opened.english
     clean, places = squeezed
-    wider = [
-        (places[start], places[end - 1] + 1, confidence)
-        for start, end, confidence in grammar(clean, gate.opens(clean).chinese)
-    ]
-    apart = [each for each in found if all(each[1] <= other[0] or other[1] <= each[0] for other in wider)]
-    return wider + apart, opened.english
+    for first, last, confidence in grammar(clean, gate.opens(clean).chinese):
+        start, end = places[first], places[last - 1] + 1
+        apart = [each for each in found if each[1] <= start or end <= each[0]]
+        if len(apart) == len(found) or (end - start) - (last - first) >= _SIGNS:
+            found = [*apart, (start, end, confidence)]
+    return found, opened.english
 
 
 def _spaced_out(text: str) -> bool:

@@ -48,6 +48,7 @@ class SchoolWords:
     common: Words
     parts: Words
     majors: Words
+    majors_more: Words
     study: Words
     student: Words
     staff: Words
@@ -102,6 +103,7 @@ def school_words() -> SchoolWords:
         common=words(names["common"]),
         parts=words(names["parts"]),
         majors=words(names["majors"]),
+        majors_more=words(names["majors_more"]),
         study=words(cues["study"]),
         student=words(cues["student"]),
         staff=words(cues["staff"]),
@@ -115,3 +117,9 @@ def edge_words() -> AddressWords:
     base = address_words()
     own = [*base.left_words.members, *read_toml("identifiers", "workplace.toml")["left"]["words"]]
     return replace(base, left_words=words(own))
+
+
+def last_characters() -> str:
+    """A class of the characters that employers' names end with, without those that end everyday words as often."""
+    data = read_toml("identifiers", "workplace.toml")["names"]
+    return "[" + "".join(sorted(employer_words().lasts - frozenset(data["everyday_lasts"]))) + "]"

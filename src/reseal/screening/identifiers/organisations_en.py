@@ -19,6 +19,7 @@ class EnglishOrganisationWords:
 
     endings: frozenset[str]
     work: frozenset[str]
+    employer: frozenset[str]
     strong: frozenset[str]
     links: frozenset[str]
     articles: frozenset[str]
@@ -46,7 +47,9 @@ def workplaces_en(text: str, original: str) -> Iterator[Found]:
     for at, token in enumerate(parts):
         if token.text not in words.links or token.start < reach or at + 1 >= len(parts):
             continue
-        first = at + 1 + (parts[at + 1].text in words.articles)
+        if token.text == "," and (at == 0 or parts[at - 1].text not in words.employer):
+            continue
+        first = at + 1 + (parts[at + 1].text in words.articles and parts[at + 1].capital is not True)
         close = _capitalised(parts, first, words)
         if close == first or not _cue(parts, at, words.work):
             continue

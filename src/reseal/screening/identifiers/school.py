@@ -66,6 +66,8 @@ def _named(text: str, end: int, reach: int) -> Found | None:
         name = _numbered(text, end, reach)
     if name is None or text[name.start : end] in words.common.members:
         return None
+    if employer_words().nowhere.at(text, name.start) > name.start + 1:
+        return None
     close, parts = parts_end(text, end)
     return name.start, close, _weigh(text, name, close, parts)
 

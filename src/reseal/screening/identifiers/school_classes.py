@@ -32,6 +32,8 @@ def _subject(text: str, start: int) -> int:
     best = words.majors.at(text, start)
     if best and text[best : best + 1] == "班":
         return best + 1
+    if best:
+        best = words.majors_more.at(text, best) or best
     if not best and text[start - 1 : start] in ("级", "届"):
         best = _unlisted_subject(text, start)
     for at in range(start, min(start + _LONGEST_PART, len(text))):

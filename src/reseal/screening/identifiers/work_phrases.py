@@ -19,13 +19,13 @@ def by_phrase(text: str, first: int, last: int) -> Iterator[tuple[int, int, floa
         start = at + 1
         while start < len(text) and text[start] == " ":
             start += 1
-        close = _close(text, start)
+        whose = cue_before(text, at, words.whose, 3)
+        close = _close(text, start, whose=whose)
         if not close:
             continue
         name = text[start:close].rstrip(" ")
         if _is_name(name, text, start, close):
             latin = letter(name[0])
-            whose = cue_before(text, at, words.whose, 3)
             yield start, start + len(name), _WEIGHT_LATIN if latin else _WEIGHT + 0.15 * whose
 
 
@@ -61,11 +61,14 @@ def by_cue(text: str, first: int, last: int) -> Iterator[tuple[int, int, float]]
             yield start, start + len(name), _WEIGHT
 
 
-def _close(text: str, start: int) -> int:
-    """Where the phrase of work begins, with only characters of a name before it; 0 when none does."""
+def _close(text: str, start: int, *, whose: bool) -> int:
+    """Where the phrase of work begins, with only characters of a name before it; 0 when none does.
+
+    Where it is said whose work it is, any verb of work is enough (他媳妇在南门卖豆腐).
+    """
     words, edges = employer_words(), edge_words()
     for at in range(start, min(start + _LONGEST, len(text))):
-        if at > start + 1 and words.phrases.at(text, at):
+        if at > start + 1 and (words.phrases.at(text, at) or (whose and words.work.at(text, at) > at + 1)):
             return at
         char = text[at]
         if not (is_han(char) or letter(char) or char in DIGITS or char in " &") or char in edges.stops:

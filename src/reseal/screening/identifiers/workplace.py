@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from reseal.screening.data import read_toml
 from reseal.screening.identifiers.gates import Gate, alternation, read, stretches
 from reseal.screening.identifiers.kind import Finding, Kind
-from reseal.screening.identifiers.organisation_words import edge_words, employer_words, school_words
+from reseal.screening.identifiers.organisation_words import edge_words, employer_words, last_characters, school_words
 from reseal.screening.identifiers.organisations import (
     Name,
     at_mark,
@@ -31,7 +31,12 @@ _BEFORE, _AFTER = 28, 10  # how far around a gate the text is read, in character
 Found = tuple[int, int, float]
 
 
-_GATE = Gate("workplace", read_toml("identifiers", "workplace.toml"), E=alternation(employer_words().distinctive))
+_GATE = Gate(
+    "workplace",
+    read_toml("identifiers", "workplace.toml"),
+    E=alternation(employer_words().distinctive),
+    L=last_characters(),
+)
 
 
 def find(view: PostView) -> Iterator[Finding]:
@@ -93,6 +98,7 @@ def _weigh(text: str, name: Name, close: int) -> float:
     weight += 0.1 * place + 0.2 * whose + 0.15 * (close > name.named)
     weight += 0.1 * (text[name.start - 1 : name.start] in ("在", "喺") and not at_mark(text, close))
     weight += (0.3 if place or whose else 0.15) * work + 0.35 * employed + 0.35 * left_it
+    weight += 0.2 * (work and not place and text[words.work.at(text, close) :][:1] == "的")  # 轴承厂退休的
     weight += beside(text, close, after)
     sought = cue_after(text, close, words.sought, 3) > 0
     weight += 0.35 * sought
@@ -113,6 +119,8 @@ def _is_named(text: str, name: Name, close: int) -> bool:
     kind = text[name.start : name.suffix]
     if whole in words.common.members or (kind in words.names.members and not name.rank):
         return False  # 科技公司: an ending before an ending is a trade, not a name
+    if words.nowhere.at(text, name.start) > name.start + 1:
+        return False
     if name.named - name.suffix == 1 and name.own < 3 and not name.rank:
         return False
     if name.own >= 2 or name.rank or close > name.named:
