@@ -72,8 +72,8 @@ class Gate:
 def read(gate: Gate, text: str, grammar: Grammar) -> tuple[list[Found], bool]:
     """What a Chinese grammar finds in a text and in its squeezed form (海.曙.区); whether an English gate stands.
 
-    Where both forms hold something, the squeezed one counts if at least two signs had been set into it: a single one may
-    as well part two phrases (白羊|青山三中).
+    Where both forms hold something, the squeezed one counts if at least two signs had been set into it: a single one
+    may as well part two phrases (白羊|青山三中).
     """
     opened = gate.opens(text)
     found = list(grammar(text, opened.chinese)) if opened.chinese else []
