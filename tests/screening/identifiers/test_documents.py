@@ -6,7 +6,8 @@ from reseal.screening.data import read_toml
 from reseal.screening.identifiers.documents import Documents, code_of
 from reseal.screening.number_runs import find_runs
 
-KNOWN = Documents(read_toml("identifiers", "government_id.toml")["document"])
+_DATA = read_toml("identifiers", "government_id.toml")
+KNOWN = Documents(_DATA["document"], _DATA["cues"]["plain"])
 
 
 def best(text: str) -> tuple[str, str] | None:

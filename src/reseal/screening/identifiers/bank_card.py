@@ -23,7 +23,9 @@ _STRONG = words(_CUES["strong"])
 _BANK = words(_CUES["bank"])
 _PLAIN = words(_CUES["account"])
 _SOCIAL = words(_CUES["social"])
-_AGAINST = words(_CUES["against"], read_toml("numbers", "lookalikes.toml")["codes"])
+_LOOKALIKES = read_toml("numbers", "lookalikes.toml")
+_AGAINST = words(_CUES["against"], _LOOKALIKES["codes"])
+_UNITS = words(_LOOKALIKES["units"])
 _SPAN_FROM = words(_CUES["span_from"])
 
 _LEAST = 0.5
@@ -72,6 +74,8 @@ def _judged(text: str, run: NumberRun, before: NumberRun | None) -> Finding | No
         return None
     against = word_before(text, run.start, _AGAINST, 16, same_part=True)
     if against >= 0 and (cue < 0 or against <= cue):
+        return None
+    if word_after(text, run.end, _UNITS, 2) >= 0:
         return None
     confidence, rule = _card(run, cue) if len(run.digits) >= _SHORTEST_CARD else (0.0, "")
     if confidence < _LEAST:
@@ -128,7 +132,7 @@ def _account(text: str, run: NumberRun, cue: int) -> tuple[float, str]:
 def _start(text: str, run: NumberRun, before: NumberRun | None) -> int:
     """Where the span starts: a sort code and its word belong to the account."""
     floor = run.start
-    if before is not None and len(before.digits) in (6, 9) and run.start - before.end <= 12:
+    if before is not None and len(before.digits) in (6, 9) and run.start - before.end <= 22:
         floor = before.start
     for start in (run.start, floor):
         gap = word_before(text, start, _SPAN_FROM, 3)

@@ -3,16 +3,17 @@
 The shapes, cues and confidences are data: `[[document]]` in `data/identifiers/government_id.toml`.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from reseal.screening.identifiers.numerals import is_letter
-from reseal.screening.identifiers.surroundings import Words, word_before, words
+from reseal.screening.identifiers.surroundings import Words, leads_on, word_before, words
 from reseal.screening.number_runs import NumberRun
 
 _TAIWAN_LETTERS = "abcdefghjklmnpqrstuvxywzio"  # A is 10, B 11 … as the Taiwan ID counts them
 _SINGAPORE = {"s": "jzihgfedcba", "t": "gfedcbajzih", "f": "xwutrqpnmlk", "g": "rqpnmlkxwut", "m": "xwutrqpnjlk"}
+_WEAK = 0.75  # a document that is hardly more than its cue: it must stand right before
 _NEAR, _REACH = 18, 44  # characters between a cue and its number: right before, and in the same sentence
 
 
@@ -54,7 +55,9 @@ class Code:
 class Documents:
     """The documents of a data file, by their number of digits."""
 
-    def __init__(self, entries: list[Mapping[str, Any]]) -> None:
+    def __init__(self, entries: list[Mapping[str, Any]], plain: Iterable[str]) -> None:
+        """`plain`: two letters that are a word by themselves, and no letters of a document."""
+        self._plain = frozenset(plain)
         everything = _documents(entries)
         self._by_digits: dict[int, tuple[tuple[Document, ...], tuple[Document, ...], Words]] = {}
         for digits in {digits for document in everything for digits in document.digits}:
@@ -74,6 +77,8 @@ class Documents:
             if not fitting:
                 return None
         code = code_of(text, run)
+        if code.apart and code.letters in self._plain:
+            code = replace(code, letters="", start=run.start, apart=False)
         found = (_fits(text, run, code, document) for document in fitting)
         return max((one for one in found if one is not None), key=lambda one: one[0], default=None)
 
@@ -182,7 +187,7 @@ def _fits(text: str, run: NumberRun, code: Code, document: Document) -> tuple[fl
             return None
         letters, start = "", run.start
     closing, end = (code.closing, code.end) if code.closing in document.closing else ("", run.end)
-    if code.apart and letters and not document.closing_needed:
+    if code.apart and letters and not document.closing_needed and word_before(text, start, document.cues, 4) < 0:
         if not _spelled("", document):
             return None
         letters, start = "", run.start  # a word of its own: is 530004417
@@ -196,6 +201,8 @@ def _fits(text: str, run: NumberRun, code: Code, document: Document) -> tuple[fl
 
 def _confidence(text: str, run: NumberRun, code: Code, document: Document, start: int, valid: bool) -> float:
     cue = word_before(text, start, document.cues, _REACH)
+    if cue >= 0 and document.cued <= _WEAK and not leads_on(text[start - cue : start]):
+        return 0.0
     if cue >= 0:
         confidence = document.cued if valid else document.broken
         return confidence if cue <= _NEAR else confidence - 0.1

@@ -14,7 +14,7 @@ from reseal.screening.view import PostView
 _DATA = read_toml("identifiers", "government_id.toml")
 _CODES: list[str] = read_toml("numbers", "lookalikes.toml")["codes"]
 _RESIDENT = resident_id.ResidentCues(_DATA["cues"], _CODES)
-_DOCUMENTS = Documents(_DATA["document"])
+_DOCUMENTS = Documents(_DATA["document"], _DATA["cues"]["plain"])
 _GROUPED = {tuple(entry["groups"]): entry for entry in _DATA["grouped"]}
 _SSN = words(_DATA["cues"]["ssn"])
 _AGAINST = words(_CODES)
@@ -26,7 +26,7 @@ def find(view: PostView) -> Iterator[Finding]:
     """Numbers of identity documents among the number runs, with their letters."""
     text = view.text
     for run in view.runs:
-        if 5 <= len(run.digits) <= 18 and not is_mobile(run.digits):
+        if 5 <= len(run.digits) <= 22 and not is_mobile(run.digits):
             found = _judged(text, run)
             if found is not None:
                 yield found

@@ -23,14 +23,17 @@ from reseal.screening.number_runs.shapes import is_mobile
 from reseal.screening.view import PostView
 
 _CUES = read_toml("identifiers", "phone.toml")["cues"]
+_LOOKALIKES = read_toml("numbers", "lookalikes.toml")
 _STRONG = words(_CUES["strong"])
 _WEAK = words(_CUES["weak"])
 _AFTER = words(_CUES["after"])
-_AGAINST = words(_CUES["against"], read_toml("numbers", "lookalikes.toml")["codes"])
+_AGAINST = words(_CUES["against"], _LOOKALIKES["codes"])
 _COUNTS = words(_CUES["counts"])
 _ACCOUNTS = words(_CUES["accounts"])
 _SUMS = words(_CUES["sums"])
-_UNITS = words(_CUES["units"])
+_UNITS = words(_LOOKALIKES["units"])
+_OTHER = words(_CUES["other"])
+_PLUS = words(_CUES["plus"])
 _REVERSED = words(_CUES["reversed"])
 _SHIFTED = words(_CUES["shifted"])
 _HONG_KONG = words(_CUES["hong_kong"])
@@ -68,6 +71,9 @@ def _confidence(text: str, run: NumberRun, form: Form) -> float:
     strong = word_before(text, run.start, _STRONG)
     against = word_before(text, run.start, _AGAINST, 12 if sure else 26, same_part=True)
     if (against >= 0 and (strong < 0 or against < strong)) or word_after(text, run.end, _SUMS, 1) == 0:
+        return 0.0
+    other = word_before(text, run.start, _OTHER, 8, same_part=True)
+    if other >= 0 and (strong < 0 or other < strong) and leads_on(text[run.start - other : run.start]):
         return 0.0
     alone = form.alone
     if not sure:
@@ -142,7 +148,7 @@ def _with_plus(text: str, start: int) -> tuple[int, bool]:
         at -= 1
     if at > 0 and text[at - 1] == "+":
         return at - 1, True
-    return start, False
+    return start, word_before(text, start, _PLUS, 2) >= 0
 
 
 def _with_brackets(text: str, start: int, end: int) -> tuple[int, int]:

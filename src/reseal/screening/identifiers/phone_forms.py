@@ -48,7 +48,8 @@ def form_of(digits: str, groups: Groups, plus: bool) -> Form | None:
         return _international(digits)
     if size == 11 and digits[0] == "1":
         if groups[0] == 1 and digits[1] not in "3456789" and "*" not in digits and is_nanp(digits[1:]):
-            return Form("phone.north_america", 0.7 if groups == (1, 3, 3, 4) else 0.3, 0.92)
+            whose: Subject = "organisation" if digits[1:].startswith(phone_tables().toll_free) else "unknown"
+            return Form("phone.north_america", 0.7 if groups == (1, 3, 3, 4) else 0.3, 0.92, whose)
         return _mobile(digits, groups)
     if size == 12 and digits[0] == "0" and is_mobile(digits[1:]):
         return Form("phone.mainland", 0.75, 0.9)
@@ -108,7 +109,8 @@ def _national(digits: str, groups: Groups) -> Form | None:
     size = len(digits)
     form = national_form(digits, groups)
     if form is not None:
-        return Form(form.rule, form.alone, 0.9)
+        free = form.free or (form.nanp and digits.startswith(phone_tables().toll_free))
+        return Form(form.rule, form.alone, 0.9, "organisation" if free else "unknown")
     if digits.startswith(("852", "853")) and groups[0] == 3 and size == 11:
         return Form("phone.hong_kong", 0.75, 0.92)
     calling = phone_tables().calling
@@ -116,7 +118,8 @@ def _national(digits: str, groups: Groups) -> Form | None:
         return Form("phone.international", 0.3, 0.8)
     form = some_national_form(digits)
     if form is not None:
-        return Form(form.rule, 0.6 if spelled_out(groups) and digits[0] == "0" else 0.3, 0.85)
+        hidden = spelled_out(groups) and (digits[0] == "0" or max(groups) == 1)
+        return Form(form.rule, max(0.6 if hidden else 0.3, form.bare), 0.85)
     if size == 8 and digits.startswith(("19", "20")) and is_birth_date(digits):
         return None
     if size == 9 and digits[0] != "0":

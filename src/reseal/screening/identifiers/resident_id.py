@@ -29,7 +29,7 @@ def judged(text: str, run: NumberRun, cues: ResidentCues) -> tuple[float, str] |
     size = len(run.digits)
     if size == 18:
         return _whole(text, run, cues)
-    if not 6 <= size <= 17:
+    if not 6 <= size <= (22 if "*" in run.digits else 17):
         return None
     cue = word_before(text, run.start, cues.resident, 22)
     if cue < 0 or _said_otherwise(text, run, cues, cue):
@@ -73,9 +73,12 @@ def _is_old(digits: str) -> bool:
 def _part(text: str, run: NumberRun, cues: ResidentCues, cue: int) -> tuple[float, str] | None:
     """Six or more digits of an ID, where the words before say so."""
     digits = run.digits
+    if "*" in digits:
+        shown = visible(digits) >= _LEAST_SHOWN and len(digits) >= 12 and digits[:4] in region_codes()
+        return (0.8, "government_id.resident_masked") if shown and cue <= _CLOSE else None
     if not digits.rstrip("x").isdigit():
         return None
-    if word_before(text, run.start, cues.part, 10) >= 0:
+    if word_before(text, run.start, cues.part, 10) >= 0 or (run.spread and run.groups == (6, 4)):
         return 0.85, "government_id.resident_part"
     if _is_date(digits) or not leads_on(text[run.start - cue : run.start]):
         return None

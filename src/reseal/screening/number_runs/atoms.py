@@ -2,10 +2,14 @@
 
 from typing import NamedTuple
 
+from reseal.screening.number_runs.shapes import completeness
 from reseal.screening.number_runs.tables import count_marks, digit_tables
 from reseal.screening.number_runs.words import LETTERS, spelled
 
 PLAIN, DISGUISED, DOUBTFUL, HEARD = range(4)
+
+_LONG, _LONGEST = 22, 38  # digits that may be two identifiers
+_GLUED = 25  # what each of these is worth at least
 
 TABLES = digit_tables()
 _NUMERALS = TABLES.numerals
@@ -84,11 +88,39 @@ def _told(atoms: list[Atom], text: str, start: int, end: int) -> int:
 
 
 def _add(atoms: list[Atom], text: str, start: int, end: int) -> None:
+    """A stretch of numerals as atoms: one, or several where ASCII and other numerals meet (张三138…)."""
     written = text[start:end]
     if written.isascii():
-        atoms.append(Atom(written, start, end, PLAIN))
-    else:
-        atoms.append(Atom(written.translate(TABLES.to_ascii), start, end, DISGUISED))
+        _add_plain(atoms, written, start)
+        return
+    digits = written.translate(TABLES.to_ascii)
+    at = 0
+    for place in range(1, len(written) + 1):
+        if place == len(written) or written[place].isascii() != written[at].isascii():
+            if written[at].isascii():
+                _add_plain(atoms, digits[at:place], start + at)
+            else:
+                atoms.append(Atom(digits[at:place], start + at, start + place, DISGUISED))
+            at = place
+
+
+def _add_plain(atoms: list[Atom], digits: str, start: int) -> None:
+    size = len(digits)
+    middle = glued_at(digits) if size >= _LONG else 0
+    if middle:
+        atoms.append(Atom(digits[:middle], start, start + middle, PLAIN))
+    atoms.append(Atom(digits[middle:], start + middle, start + size, PLAIN))
+
+
+def glued_at(digits: str) -> int:
+    """Where two whole identifiers meet that are written without anything between; 0 when they are not."""
+    if len(digits) > _LONGEST:
+        return 0
+    for size in (11, 16, 18, 19):
+        first, rest = digits[:size], digits[size:]
+        if min(completeness(first, (size,), False), completeness(rest, (len(rest),), False)) > _GLUED:
+            return size
+    return 0
 
 
 def _is_count(text: str, start: int, end: int) -> bool:
@@ -129,7 +161,9 @@ def _times(text: str, end: int, digit: str) -> tuple[int, str, int] | None:
             continue
         at = end + len(sign)
         count = _NUMERALS.get(text[at : at + 1], "0")
-        if "2" <= count <= "8" and text[at + 1 : at + 2] not in _NUMERALS and not text.startswith(sign, at + 1):
+        after = text[at + 1 : at + 2]
+        alone = after not in _NUMERALS or after.isascii() != text[at].isascii()
+        if "2" <= count <= "8" and alone and not text.startswith(sign, at + 1):
             return end - 1, digit * int(count), at + 1
     return None
 

@@ -1,11 +1,12 @@
 """A chain: pieces of a text that might belong to one number, and the runs that it is worth splitting into (RULES 7)."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from reseal.screening.number_runs.atoms import DOUBTFUL, HEARD, PLAIN, TABLES, Atom
 from reseal.screening.number_runs.gaps import LOOSE, NONE, PAUSE, TIGHT, WORDS, Gap
 from reseal.screening.number_runs.run import NumberRun
-from reseal.screening.number_runs.shapes import completeness
+from reseal.screening.number_runs.shapes import completeness, region_codes
 from reseal.screening.number_runs.tables import leads
 from reseal.screening.number_runs.words import LETTERS
 
@@ -16,7 +17,9 @@ MOST_JOIN_COST = 13  # 1，3，8，0…: many commas in a row say no more than t
 LONGEST_CHAIN = 400  # atoms; beyond, only what touches belongs together
 
 _JOIN_COST = {NONE: 0, TIGHT: 0, PAUSE: 0, LOOSE: 4, WORDS: 3}
-_SPLIT_COST = {NONE: 60, TIGHT: 5, PAUSE: 1, LOOSE: 0, WORDS: 1}
+_MIXED_COST = 8  # between numerals of two scripts without anything between: 张三138…
+_SPLIT_COST = {TIGHT: 5, PAUSE: 1, LOOSE: 0, WORDS: 1}
+_ENDS = 7
 _WHOLE = 3  # what a run is worth that is no known shape
 _SURE = 20  # what a shape is worth that hardly comes by chance
 _SMALLEST_SHAPE = 8  # digits
@@ -99,7 +102,8 @@ class Chain:
         level = max(self.atoms[place].level, self.atoms[place - 1].level)
         if level >= DOUBTFUL:
             return 1 if level == HEARD else 5
-        return _SPLIT_COST[self.gaps[place - 1][0]]
+        kind = self.gaps[place - 1][0]
+        return _MIXED_COST if kind == NONE else _SPLIT_COST[kind]
 
     def _worth(self, first: int, end: int, count: int) -> float:
         """What a segment is worth; minus infinity when its parts may not stand together."""
@@ -113,17 +117,29 @@ class Chain:
         shape = self._shape(first, end, digits, groups) if len(digits) >= _SMALLEST_SHAPE else 0
         if self.simple:
             return shape or (_WHOLE if len(digits) >= FEWEST else 0)
+        if not shape and groups == (6, 4) and digits[:4] in region_codes():
+            shape = _ENDS  # 前面440301，后面1236: both ends of a resident ID
         kinds = [kind for kind, _ in self.gaps[first : end - 1]]
         if shape:
             cost = min(sum(map(_JOIN_COST.__getitem__, kinds)), MOST_JOIN_COST)
-            chance = shape < _SURE and LOOSE in kinds and not self._spelled(first, end)  # 052, 054, 055
-            return shape - cost if shape > cost and not chance else float("-inf")
+            loose = LOOSE in kinds
+            if loose and (self._is_sum(first, end) or (shape < _SURE and not self._meant(first, end))):
+                return float("-inf")
+            return shape - cost if shape > cost else float("-inf")
         if LOOSE in kinds or WORDS in kinds or self._doubtful(first, end):
             return float("-inf")
         return _WHOLE if len(digits) >= FEWEST else 0
 
-    def _spelled(self, first: int, end: int) -> bool:
-        return any(self.text[atom.end - 1] in LETTERS for atom in self.atoms[first:end])
+    def _meant(self, first: int, end: int) -> bool:
+        """Whether parts with commas between are one number by more than chance (not 052, 054, 055)."""
+        spelled = any(self.text[atom.end - 1] in LETTERS for atom in self.atoms[first:end])
+        return spelled or _lead(self.text, self.atoms[first].start) < self.atoms[first].start
+
+    def _is_sum(self, first: int, end: int) -> bool:
+        """13,800,004,471: commas that set thousands apart."""
+        gaps = (self.text[a.end : b.start] for a, b in pairwise(self.atoms[first:end]))
+        threes = all(len(atom.digits) == 3 and atom.level == PLAIN for atom in self.atoms[first + 1 : end])
+        return threes and all(gap == "," for gap in gaps)
 
     def _doubtful(self, first: int, end: int) -> bool:
         return any(atom.level >= DOUBTFUL for atom in self.atoms[first:end])
@@ -187,7 +203,8 @@ class Chain:
         if until < len(text):
             digits, groups, until = _finished(text, until, digits, groups)
         if spread:
-            start = _lead(text, start)
+            led = _lead(text, start)
+            start = start if text[led].isascii() else led  # 开头一百三十五 is part of it, area code 415 is not
         return NumberRun(digits, start, until, groups, any(a.level != PLAIN for a in atoms), doubtful, spread)
 
 
@@ -235,8 +252,8 @@ def _trailing_mask(text: str, at: int, digits: str) -> tuple[int, int]:
 
 def _lead(text: str, start: int) -> int:
     """Where the words begin that lead into a number spread over clauses (开头一百三十五，中间…)."""
-    before = text[max(start - 8, 0) : start]
+    before = text[max(start - 12, 0) : start].rstrip()
     for word in leads():
         if before.endswith(word):
-            return start - len(word)
+            return max(start - 12, 0) + len(before) - len(word)
     return start

@@ -16,14 +16,19 @@ _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 @dataclass(frozen=True, slots=True)
 class National:
-    """One national form of telephone number, from `data/numbers/phones.toml`; `alone`: confidence without a cue."""
+    """One national form of telephone number, from `data/numbers/phones.toml`.
+
+    `alone`: confidence without a cue, in these groups; `bare`: in others; `free`: an organisation's, free to call.
+    """
 
     rule: str
     length: int
     start: tuple[str, ...]
     groups: frozenset[tuple[int, ...]]
     alone: float
+    bare: float
     nanp: bool
+    free: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,7 @@ class PhoneTables:
     mobile: tuple[str, ...]
     virtual: tuple[str, ...]
     hotline: tuple[str, ...]
+    toll_free: tuple[str, ...]
     areas: frozenset[str]
     calling: dict[str, frozenset[int]]
     national: dict[int, tuple[National, ...]]
@@ -60,13 +66,16 @@ def phone_tables() -> PhoneTables:
             tuple(entry["start"]),
             frozenset(map(tuple, entry["groups"])),
             entry["alone"],
+            entry.get("bare", 0.3),
             entry.get("nanp", False),
+            entry.get("free", False),
         )
         national.setdefault(form.length, []).append(form)
     return PhoneTables(
         mobile=tuple(mainland["mobile"]),
         virtual=tuple(mainland["virtual"]),
         hotline=tuple(mainland["hotline"]),
+        toll_free=tuple(content["north_america"]["toll_free"]),
         areas=frozenset(mainland["area_2"]) | frozenset(_spread(mainland["area_3"], 4)),
         calling={code: frozenset(lengths) for code, lengths in content["calling"].items()},
         national={length: tuple(forms) for length, forms in national.items()},
@@ -253,5 +262,5 @@ def completeness(digits: str, groups: tuple[int, ...], plus: bool) -> int:
         return 16
     form = national_form(digits, groups)
     if form is not None:
-        return 14 if form.alone >= 0.5 else 7
+        return 20 if form.alone >= 0.8 else 14 if form.alone >= 0.5 else 7
     return 6 if some_national_form(digits) else 0
