@@ -6,7 +6,7 @@ from tests.screening.labelled import view_of
 
 def english(text: str, others: tuple[tuple[int, int], ...] = ()) -> list[str]:
     view = view_of(text)
-    return [text[start:end] for start, end, _ in latin.english(view, others)]
+    return [text[start:end] for start, end, _ in latin.english(view.text, latin.words_of(view), others)]
 
 
 def test_full_names_after_a_cue() -> None:
@@ -35,9 +35,9 @@ def test_capitals_are_read_although_characters_vanish_or_grow() -> None:
 
 def test_pinyin_names_after_a_cue() -> None:
     view = view_of("科长本名qi guo liang，别信他")
-    assert [view.text[start:end] for start, end, _ in latin.pinyin(view, ())] == ["qi guo liang"]
+    assert [view.text[start:end] for start, end, _ in latin.pinyin(view.text, latin.words_of(view), ())] == ["qi guo liang"]
 
 
 def test_english_words_that_look_like_pinyin_are_left_alone() -> None:
     view = view_of("你说 he can sing 吗")
-    assert list(latin.pinyin(view, ())) == []
+    assert list(latin.pinyin(view.text, latin.words_of(view), ())) == []

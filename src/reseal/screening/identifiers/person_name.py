@@ -11,7 +11,8 @@ from reseal.screening.data import read_toml
 from reseal.screening.fold import fold_text
 from reseal.screening.identifiers.kind import Finding, Kind
 from reseal.screening.names import disguised, latin
-from reseal.screening.names.chinese import Candidate, candidates, name_weights, probability
+from reseal.screening.names.chinese import Candidate, name_weights
+from reseal.screening.names.likely import likely
 from reseal.screening.names.tables import name_tables
 from reseal.screening.view import PostView
 
@@ -62,19 +63,20 @@ def beside(view: PostView, findings: Sequence[Finding]) -> Iterator[Finding]:
                 if _free(start, end, others) and _free(start, end, taken):
                     taken.append((start, end))
                     yield Finding(_NAME, start, end, 0.8, f"{_NAME}.{short}")
-    if any("a" <= char <= "z" for char in text):
-        for token in latin.tokens(text, text):
-            span = disguised.beside_syllable(text, token.start, token.end) if others or view.saw(_CUED) else None
+    words = latin.words_of(view)
+    if words:
+        for token in words if others or view.saw(_CUED) else ():
+            span = disguised.beside_syllable(text, token.start, token.end)
             if span is not None and _free(*span, others) and _free(*span, taken):
                 taken.append(span)
                 yield Finding(_NAME, *span, 0.6, f"{_NAME}.syllable")
         for rule, look_latin in (("latin", latin.english), ("pinyin", latin.pinyin)):
-            for start, end, score in look_latin(view, [*others, *taken]):
+            for start, end, score in look_latin(text, words, [*others, *taken]):
                 taken.append((start, end))
                 yield Finding(_NAME, start, end, min(0.45 + 0.1 * score, 0.95), f"{_NAME}.{rule}")
     cued = view.saw(_CUED) or view.saw(_ROLE)
-    for start, end, likely in _plain(text, [*others, *taken], cued=cued):
-        yield Finding(_NAME, start, end, round(likely, 2), f"{_NAME}.plain")
+    for start, end, sure in _plain(text, [*others, *taken], cued=cued):
+        yield Finding(_NAME, start, end, round(sure, 2), f"{_NAME}.plain")
 
 
 def _free(start: int, end: int, taken: Sequence[Span]) -> bool:
@@ -84,14 +86,13 @@ def _free(start: int, end: int, taken: Sequence[Span]) -> bool:
 def _plain(text: str, others: Sequence[Span], *, cued: bool) -> Iterator[tuple[int, int, float]]:
     """The likeliest candidates that do not overlap, and what stands in a list beside one of them."""
     least = name_weights().least
-    scored = [(probability(c), c) for c in candidates(text, others, cued=cued)]
-    scored.sort(key=lambda pair: (-pair[0], pair[1].start, -pair[1].end))
+    scored = sorted(likely(text, others, least / 2, cued=cued), key=lambda pair: (-pair[0], pair[1].start, -pair[1].end))
     kept: list[Span] = []
-    for likely, candidate in scored:
+    for sure, candidate in scored:
         lower = least / 2 if _listed(text, candidate, kept) else least
-        if likely >= lower and _free(candidate.start, candidate.end, kept):
+        if sure >= lower and _free(candidate.start, candidate.end, kept):
             kept.append((candidate.start, candidate.end))
-            yield candidate.start, candidate.end, likely
+            yield candidate.start, candidate.end, sure
 
 
 def _listed(text: str, candidate: Candidate, kept: Sequence[Span]) -> bool:

@@ -4,7 +4,7 @@ A surname alone says little (RULES ID-01): the characters after it, the words th
 what stands around it are weighed together, with weights that `tools/fit_names.py` fits.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import exp
@@ -21,8 +21,10 @@ FEATURES = (
     *("beside", "near", "somewhere", "repeated", "cue_in_text"),
 )
 _COLUMN = {name: place for place, name in enumerate(FEATURES)}
-Put = Callable[[str, float], None]
-_LEAST_SURNAME = -16
+LEAST_SURNAME = -16
+LEAST_GIVEN = -15  # of a character the tables do not know
+DOUBLE_ODDS = 12
+ByChar = Mapping[str, tuple[str, ...]]
 _EDGES = frozenset(" \n,，。.!！?？:：;；、|/-~\t\"'()“”‘’《》<>…=+_#*·→")
 _OPEN = frozenset("\"'“‘(《@#")
 _CLOSE = frozenset("\"'”’)》")
@@ -32,6 +34,8 @@ _CLOSE = frozenset("\"'”’)》")
 class NameContext:
     """Words around names, longest first: `cues` and `called` lead up to a name, `roles` are what people are,
     `titles` and `verbs` follow one, `links` are single characters before one.
+
+    `by_end` holds cues, called words and roles by their last characters, `by_head` the titles by their first.
     """
 
     cues: tuple[str, ...]
@@ -41,6 +45,15 @@ class NameContext:
     titles: tuple[str, ...]
     verbs: frozenset[str]
     fillers: frozenset[str]
+    by_end: tuple[ByChar, ByChar, ByChar]
+    by_head: ByChar
+
+
+def _grouped(words: Iterable[str], place: int) -> ByChar:
+    groups: dict[str, list[str]] = {}
+    for word in words:
+        groups.setdefault(word[place], []).append(word)
+    return {char: tuple(group) for char, group in groups.items()}
 
 
 @cache
@@ -51,14 +64,18 @@ def name_context() -> NameContext:
     def words(key: str) -> tuple[str, ...]:
         return tuple(sorted({fold_text(word) for word in table[key]}, key=lambda word: (-len(word), word)))
 
+    cues, called, roles = words("cues"), words("called"), words("roles")
+    titles = tuple(word for word in words("titles") if len(word) > 1)
     return NameContext(
-        words("cues"),
-        words("called"),
-        words("roles"),
+        cues,
+        called,
+        roles,
         frozenset(table["links"]),
-        tuple(word for word in words("titles") if len(word) > 1),
+        titles,
         frozenset(table["verbs"]),
         frozenset(table["fillers"]),
+        (_grouped(cues, -1), _grouped(called, -1), _grouped(roles, -1)),
+        _grouped(titles, 0),
     )
 
 
@@ -77,36 +94,43 @@ def candidates(text: str, others: Sequence[tuple[int, int]], *, cued: bool) -> I
     """
     tables = name_tables()
     surname, double, size = tables.surname, tables.double, len(text)
+    taken = taken_places(size, others)
+    for at in range(size - 1):
+        if taken[at]:
+            continue
+        for head, odds in (
+            (2, DOUBLE_ODDS if text[at : at + 2] in double else None),
+            (1, surname.get(text[at])),
+        ):
+            if odds is None or odds < LEAST_SURNAME:
+                continue
+            for given in (2, 1):
+                end = at + head + given
+                if end <= size and nameable(text, at + head, end) and taken.find(1, at, end) < 0:
+                    yield weighed(text, at, end, head, odds, others, cued)
+
+
+def taken_places(size: int, others: Sequence[tuple[int, int]]) -> bytearray:
+    """One byte for each character of a text and one more: 1 where another identifier stands."""
     taken = bytearray(size + 1)
     for start, end in others:
         taken[start:end] = b"\1" * (end - start)
-    for at in range(size - 1):
-        odds = surname.get(text[at])
-        pair = text[at : at + 2]
-        if pair in double and not taken[at]:
-            for given in (2, 1):
-                end = at + 2 + given
-                if end <= size and _nameable(text, at + 2, end) and not any(taken[at:end]):
-                    yield _weighed(text, at, end, 2, 12, others, cued)
-        if odds is None or odds < _LEAST_SURNAME or taken[at]:
-            continue
-        for given in (2, 1):
-            end = at + 1 + given
-            if end <= size and _nameable(text, at + 1, end) and not any(taken[at:end]):
-                yield _weighed(text, at, end, 1, odds, others, cued)
+    return taken
 
 
-def _nameable(text: str, start: int, end: int) -> bool:
+def nameable(text: str, start: int, end: int) -> bool:
     """Whether these characters may be given ones: Han, and no title (陆女士 is no name)."""
-    if not all("\u4e00" <= char <= "\u9fff" for char in text[start:end]):
-        return False
-    titles = name_context().titles
-    return text[start:end] not in titles and not text.startswith(titles, start)
+    for char in text[start:end]:
+        if not "\u4e00" <= char <= "\u9fff":
+            return False
+    titles = name_context().by_head.get(text[start])
+    return titles is None or not text.startswith(titles, start)
 
 
-def _weighed(
+def weighed(
     text: str, start: int, end: int, head: int, odds: int, others: Sequence[tuple[int, int]], cued: bool
 ) -> Candidate:
+    """The stretch from `start` to `end` with its features; `head` is the length of its surname, `odds` how much one."""
     tables = name_tables()
     words = tables.words
     given = text[start + head : end]
@@ -115,8 +139,8 @@ def _weighed(
     def put(name: str, value: float) -> None:
         values[_COLUMN[name]] = value
 
-    likely = [tables.given.get(char, -15) for char in given]
-    put("surname", max(min(odds, 25), -16) / 10)
+    likely = [tables.given.get(char, LEAST_GIVEN) for char in given]
+    put("surname", surname_value(odds))
     put("given", sum(likely) / len(likely) / 10)
     put("given_least", min(likely) / 10)
     put("double", float(head == 2))
@@ -132,8 +156,8 @@ def _weighed(
     if start:
         put("word_before", words.get(text[start - 1 : start + 1], 0) / 3)
     put("word_after", words.get(text[end - 1 : end + 1], 0) / 3)
-    _left(text, start, put)
-    _right(text, end, put)
+    for sign in (*left_signs(text, start), *right_signs(text, end)):
+        put(sign, 1.0)
     gap = min((max(start - e, s - end, 0) for s, e in others), default=1000)
     put("beside", float(gap <= 2))
     put("near", float(2 < gap <= 10))
@@ -143,37 +167,55 @@ def _weighed(
     return Candidate(start, end, values)
 
 
-def _left(text: str, start: int, put: Put) -> None:
+def surname_value(odds: int) -> float:
+    """The feature `surname`, bounded: a very rare surname is no surer than a rare one."""
+    return max(min(odds, 25), LEAST_SURNAME) / 10
+
+
+def left_signs(text: str, start: int) -> list[str]:
+    """The features that hold by what stands before `start`."""
+    if start == 0:
+        return ["left_edge"]
     context = name_context()
-    if start == 0 or text[start - 1] in _EDGES:
-        put("left_edge", 1.0)
-        if start and text[start - 1] in _OPEN:
-            put("left_open", 1.0)
+    before = text[start - 1]
+    signs = []
+    if before in _EDGES:
+        signs.append("left_edge")
+        if before in _OPEN:
+            signs.append("left_open")
     at = start
     while at and start - at < 3 and text[at - 1] in context.fillers:
         at -= 1
-    if text.endswith(context.cues, 0, at):
-        put("left_cue", 1.0)
-    elif text.endswith(context.called, 0, at):
-        put("left_called", 1.0)
-    elif text.endswith(context.roles, 0, start):
-        put("left_role", 1.0)
-    elif start and text[start - 1] in context.links:
-        put("left_link", 1.0)
+    cues, called, roles = context.by_end
+    last = text[at - 1] if at else ""
+    if last in cues and text.endswith(cues[last], 0, at):
+        signs.append("left_cue")
+    elif last in called and text.endswith(called[last], 0, at):
+        signs.append("left_called")
+    elif before in roles and text.endswith(roles[before], 0, start):
+        signs.append("left_role")
+    elif before in context.links:
+        signs.append("left_link")
+    return signs
 
 
-def _right(text: str, end: int, put: Put) -> None:
+def right_signs(text: str, end: int) -> list[str]:
+    """The features that hold by what stands after `end`."""
+    if end == len(text):
+        return ["right_edge"]
+    after = text[end]
+    if after in _EDGES:
+        signs = ["right_edge"]
+        if after in _CLOSE:
+            signs.append("right_close")
+        if after == "、":
+            signs.append("right_list")
+        return signs
     context = name_context()
-    if end == len(text) or text[end] in _EDGES:
-        put("right_edge", 1.0)
-        if end < len(text) and text[end] in _CLOSE:
-            put("right_close", 1.0)
-        if end < len(text) and text[end] == "、":
-            put("right_list", 1.0)
-    elif text.startswith(context.titles, end):
-        put("right_title", 1.0)
-    elif text[end] in context.verbs:
-        put("right_verb", 1.0)
+    titles = context.by_head.get(after)
+    if titles is not None and text.startswith(titles, end):
+        return ["right_title"]
+    return ["right_verb"] if after in context.verbs else []
 
 
 @dataclass(frozen=True, slots=True)

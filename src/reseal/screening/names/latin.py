@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from reseal.screening.data import data_folder, read_toml
 from reseal.screening.fold_tables import VANISH, fold_tables
@@ -67,8 +68,7 @@ def cased(view: PostView) -> str | None:
     return laid if len(laid) == len(view.text) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A run of Latin letters (with digits and signs that stand for letters inside), in folded offsets."""
 
     start: int
@@ -78,43 +78,62 @@ class Token:
 
 
 _LEET = str.maketrans("01345@$", "oieasas")
+_INSIDE = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789@$")
+_BLANKED = bytes(code if code in _INSIDE or code == ord("'") else ord(" ") for code in range(256))
 
 
-def tokens(text: str, shown: str) -> list[Token]:
-    """The Latin words of a text, in order; `shown` is the text with its own capitals."""
-    found = []
-    at, size = 0, len(text)
-    while at < size:
-        if not _inside(text[at]):
-            at += 1
-            continue
-        end = at
-        while end < size and (_inside(text[end]) or (text[end] in "'’" and end + 1 < size and _inside(text[end + 1]))):
-            end += 1
-        raw = text[at:end]
-        if raw.endswith("'s"):
-            end -= 2
-            raw = text[at:end]
-        if any("a" <= char <= "z" for char in raw):
-            word = raw.translate(_LEET)
-            capital = shown[at].isupper() or (not shown[at].isalpha() and any(c.isupper() for c in shown[at:end]))
-            found.append(Token(at, end, word, capital))
-            at = end
-        at = max(end, at + 1)
+def words_of(view: PostView) -> list[Token]:
+    """The Latin words of a post; none is a capital where the original cannot be laid beside the folded text."""
+    found = tokens(view.text)
+    if not found:
+        return found
+    shown = cased(view)
+    return found if shown is None else [_cased_token(token, shown) for token in found]
+
+
+def _cased_token(token: Token, shown: str) -> Token:
+    start, end, word, _ = token
+    first = shown[start]
+    capital = first.isupper() or (not first.isalpha() and any(char.isupper() for char in shown[start:end]))
+    return Token(start, end, word, True) if capital else token
+
+
+def tokens(text: str) -> list[Token]:
+    """The Latin words of a folded text, in order, none of them known for a capital yet."""
+    joined = text.replace("’", "'") if "’" in text else text
+    blanked = joined.encode("ascii", "replace").translate(_BLANKED)  # one byte for each character
+    found: list[Token] = []
+    at = 0
+    for run in blanked.split():
+        at = blanked.index(run, at)
+        end = at + len(run)
+        if run.isalpha():
+            found.append(Token(at, end, text[at:end], False))
+        elif run.islower():
+            found.extend(_pieces(text, at, end))
+        at = end
     return found
 
 
-def _inside(char: str) -> bool:
-    return "a" <= char <= "z" or "0" <= char <= "9" or char in "@$"
+def _pieces(text: str, at: int, limit: int) -> Iterator[Token]:
+    """The words of a run of letters, digits, signs and apostrophes: john's is john and s, o'neil is one."""
+    while at < limit:
+        if text[at] in "'’":
+            at += 1
+            continue
+        end = at
+        while end < limit and (text[end] not in "'’" or (end + 1 < limit and text[end + 1] not in "'’")):
+            end += 1
+        if text.endswith("'s", at, end):
+            end -= 2
+        raw = text[at:end]
+        if any("a" <= char <= "z" for char in raw):
+            yield Token(at, end, raw.translate(_LEET), False)
+        at = end
 
 
-def english(view: PostView, others: Sequence[Span]) -> Iterator[tuple[int, int, float]]:
-    """Capitalised names with their scores."""
-    shown = cased(view)
-    if shown is None:
-        return
-    text = view.text
-    words = tokens(text, shown)
+def english(text: str, words: Sequence[Token], others: Sequence[Span]) -> Iterator[tuple[int, int, float]]:
+    """Capitalised names with their scores; `words` are those of `words_of`."""
     rules, common = latin_rules(), not_names()
     place = 0
     while place < len(words):
@@ -194,16 +213,13 @@ def _age(text: str, end: int) -> bool:
     return text.startswith(", ", end) and text[end + 2 : end + 4].isdigit()
 
 
-def pinyin(view: PostView, others: Sequence[Span]) -> Iterator[tuple[int, int, float]]:
+def pinyin(text: str, words: Sequence[Token], others: Sequence[Span]) -> Iterator[tuple[int, int, float]]:
     """qi guo liang, Lu Zhenyi, Mu-Rong-Yun-Hang in a Chinese text: syllables after a surname's, told by a sign."""
-    text = view.text
-    shown = cased(view) or text
-    words = tokens(text, shown)
-    rules, common = latin_rules(), not_names()
+    rules, common, surnames = latin_rules(), not_names(), surname_syllables()
     place = 0
     while place < len(words):
         token = words[place]
-        if token.word not in surname_syllables():
+        if token.word not in surnames:
             place += 1
             continue
         last = place
