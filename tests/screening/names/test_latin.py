@@ -35,9 +35,17 @@ def test_capitals_are_read_although_characters_vanish_or_grow() -> None:
 
 def test_pinyin_names_after_a_cue() -> None:
     view = view_of("科长本名qi guo liang，别信他")
-    assert [view.text[start:end] for start, end, _ in latin.pinyin(view.text, latin.words_of(view), ())] == ["qi guo liang"]
+    assert [view.text[start:end] for start, end, _ in latin.pinyin(view.text, latin.words_of(view), ())] == [
+        "qi guo liang"
+    ]
 
 
 def test_english_words_that_look_like_pinyin_are_left_alone() -> None:
     view = view_of("你说 he can sing 吗")
     assert list(latin.pinyin(view.text, latin.words_of(view), ())) == []
+
+
+def test_words_are_read_with_the_signs_inside_them() -> None:
+    words = latin.tokens("叫john's和o'neil’s, 5's 4nna '' 12")
+    assert [word.word for word in words] == ["john", "s", "o'neil’s", "s", "anna"]
+    assert [(word.start, word.end) for word in words][:2] == [(1, 5), (6, 7)]

@@ -13,7 +13,7 @@ from reseal.screening.identifiers.kind import Finding, Kind
 from reseal.screening.names import disguised, latin
 from reseal.screening.names.chinese import Candidate, name_weights
 from reseal.screening.names.likely import likely
-from reseal.screening.names.tables import name_tables
+from reseal.screening.names.tables import name_tables, pinyin_syllables
 from reseal.screening.view import PostView
 
 Span = tuple[int, int]
@@ -65,8 +65,9 @@ def beside(view: PostView, findings: Sequence[Finding]) -> Iterator[Finding]:
                     yield Finding(_NAME, start, end, 0.8, f"{_NAME}.{short}")
     words = latin.words_of(view)
     if words:
-        for token in words if others or view.saw(_CUED) else ():
-            span = disguised.beside_syllable(text, token.start, token.end)
+        syllables = pinyin_syllables() if others or view.saw(_CUED) else ()
+        for start, end in [(token.start, token.end) for token in words if text[token.start : token.end] in syllables]:
+            span = disguised.beside_syllable(text, start, end)
             if span is not None and _free(*span, others) and _free(*span, taken):
                 taken.append(span)
                 yield Finding(_NAME, *span, 0.6, f"{_NAME}.syllable")
@@ -86,7 +87,9 @@ def _free(start: int, end: int, taken: Sequence[Span]) -> bool:
 def _plain(text: str, others: Sequence[Span], *, cued: bool) -> Iterator[tuple[int, int, float]]:
     """The likeliest candidates that do not overlap, and what stands in a list beside one of them."""
     least = name_weights().least
-    scored = sorted(likely(text, others, least / 2, cued=cued), key=lambda pair: (-pair[0], pair[1].start, -pair[1].end))
+    scored = sorted(
+        likely(text, others, least / 2, cued=cued), key=lambda pair: (-pair[0], pair[1].start, -pair[1].end)
+    )
     kept: list[Span] = []
     for sure, candidate in scored:
         lower = least / 2 if _listed(text, candidate, kept) else least

@@ -25,7 +25,7 @@ LEAST_SURNAME = -16
 LEAST_GIVEN = -15  # of a character the tables do not know
 DOUBLE_ODDS = 12
 ByChar = Mapping[str, tuple[str, ...]]
-_EDGES = frozenset(" \n,，。.!！?？:：;；、|/-~\t\"'()“”‘’《》<>…=+_#*·→")
+EDGES = frozenset(" \n,，。.!！?？:：;；、|/-~\t\"'()“”‘’《》<>…=+_#*·→")
 _OPEN = frozenset("\"'“‘(《@#")
 _CLOSE = frozenset("\"'”’)》")
 
@@ -179,7 +179,7 @@ def left_signs(text: str, start: int) -> list[str]:
     context = name_context()
     before = text[start - 1]
     signs = []
-    if before in _EDGES:
+    if before in EDGES:
         signs.append("left_edge")
         if before in _OPEN:
             signs.append("left_open")
@@ -204,7 +204,7 @@ def right_signs(text: str, end: int) -> list[str]:
     if end == len(text):
         return ["right_edge"]
     after = text[end]
-    if after in _EDGES:
+    if after in EDGES:
         signs = ["right_edge"]
         if after in _CLOSE:
             signs.append("right_close")
