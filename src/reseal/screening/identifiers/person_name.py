@@ -41,6 +41,14 @@ def _patterns() -> dict[str, str]:
 
 
 _ALL = _patterns()
+_DISGUISES: Final = (
+    (f"{_NAME}.masked", disguised.masked),
+    (f"{_NAME}.masked_end", disguised.masked),
+    (f"{_NAME}.apart", disguised.apart),
+    (f"{_NAME}.apart_slash", disguised.apart),
+    (f"{_NAME}.half_pinyin", disguised.half_pinyin),
+    (f"{_NAME}.parts", disguised.parts),
+)
 
 
 def beside(view: PostView, findings: Sequence[Finding]) -> Iterator[Finding]:
@@ -50,19 +58,12 @@ def beside(view: PostView, findings: Sequence[Finding]) -> Iterator[Finding]:
     text = view.text
     others = sorted((f.start, f.end) for f in findings)
     taken: list[Span] = []
-    for short, look in (
-        ("masked", disguised.masked),
-        ("masked_end", disguised.masked),
-        ("apart", disguised.apart),
-        ("apart_slash", disguised.apart),
-        ("half_pinyin", disguised.half_pinyin),
-        ("parts", disguised.parts),
-    ):
-        if view.saw(f"{_NAME}.{short}"):
-            for start, end in look(text, view.spans(f"{_NAME}.{short}")):
+    for rule, look in _DISGUISES if view.seen else ():
+        if view.saw(rule):
+            for start, end in look(text, view.spans(rule)):
                 if _free(start, end, others) and _free(start, end, taken):
                     taken.append((start, end))
-                    yield Finding(_NAME, start, end, 0.8, f"{_NAME}.{short}")
+                    yield Finding(_NAME, start, end, 0.8, rule)
     words = latin.words_of(view)
     if words:
         syllables = pinyin_syllables() if others or view.saw(_CUED) else ()

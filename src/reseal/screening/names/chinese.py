@@ -20,7 +20,7 @@ FEATURES = (
     *("right_edge", "right_title", "right_verb", "right_list", "right_close"),
     *("beside", "near", "somewhere", "repeated", "cue_in_text"),
 )
-_COLUMN = {name: place for place, name in enumerate(FEATURES)}
+_SIDES = tuple(name for name in FEATURES if name.startswith(("left_", "right_")))
 LEAST_SURNAME = -16
 LEAST_GIVEN = -15  # of a character the tables do not know
 DOUBLE_ODDS = 12
@@ -134,36 +134,30 @@ def weighed(
     tables = name_tables()
     words = tables.words
     given = text[start + head : end]
-    values = [0.0] * len(FEATURES)
-
-    def put(name: str, value: float) -> None:
-        values[_COLUMN[name]] = value
-
     likely = [tables.given.get(char, LEAST_GIVEN) for char in given]
-    put("surname", surname_value(odds))
-    put("given", sum(likely) / len(likely) / 10)
-    put("given_least", min(likely) / 10)
-    put("double", float(head == 2))
-    put("single_given", float(len(given) == 1))
-    put("three", float(end - start == 3))
-    put("four", float(end - start == 4))
-    if head == 1:
-        put("word_head", words.get(text[start : start + 2], 0) / 3)
-    if len(given) == 2:
-        put("word_given", words.get(given, 0) / 3)
-    if end - start == 3:
-        put("word_whole", words.get(text[start:end], 0) / 3)
-    if start:
-        put("word_before", words.get(text[start - 1 : start + 1], 0) / 3)
-    put("word_after", words.get(text[end - 1 : end + 1], 0) / 3)
-    for sign in (*left_signs(text, start), *right_signs(text, end)):
-        put(sign, 1.0)
-    gap = min((max(start - e, s - end, 0) for s, e in others), default=1000)
-    put("beside", float(gap <= 2))
-    put("near", float(2 < gap <= 10))
-    put("somewhere", float(10 < gap < 1000))
-    put("repeated", float(text.count(text[start:end]) > 1))
-    put("cue_in_text", float(cued))
+    size = end - start
+    signs = {*left_signs(text, start), *right_signs(text, end)}
+    gap = min([max(start - e, s - end, 0) for s, e in others], default=1000)
+    values = [  # in the order of FEATURES
+        surname_value(odds),
+        sum(likely) / len(likely) / 10,
+        min(likely) / 10,
+        float(head == 2),
+        float(len(given) == 1),
+        float(size == 3),
+        float(size == 4),
+        words.get(text[start : start + 2], 0) / 3 if head == 1 else 0.0,
+        words.get(given, 0) / 3 if len(given) == 2 else 0.0,
+        words.get(text[start:end], 0) / 3 if size == 3 else 0.0,
+        words.get(text[start - 1 : start + 1], 0) / 3 if start else 0.0,
+        words.get(text[end - 1 : end + 1], 0) / 3,
+        *[float(sign in signs) for sign in _SIDES],
+        float(gap <= 2),
+        float(2 < gap <= 10),
+        float(10 < gap < 1000),
+        float(text.count(text[start:end]) > 1),
+        float(cued),
+    ]
     return Candidate(start, end, values)
 
 

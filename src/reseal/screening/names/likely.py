@@ -45,7 +45,6 @@ class Bounds:
     double: float
     left: Mapping[str, float]
     right: Mapping[str, float]
-    most_left: float
     most_right: float
     words: float
     rest: float
@@ -73,7 +72,6 @@ def bounds() -> Bounds:
         fitted.bias + of["surname"] * surname_value(DOUBLE_ODDS) + of["double"],
         left,
         right,
-        max(left.values()),
         max(right.values()),
         most("word_before") + most("word_head") + most("word_given") + most("word_whole") + most("word_after"),
         most("beside", "near", "somewhere") + most("repeated") + _SLACK,
