@@ -6,6 +6,7 @@ The cheap signs of a stretch are summed first, the others taken at their best; f
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress
 from math import inf, log
 
 from reseal.screening.names.chinese import (
@@ -147,20 +148,21 @@ def _places(text: str, limit: float) -> Iterator[int]:
     mean, lowest = of["given"] / 10, of["given_least"] / 10
     alone, half = mean + lowest, mean / 2
     limit -= known.words
+    single, three = of["single_given"], of["three"]
     padded = text + "\0\0\0"
-    for at in [at for at, char in enumerate(text) if char in heads]:
+    for at in compress(range(len(text)), map(heads.__contains__, text)):
         one = padded[at + 1]
         if not "\u4e00" <= one <= "\u9fff":
             continue
         two = padded[at + 2]
         lacks = limit - heads[text[at]] - left.get(padded[at - 1], 0.0)
         odds = given.get(one, LEAST_GIVEN)
-        if alone * odds + of["single_given"] + right.get(two, 0.0) >= lacks:
+        if alone * odds + single + right.get(two, 0.0) >= lacks:
             yield at
         elif "\u4e00" <= two <= "\u9fff":
             more = given.get(two, LEAST_GIVEN)
             least = odds if odds < more else more
-            if half * (odds + more) + lowest * least + of["three"] + right.get(padded[at + 3], 0.0) >= lacks:
+            if half * (odds + more) + lowest * least + three + right.get(padded[at + 3], 0.0) >= lacks:
                 yield at
 
 
