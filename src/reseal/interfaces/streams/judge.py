@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import msgspec
 
+from reseal.interfaces.streams.memory import settle
 from reseal.interfaces.streams.posts import Row
 from reseal.interfaces.streams.units import ArrowRows, RowGroup, Unit
 from reseal.screening.screener import Screener
@@ -50,6 +51,7 @@ class Judge:
         """Raises ValueError when the level or the pack cannot be used."""
         self.order = order
         self.screener = Screener(level=order.level, pack=order.pack, redact=order.redact)
+        settle()
         plain = _encode(self.screener.plain(_MARK))
         self._plain_head, _, self._plain_tail = plain.partition(_encode(_MARK))
         self._plain_cells = _csv_line(self.screener.plain(""))
