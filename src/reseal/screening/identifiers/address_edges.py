@@ -6,7 +6,7 @@ names and closing words. Both ways look at a bounded number of characters.
 
 from dataclasses import dataclass
 
-from reseal.screening.identifiers.address_units import DIGITS, NUMERALS, number_at, room_at, unit_at
+from reseal.screening.identifiers.address_units import DIGITS, NUMERALS, is_han, number_at, room_at, unit_at
 from reseal.screening.identifiers.address_words import AddressWords
 from reseal.screening.identifiers.place_names import Gazetteer
 
@@ -19,6 +19,7 @@ _MOST_PARTS = 12
 _MOST_DIVISIONS = 5
 _CUE_REACH = 5
 _MARKS = frozenset(",.:;!?()[]<>\"'「」『』【】《》〈〉…—-|/\n\t 、。")
+_ENDS = frozenset(["", ".", "!", "?", ";", "\n", ")", ":"])
 _UNLISTED = frozenset("镇乡县")
 _AT_A_MARK, _AT_A_PLACE_WORD, _AT_A_STOP, _NOWHERE = 0.11, 0.1, 0.05, -0.15
 
@@ -49,11 +50,6 @@ class Right:
     building: bool = True  # what stands before is more than a street
 
 
-def is_han(char: str) -> bool:
-    """Whether this is a Han character of a folded text."""
-    return "\u4e00" <= char <= "\u9fff" or char == "\ue001"
-
-
 def left_edge(
     text: str, pos: int, floor: int, words: AddressWords, names: Gazetteer, *, longest: int = _LONGEST_NAME
 ) -> Left:
@@ -67,7 +63,7 @@ def left_edge(
         if at <= floor:
             left.boundary, left.clean = _AT_A_MARK, True
             break
-        if at < pos:
+        if at < pos and text[at - 1] in names.sizes:
             back = _divisions(text, at, floor, words, names)
             if back is not None:
                 left.start, left.rank = back
@@ -76,20 +72,16 @@ def left_edge(
                     left.boundary = _AT_A_MARK
                 left.name = pos - at
                 return left
-        if (
-            pos - at == 1
-            and text[at - 1] not in _MARKS
-            and at - 2 >= floor
-            and is_han(text[at - 2])
-            and not _word(text[at - 1])
-        ):
-            at -= 1  # a sign set into the name: 观♂澜里
-            continue
-        if text[at - 1] == " " and at < pos:  # 天桥区 纬十二路
-            back = _divisions(text, at - 1, floor, words, names)
-            if back is not None:
-                return Left(back[0], pos - at, back[1], _AT_A_MARK, True)
         boundary = _boundary(text, at, pos, floor, words)
+        if boundary == _AT_A_MARK:
+            char = text[at - 1]
+            if pos - at == 1 and char not in _MARKS and is_han(text[at - 2 : at - 1]) and not char.isalnum():
+                at -= 1  # a sign set into the name: 观♂澜里
+                continue
+            if char == " " and at < pos:  # 天桥区 纬十二路
+                back = _divisions(text, at - 1, floor, words, names)
+                if back is not None:
+                    return Left(back[0], pos - at, back[1], _AT_A_MARK, True)
         if boundary is not None:
             left.boundary, left.clean = boundary, True
             if pos - at > longest and boundary == _AT_A_STOP:
@@ -103,19 +95,14 @@ def left_edge(
     return left
 
 
-def _word(char: str) -> bool:
-    return is_han(char) or char.isalnum()
-
-
 def _boundary(text: str, at: int, pos: int, floor: int, words: AddressWords) -> float | None:
     """What the character or word that ends at `at` says about a name beginning here; None: it belongs to the name."""
     char = text[at - 1]
-    if not is_han(char):
+    if not "\u4e00" <= char <= "\u9fff" and char != "\ue001":
         return _AT_A_MARK
-    if char in words.locative:
-        return _AT_A_PLACE_WORD
-    if char in words.stops or (char in words.soft and pos - at >= _USUAL_NAME):
-        return _AT_A_STOP
+    boundary = words.boundaries.get(char)
+    if boundary is not None and (boundary or pos - at >= _USUAL_NAME):
+        return boundary or _AT_A_STOP
     if words.left_words.before(text, at) >= floor:
         return _AT_A_STOP
     return None
@@ -137,24 +124,30 @@ def _divisions(text: str, end: int, floor: int, words: AddressWords, names: Gaze
 
 
 def _unlisted(text: str, end: int, floor: int, words: AddressWords, names: Gazetteer) -> int | None:
-    """The start of a town or county that no list holds: 镇, 乡 or 县 with two or three characters before it."""
-    if end - floor < 3 or text[end - 1] not in _UNLISTED:
+    """The start of a town: 镇, 乡, 街道 or an unknown 县 with two or three characters before it."""
+    last = end - 2 if text[end - 2 : end] == "街道" else end - 1
+    if end - floor < 3 or (text[end - 1] not in _UNLISTED and last == end - 1):
         return None
-    at = end - 1
-    while at > floor and end - 1 - at < 3:
-        if _boundary(text, at, end - 1, floor, words) is not None or (
-            end - 1 - at >= _USUAL_NAME and names.ending_at(text, at, floor) is not None
+    at = last
+    while at > floor and last - at < 3:
+        if _boundary(text, at, last, floor, words) is not None or (
+            last - at >= _USUAL_NAME and names.ending_at(text, at, floor) is not None
         ):
             break
         at -= 1
-    return at if end - 1 - at >= _USUAL_NAME else None
+    return at if last - at >= _USUAL_NAME else None
 
 
 def right_edge(text: str, pos: int, words: AddressWords, *, units: int = 0, building: bool = True) -> Right:
     """The way on from `pos`, where a suffix or a unit ended; `building`: it was more than a street."""
     right = Right(pos, units, building=building)
     for _ in range(_MOST_PARTS):
-        if not (_unit(text, right, words) or _closing(text, right, words) or _after_comma(text, right, words)):
+        char = text[right.end : right.end + 1]
+        if char in _ENDS:
+            break
+        if char in words.number_starts and _unit(text, right, words):
+            continue
+        if not _closing(text, right, words) and not (char == "," and _after_comma(text, right, words)):
             break
     return right
 
@@ -245,26 +238,27 @@ def _name_ahead(text: str, start: int, words: AddressWords) -> int:
     best = start
     for at in range(start, min(start + _LONGEST_AHEAD, len(text))):
         char = text[at]
-        if not is_han(char) or char in words.stops or char in words.soft or words.left_words.at(text, at):
+        if not is_han(char) or char in words.boundaries or words.left_words.at(text, at):
             break
-        if char not in words.suffix_lasts:
-            continue
-        after = at + 1
-        suffix = words.suffixes.before(text, after)
-        if suffix < start:
-            continue
-        known = words.weak.before(text, after) != suffix
-        closing = words.closing.before(text, after) >= 0 and (after >= len(text) or not is_han(text[after]))
-        closing = closing and words.common.before(text, after) < 0
-        numbered = after < len(text) and (unit_at(text, after, words) > after or room_at(text, after) > after)
-        if (
-            (known and (after - start > 1 or char == "村"))
-            or (closing and suffix > start)
-            or numbered
-            or words.tails.at(text, after)
-        ):
-            best = after
+        if char in words.suffix_lasts and _closes(text, start, at + 1, words):
+            best = at + 1
     return best
+
+
+def _closes(text: str, start: int, after: int, words: AddressWords) -> bool:
+    """Whether the suffix that ends at `after` closes a name that begins at `start`."""
+    suffix = words.suffixes.before(text, after)
+    if suffix < start:
+        return False
+    if text[suffix:after] not in words.weak.members and (after - start > 1 or text[start] == "村"):
+        return True
+    following = text[after : after + 1]
+    if following in words.number_starts and (unit_at(text, after, words) > after or room_at(text, after) > after):
+        return True
+    if words.tails.at(text, after):
+        return True
+    ended = not following or not is_han(following)
+    return ended and suffix > start and words.closing.before(text, after) >= 0 and words.common.before(text, after) < 0
 
 
 def _after_comma(text: str, right: Right, words: AddressWords) -> bool:
@@ -285,7 +279,10 @@ def _after_comma(text: str, right: Right, words: AddressWords) -> bool:
     return False
 
 
-def living_cue(text: str, start: int, words: AddressWords) -> bool:
-    """Whether a word of living or bringing stands within a few characters before `start`."""
-    low = max(start - _CUE_REACH, 0)
-    return any(words.living.before(text, end) >= low for end in range(start, low, -1))
+def living_cue(text: str, start: int, words: AddressWords, reach: int = _CUE_REACH) -> bool:
+    """Whether a word of living or bringing ends within `reach` characters before `start`."""
+    low = max(start - reach, 0)
+    return any(
+        text[end - 1] in words.living.closing and words.living.before(text, end) >= low
+        for end in range(low + 1, start + 1)
+    )

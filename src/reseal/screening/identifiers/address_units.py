@@ -31,6 +31,11 @@ _NOT_AFTER = {
 _MEASURES = frozenset("年月日点时分秒元块万亿人个岁天次斤米平度名位只条件台瓶张种倍折页周路线届级克公kmw%.:@码亩套")
 
 
+def is_han(char: str) -> bool:
+    """Whether this is a Han character of a folded text."""
+    return "\u4e00" <= char <= "\u9fff" or char == "\ue001"
+
+
 def letter(char: str) -> bool:
     """Whether this is a Latin letter of a folded text."""
     return "a" <= char <= "z"
@@ -66,7 +71,8 @@ def _spread(text: str, start: int) -> int:
 
 def number_at(text: str, start: int) -> int:
     """The end of a door number such as 302, 4-1-302, b2-117, 12之3, 贰拾壹; `start` when none stands there."""
-    end = max(_spread(text, start), _group(text, start))
+    end = _spread(text, start) if text[start + 1 : start + 2] == " " else start
+    end = end if end > start else _group(text, start)
     if end == start:
         return start
     for _ in range(_MOST_GROUPS):

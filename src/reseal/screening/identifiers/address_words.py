@@ -50,7 +50,10 @@ def _sizes(members: Iterable[str], place: int) -> dict[str, tuple[int, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class AddressWords:
-    """The tables by name; what each is for stands in the data file."""
+    """The tables by name; what each is for stands in the data file.
+
+    `boundaries`: evidence from the character that ends the way back; 0 ends it only after two characters.
+    """
 
     street: Words
     estate: Words
@@ -60,11 +63,16 @@ class AddressWords:
     suffix_lasts: frozenset[str]
     units: Words
     strong_units: Words
+    unit_marks: frozenset[str]
+    numbering: frozenset[str]
+    number_starts: frozenset[str]
+    division_lasts: frozenset[str]
     tails: Words
     stops: frozenset[str]
     soft: frozenset[str]
     never: frozenset[str]
     locative: frozenset[str]
+    boundaries: dict[str, float]
     closing: Words
     homes: frozenset[str]
     not_after: dict[str, frozenset[str]]
@@ -91,11 +99,20 @@ def address_words() -> AddressWords:
         suffix_lasts=frozenset(word[-1] for word in every.members),
         units=words(data["units"]["house"], data["units"]["disguised"]),
         strong_units=words(data["units"]["strong"]),
+        unit_marks=frozenset(word[0] for word in data["units"]["strong"]) | frozenset(data["units"]["disguised_marks"]),
+        numbering=frozenset(data["units"]["numbering"]),
+        number_starts=frozenset(data["units"]["number_starts"]),
+        division_lasts=frozenset(data["suffixes"]["division_lasts"]),
         tails=words(data["tails"]["words"]),
         stops=frozenset(left["stops"]),
         soft=frozenset(left["soft"]),
         never=frozenset(left["never"]),
         locative=frozenset(left["locative"]),
+        boundaries={
+            **dict.fromkeys(left["soft"], 0.0),
+            **dict.fromkeys(left["stops"], 0.05),
+            **dict.fromkeys(left["locative"], 0.1),
+        },
         closing=words(suffixes["closing"]),
         homes=frozenset(suffixes["homes"]),
         not_after={fold_text(word): frozenset(chars) for word, chars in data["follows"]["not_after"].items()},

@@ -7,13 +7,16 @@ evidence gathered on the way is the confidence: an estate .6, a door 1, a bare w
 
 from collections.abc import Iterator, Sequence
 
-from reseal.screening.identifiers.address_edges import Left, Right, is_han, left_edge, living_cue, right_edge
-from reseal.screening.identifiers.address_units import NUMBER_CHARS, letter, number_at, unit_at
+from reseal.screening.identifiers.address_edges import Left, Right, left_edge, living_cue, right_edge
+from reseal.screening.identifiers.address_units import NUMBER_CHARS, is_han, letter, number_at, unit_at
 from reseal.screening.identifiers.address_words import AddressWords, address_words
 from reseal.screening.identifiers.gates import stretches
 from reseal.screening.identifiers.place_names import Gazetteer, gazetteer
 
 THRESHOLD = 0.5
+_NUMBER_REACH = 11  # how far after a digit its unit stands
+_DIVISION_REACH, _NAME_REACH, _CUE_REACH = 12, 5, 5  # how far before a suffix a division or a cue is looked for
+_LETTERED = frozenset("座栋幢")
 _BEFORE, _AFTER = 14, 3  # how far around a gate the text is read, in characters
 Found = tuple[int, int, float]
 
@@ -34,9 +37,11 @@ def find_zh(text: str, gates: Sequence[int] | None = None) -> Iterator[Found]:
             found = None
             if char in lasts:
                 found = _from_suffix(text, at + 1, reach, words, names)
-            elif (char in NUMBER_CHARS and (at == 0 or text[at - 1] not in NUMBER_CHARS)) or (
-                letter(char) and at + 1 < size and text[at + 1] in "座栋幢"
-            ):
+            elif char in NUMBER_CHARS:
+                opens = at == 0 or text[at - 1] not in NUMBER_CHARS
+                if opens and not words.unit_marks.isdisjoint(text[at + 1 : at + _NUMBER_REACH]):
+                    found = _from_unit(text, at, reach, words, names)
+            elif text[at + 1 : at + 2] in _LETTERED and letter(char):
                 found = _from_unit(text, at, reach, words, names)
             if found is None:
                 at += 1
@@ -47,7 +52,16 @@ def find_zh(text: str, gates: Sequence[int] | None = None) -> Iterator[Found]:
 
 def _from_suffix(text: str, end: int, floor: int, words: AddressWords, names: Gazetteer) -> Found | None:
     suffix = words.suffixes.before(text, end)
-    if suffix < floor or (text[suffix:end] in words.weak.members and _goes_on(text, end, words)):
+    if suffix < floor:
+        return None
+    following = text[end : end + 1]
+    numbered = following in words.numbering
+    if text[suffix:end] in words.weak.members:
+        if _goes_on(text, end, words):
+            return None
+        if not numbered and not _promising(text, suffix, end, words):
+            return None
+    elif not numbered and floor <= words.common.before(text, end) < suffix:
         return None
     left = left_edge(text, suffix, floor, words, names)
     if left.start >= suffix:
@@ -57,6 +71,14 @@ def _from_suffix(text: str, end: int, floor: int, words: AddressWords, names: Ga
         return None  # a division whose name ends like an estate: 台湾, 新化
     confidence = _weigh(text, left, suffix, end, right, words)
     return (left.start, right.end, confidence) if confidence >= THRESHOLD else None
+
+
+def _promising(text: str, suffix: int, end: int, words: AddressWords) -> bool:
+    """Whether a word of many meanings that no number follows may yet close an address: a division or a cue before it."""
+    before = text[max(suffix - _DIVISION_REACH, 0) : suffix]
+    if not words.division_lasts.isdisjoint(before) or text[end : end + 1] == "住":
+        return True
+    return living_cue(text, suffix - 1, words, _NAME_REACH + _CUE_REACH)
 
 
 def _goes_on(text: str, end: int, words: AddressWords) -> bool:

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from reseal.screening.fold_tables import EMOJI_FIRST, EMOJI_LAST
+from reseal.screening.identifiers.address_units import is_han
 from reseal.screening.identifiers.address_words import Words
 from reseal.screening.patterns import PatternSet
 from reseal.screening.squeeze import squeeze
@@ -19,7 +20,8 @@ Found = tuple[int, int, float]  # start and end in the folded text, confidence
 Grammar = Callable[[str, Sequence[int]], Iterable[Found]]
 
 _SIGNS = 2
-_JUNK = frozenset("*·._|^~/+#&='`\\") | frozenset(map(chr, range(EMOJI_FIRST, EMOJI_LAST + 1)))
+_MARKS = frozenset(".-/|_ ")
+_JUNK = frozenset("*·._|^~/+#&='`\\ ") | frozenset(map(chr, range(EMOJI_FIRST, EMOJI_LAST + 1)))
 
 
 def alternation(words: Words) -> str:
@@ -77,7 +79,7 @@ def read(gate: Gate, text: str, grammar: Grammar) -> tuple[list[Found], bool]:
     """
     opened = gate.opens(text)
     found = list(grammar(text, opened.chinese)) if opened.chinese else []
-    squeezed = squeeze(text) if not _JUNK.isdisjoint(text) or _spaced_out(text) else None
+    squeezed = squeeze(text) if _set_apart(text) else None
     if squeezed is None:
         return found, opened.english
     clean, places = squeezed
@@ -89,13 +91,17 @@ def read(gate: Gate, text: str, grammar: Grammar) -> tuple[list[Found], bool]:
     return found, opened.english
 
 
-def _spaced_out(text: str) -> bool:
-    """Whether characters may stand apart one by one (荷 塘 里): two spaces with one character between."""
-    at = text.find(" ")
-    while at >= 0:
-        if text[at + 2 : at + 3] == " ":
-            return True
-        at = text.find(" ", at + 1)
+def _set_apart(text: str) -> bool:
+    """Whether signs may have been set into names: twice between Han characters, plain marks only one by one (荷.塘.里)."""
+    seen = 0
+    for sign in _JUNK.intersection(text):
+        at = text.find(sign, 1)
+        while at > 0:
+            if is_han(text[at - 1]) and is_han(text[at + 1 : at + 2]):
+                seen += sign not in _MARKS or text[at + 2 : at + 3] == sign
+                if seen >= _SIGNS:
+                    return True
+            at = text.find(sign, at + 1)
     return False
 
 

@@ -5,8 +5,8 @@ Shared by the workplace and the school kind, which decide from it whether somebo
 
 from dataclasses import dataclass
 
-from reseal.screening.identifiers.address_edges import is_han, left_edge
-from reseal.screening.identifiers.address_units import NUMBER_CHARS, letter
+from reseal.screening.identifiers.address_edges import left_edge
+from reseal.screening.identifiers.address_units import NUMBER_CHARS, is_han, letter
 from reseal.screening.identifiers.address_words import AddressWords, Words
 from reseal.screening.identifiers.organisation_words import EmployerWords
 from reseal.screening.identifiers.place_names import Gazetteer

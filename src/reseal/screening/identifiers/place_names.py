@@ -1,8 +1,8 @@
 """The gazetteer: which characters right before a place in a folded text are the name of a division.
 
-Names come from `data/gazetteer`: provinces, cities, counties, towns. Full names and cities stand for themselves
-(海曙区, 苏州); short forms of counties and towns are ordinary words as well (和平, 横河) and count only as part of a
-chain. Used by the address grammar (RULES 7, "Address CN").
+Names come from `data/gazetteer`: provinces, cities, counties and districts, and localities of Hong Kong and Taiwan; a
+city or province counts without its ending, too (苏州). Towns and sub-districts are told by their endings (address_edges):
+a list of all 30 thousand of them found nothing more. Used by the address grammar (RULES 7, "Address CN").
 """
 
 from dataclasses import dataclass
@@ -12,14 +12,13 @@ from reseal.screening.data import data_folder, read_toml
 from reseal.screening.fold import fold_texts
 
 _SHORTEST_STEM = 2
-_COUNTY_ENDINGS = ("新区", "区", "县", "市", "旗", "盟", "州", "地区", "省")
-_TOWN_ENDINGS = ("街道", "镇", "乡", "苏木", "农场", "林场")
+_CITY_ENDINGS = ("市", "省", "州", "地区", "盟")
 _AUTONOMOUS = ("自治区", "自治州", "自治县", "自治旗", "特别行政区")
 
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """The start of a division's name. `rank`: 2 county, district or town, 1 city or province, 0 unsure."""
+    """The start of a division's name. `rank`: 2 county or district, 1 city or province."""
 
     start: int
     rank: int
@@ -64,15 +63,14 @@ def _stem(name: str, endings: tuple[str, ...]) -> str | None:
 def gazetteer() -> Gazetteer:
     """The packaged gazetteer, folded as texts are."""
     divisions = _fold(_lines("divisions.txt"))
-    towns = _fold(_lines("towns.txt"))
     localities = read_toml("gazetteer", "localities.toml")
-    ranks = {stem: 0 for name in towns if (stem := _stem(name, _TOWN_ENDINGS))}
+    ranks: dict[str, int] = {}
     for name in divisions:
-        stem = None if name.endswith(_AUTONOMOUS) else _stem(name, _COUNTY_ENDINGS)
-        if stem is not None:
-            ranks[stem] = 1 if name.endswith(("市", "省")) else ranks.get(stem, 0)
-    ranks.update(dict.fromkeys(towns, 2))
-    ranks.update((name, 1 if name.endswith(("市", "省", "州", *_AUTONOMOUS)) else 2) for name in divisions)
+        whole = name.endswith((*_CITY_ENDINGS, *_AUTONOMOUS))
+        ranks[name] = 1 if whole else 2
+        stem = _stem(name, _CITY_ENDINGS)
+        if stem is not None and not name.endswith(_AUTONOMOUS):
+            ranks[stem] = 1
     for part in localities.values():
         ranks.update(dict.fromkeys(_fold(part["names"]), part["rank"]))
     sizes: dict[str, set[int]] = {}

@@ -59,6 +59,8 @@ def find_zh(text: str, gates: Sequence[int] | None = None) -> Iterator[Found]:
 def _named(text: str, end: int, reach: int) -> Found | None:
     """The school whose name ends at `end`."""
     words, edges, places = school_words(), edge_words(), gazetteer()
+    if words.names.before(text, end) < 0 and (text[end - 1] not in words.numbered or not is_numeral(text[end - 2])):
+        return None
     if goes_on(text, end, words.names, edges):
         return None
     name = name_at(text, end, reach, words.names, edges, places)
@@ -70,6 +72,11 @@ def _named(text: str, end: int, reach: int) -> Found | None:
         return None
     close, parts = parts_end(text, end)
     return name.start, close, _weigh(text, name, close, parts)
+
+
+def is_numeral(char: str) -> bool:
+    """Whether a school's number may end with this character (三中, 附中, 实小)."""
+    return char in NUMERALS or char in DIGITS or char in "附实"
 
 
 def _numbered(text: str, end: int, floor: int) -> Name | None:

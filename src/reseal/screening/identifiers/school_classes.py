@@ -1,7 +1,7 @@
 """What follows a school's name and belongs to it: faculties, subjects, years, classes (22级会计三班, 二(4)班)."""
 
-from reseal.screening.identifiers.address_edges import is_han, left_edge
-from reseal.screening.identifiers.address_units import DIGITS, NUMERALS
+from reseal.screening.identifiers.address_edges import left_edge
+from reseal.screening.identifiers.address_units import DIGITS, NUMERALS, is_han
 from reseal.screening.identifiers.organisation_words import edge_words, school_words
 from reseal.screening.identifiers.organisations import at_mark
 from reseal.screening.identifiers.place_names import gazetteer

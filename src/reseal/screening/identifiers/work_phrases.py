@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from reseal.screening.identifiers.address_edges import is_han
-from reseal.screening.identifiers.address_units import DIGITS, letter
+from reseal.screening.identifiers.address_units import DIGITS, is_han, letter
 from reseal.screening.identifiers.organisation_words import edge_words, employer_words
 from reseal.screening.identifiers.organisations import cue_before
 from reseal.screening.identifiers.place_names import gazetteer
@@ -40,8 +39,9 @@ def _places(text: str, first: int, last: int) -> Iterator[int]:
 def by_cue(text: str, first: int, last: int) -> Iterator[tuple[int, int, float]]:
     """The names after a cue that names an employer whatever it is called (就职于, 单位:): start, end, confidence."""
     words, edges = employer_words(), edge_words()
+    opening = words.named_employer.opening
     for at in range(first, last):
-        start = words.named_employer.at(text, at)
+        start = words.named_employer.at(text, at) if text[at] in opening else 0
         if not start:
             continue
         while start < len(text) and text[start] in ": 是":
