@@ -3,8 +3,8 @@
     python tools/make_gazetteer.py [--admin ../shared/data/public/admin] [--to src/reseal/data/gazetteer]
 
 Source: https://github.com/modood/Administrative-divisions-of-China (WTFPL). Only names are taken, which are facts.
-Writes `divisions.txt`: provinces, cities, counties and districts, Hong Kong, Macau and Taiwan included, one name a line,
-sorted, without codes.
+Writes `divisions.txt`: provinces, cities, counties and districts, Hong Kong, Macau and Taiwan included, one name a
+line, sorted, without codes.
 """
 
 import argparse

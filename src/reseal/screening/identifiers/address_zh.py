@@ -74,7 +74,7 @@ def _from_suffix(text: str, end: int, floor: int, words: AddressWords, names: Ga
 
 
 def _promising(text: str, suffix: int, end: int, words: AddressWords) -> bool:
-    """Whether a word of many meanings that no number follows may yet close an address: a division or a cue before it."""
+    """Whether a word of many meanings may close an address without a number: a division or a cue is before it."""
     before = text[max(suffix - _DIVISION_REACH, 0) : suffix]
     if not words.division_lasts.isdisjoint(before) or text[end : end + 1] == "住":
         return True

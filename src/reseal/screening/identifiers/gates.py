@@ -92,7 +92,7 @@ def read(gate: Gate, text: str, grammar: Grammar) -> tuple[list[Found], bool]:
 
 
 def _set_apart(text: str) -> bool:
-    """Whether signs may have been set into names: twice between Han characters, plain marks only one by one (荷.塘.里)."""
+    """Whether signs may have been set into names: two between Han characters, plain marks one by one (荷.塘.里)."""
     seen = 0
     for sign in _JUNK.intersection(text):
         at = text.find(sign, 1)

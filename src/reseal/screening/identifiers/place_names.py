@@ -1,8 +1,8 @@
 """The gazetteer: which characters right before a place in a folded text are the name of a division.
 
 Names come from `data/gazetteer`: provinces, cities, counties and districts, and localities of Hong Kong and Taiwan; a
-city or province counts without its ending, too (苏州). Towns and sub-districts are told by their endings (address_edges):
-a list of all 30 thousand of them found nothing more. Used by the address grammar (RULES 7, "Address CN").
+city or province counts without its ending, too (苏州). Towns and sub-districts are told by their endings in
+`address_edges`: a list of all 30 thousand of them found nothing more. Used by the address grammar (RULES 7).
 """
 
 from dataclasses import dataclass
