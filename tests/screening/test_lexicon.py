@@ -7,12 +7,12 @@ import pytest
 
 from reseal.screening.data import read_toml, toml_names
 from reseal.screening.fold import fold_text
-from reseal.screening.lexicon import CLASSES, cues, sounding_like, with_classes
+from reseal.screening.lexicon import CHAINS, cues, sounding_like
 from reseal.screening.patterns import PatternSet
 from reseal.screening.policy.wording import without_wording
 from tests.screening.labelled import view_of
 
-FAMILIES = [name for name in toml_names("lexicon") if name != CLASSES]
+FAMILIES = [name for name in toml_names("lexicon") if name != CHAINS]
 
 
 def signals_in(text: str) -> set[str]:
@@ -73,8 +73,3 @@ def test_words_that_sound_alike_share_a_pattern() -> None:
     pattern = PatternSet("test-sounds", [sounding_like("开盒")])
     assert pattern.scan("凯河\0".encode("utf-16-le"))
     assert not pattern.scan("开门\0".encode("utf-16-le"))
-
-
-def test_an_unknown_class_is_named_with_the_known_ones() -> None:
-    with pytest.raises(ValueError, match=r"no class 'who'.*Known are them"):
-        with_classes("{who}认识", {"them": "他"}, "x.toml, cue 1")

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from reseal.screening.chains import chains
 from reseal.screening.data import read_toml
 from reseal.screening.identifiers.kind import Finding
 from reseal.screening.lexicon import cues
@@ -91,7 +92,7 @@ _CONTEXT = (
 
 
 def _plain_signals() -> set[str]:
-    names = {cue.signal for cue in cues()} | set(_CONTEXT)
+    names = {cue.signal for cue in (*cues(), *(chain.cue for chain in chains(False).chains))} | set(_CONTEXT)
     names |= {f"exposure.{type_}" for type_ in EXPOSURE_TYPES}
     names |= {f"subject.{subject}" for subject in _SUBJECT_SIGNALS}
     names |= {f"whose.{group}.{s}" for group in set(_group_of_type().values()) for s in _SUBJECT_SIGNALS}
@@ -106,7 +107,7 @@ def signal_codes() -> dict[str, str]:
     codes |= {f"subject.{subject}": f"subject.{subject}" for subject in _SUBJECT_SIGNALS}
     groups = set(_group_of_type().values())
     codes |= {f"whose.{group}.{s}": f"subject.{s}" for group in groups for s in _SUBJECT_SIGNALS}
-    codes |= {cue.signal: cue.code for cue in cues()}
+    codes |= {cue.signal: cue.code for cue in (*cues(), *(chain.cue for chain in chains(False).chains))}
     codes |= {combination.name: combination.code for combination in combinations()}
     return codes
 

@@ -3,16 +3,16 @@
 LEX-01: a cue alone never makes a violation. LEX-03: the lexicon holds no data-source names, bot handles or addresses.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from re import escape, sub
+from re import escape
 from typing import Any
 
 from reseal.screening.data import read_toml, toml_names
 from reseal.screening.fold import fold_text
 
-CLASSES = "classes.toml"
+CHAINS = "chains.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,7 @@ def cues() -> tuple[Cue, ...]:
     Raises:
         ValueError: an entry lacks words, or has a field that is not known; the message names file, entry and field.
     """
-    classes: Mapping[str, str] = read_toml("lexicon", CLASSES)["classes"]
-    return tuple(cue for name in toml_names("lexicon") if name != CLASSES for cue in _read_family(name, classes))
+    return tuple(cue for name in toml_names("lexicon") if name != CHAINS for cue in _read_family(name))
 
 
 _FIELDS = {
@@ -57,7 +56,7 @@ _FIELDS = {
 }
 
 
-def _read_family(name: str, classes: Mapping[str, str]) -> Iterator[Cue]:
+def _read_family(name: str) -> Iterator[Cue]:
     content = read_toml("lexicon", name)
     for number, entry in enumerate(content.get("cue", []), start=1):
         place = f"reseal/data/lexicon/{name}, cue {number}"
@@ -69,19 +68,16 @@ def _read_family(name: str, classes: Mapping[str, str]) -> Iterator[Cue]:
         for field in ("signal", "code"):
             if not entry.get(field) and not content.get(field):
                 raise ValueError(f"{place}: `{field}` is missing, here and at the head of the file.")
-        yield from _read_entry(entry, content, classes, place)
+        yield from _read_entry(entry, content)
 
 
-def _read_entry(
-    entry: dict[str, Any], content: dict[str, Any], classes: Mapping[str, str], place: str
-) -> Iterator[Cue]:
+def _read_entry(entry: dict[str, Any], content: dict[str, Any]) -> Iterator[Cue]:
     family = content["family"]
     signal, code = (entry.get(field) or content[field] for field in ("signal", "code"))
     weight = float(entry.get("weight", content.get("weight", 1.0)))
     trigger = bool(entry.get("trigger", content.get("trigger", False)))
     for pattern in entry.get("patterns", ()):
-        full = with_classes(pattern, classes, place)
-        yield Cue(family, signal, code, full, weight, trigger, None, (False, False))
+        yield Cue(family, signal, code, pattern, weight, trigger, None, (False, False))
     for folded in dict.fromkeys(fold_text(word) for word in entry.get("words", ())):
         edges = (is_latin(folded[0]), is_latin(folded[-1]))
         yield Cue(family, signal, code, escape(folded), weight, trigger, folded, edges)
@@ -89,26 +85,14 @@ def _read_entry(
             yield Cue(family, signal, code, sounding_like(folded), weight / 2, trigger, None, (False, False))
 
 
-def with_classes(pattern: str, classes: Mapping[str, str], place: str) -> str:
-    """A pattern with each `{name}` replaced by the alternatives of that class.
-
-    Raises:
-        ValueError: there is no such class; the message names the place and the known ones.
-    """
-
-    def named(match: Any) -> str:
-        try:
-            return classes[match.group(1)]
-        except KeyError:
-            known = ", ".join(sorted(classes))
-            raise ValueError(f"{place}: no class {match.group(1)!r} in {CLASSES}. Known are {known}.") from None
-
-    return sub(r"\{([a-z_]+)\}", named, pattern)
-
-
 def is_latin(char: str) -> bool:
     """Whether a folded character is a Latin letter or a digit."""
     return char.isascii() and char.isalnum()
+
+
+def literal(word: str) -> str:
+    """A pattern for one folded word."""
+    return escape(word)
 
 
 def sounding_like(word: str) -> str:

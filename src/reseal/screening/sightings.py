@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reseal.screening import lexicon
+from reseal.screening.chains import chains, find_chains
 from reseal.screening.fold import FoldedBatch
 from reseal.screening.identifiers import kinds
 from reseal.screening.identifiers.kind import Kind
@@ -18,6 +19,7 @@ from reseal.screening.triage import Survivors, without_junk
 from reseal.screening.view import CueSighting, PostSource, PostView
 
 Index = NDArray[np.int64]
+U16 = NDArray[np.uint16]
 EVERY_POST = 0
 
 
@@ -113,7 +115,21 @@ def views(
             sightings = _across_junk(scan.patterns.scan(units.tobytes()), origin)
             firsts = [*(spans[place][0] for place in squeezed), len(batch.units)]
             _deal(scan, sightings, firsts, [made[place] for place in squeezed], squeezed=True)
+    if cues:
+        _deal_chains(np.concatenate(texts), list(accumulate(map(len, texts), initial=0)), made)
     yield from zip(posts, made, strict=True)
+
+
+def _deal_chains(units: U16, firsts: list[int], made: list[PostView]) -> None:
+    """Hand each chain of words to the view of its post, at the place of its last word."""
+    known = chains(False)
+    for chain, (starts, ends) in zip(known.chains, find_chains(known, units), strict=True):
+        if not len(starts):
+            continue
+        owners = np.searchsorted(firsts, starts, side="right") - 1
+        for owner, start, end in zip(owners.tolist(), starts.tolist(), ends.tolist(), strict=True):
+            sighting = CueSighting(start - firsts[owner], end - firsts[owner], chain.cue, False)
+            made[owner].cues.setdefault("chain", []).append(sighting)
 
 
 def _junky(batch: FoldedBatch, survivors: Survivors) -> frozenset[int]:
@@ -148,3 +164,4 @@ def warm() -> None:
     """Compile, or load, all pattern sets."""
     _kind_scans()
     _cue_scans()
+    chains(False)

@@ -10,7 +10,8 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from reseal.screening.fold import FoldedBatch
+from reseal.screening.chains import chained_posts
+from reseal.screening.fold import FoldedBatch, fold_texts
 from reseal.screening.identifiers import kinds
 from reseal.screening.lexicon import cues
 from reseal.screening.needs import is_latin, needs_latin
@@ -72,6 +73,10 @@ def survivors(batch: FoldedBatch, *, verdict: bool) -> Survivors:
         units, origin = without_junk(batch, np.unique(np.searchsorted(batch.ends, junk)).tolist(), junk)
         squeezed, more = _sighted(verdict, units, np.flatnonzero(units == 0))
         places, bits = np.concatenate([places, origin[squeezed]]), np.concatenate([bits, more])
+    if verdict:
+        chained = chained_posts(batch)
+        places = np.concatenate([places, batch.ends[chained]])
+        bits = np.concatenate([bits, np.zeros(len(chained), dtype=np.int64)])
     posts, owners = np.unique(np.searchsorted(batch.ends, places), return_inverse=True)
     marks = np.zeros(len(posts), dtype=np.int64)
     np.bitwise_or.at(marks, owners, bits)
@@ -118,3 +123,4 @@ def warm() -> None:
     """Compile, or load, both trigger sets."""
     _triggers(False)
     _triggers(True)
+    chained_posts(fold_texts([""]))

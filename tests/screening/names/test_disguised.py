@@ -28,8 +28,13 @@ def test_double_surnames_are_read_across_the_signs() -> None:
 
 
 def test_half_pinyin_wants_a_real_syllable() -> None:
-    assert list(disguised.half_pinyin("瞿zhi衡", whole("瞿zhi衡"))) == [(0, 5)]
-    assert not list(disguised.half_pinyin("于nba那", whole("于nba那")))
+    assert disguised.beside_syllable("瞿zhi衡", 1, 4) == (0, 5)
+    assert disguised.beside_syllable("于nba那", 1, 4) is None
+    assert disguised.beside_syllable("瞿fang在", 1, 5) is None
+
+
+def test_a_masked_given_name_takes_its_surname_along() -> None:
+    assert list(disguised.masked("车晓*雯", [(1, 4)])) == [(0, 4)]
 
 
 def test_surnames_taken_apart() -> None:

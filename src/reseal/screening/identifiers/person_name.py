@@ -43,10 +43,7 @@ def _patterns() -> dict[str, str]:
 _ALL = _patterns()
 _DISGUISES: Final = (
     (f"{_NAME}.masked", disguised.masked),
-    (f"{_NAME}.masked_end", disguised.masked),
     (f"{_NAME}.apart", disguised.apart),
-    (f"{_NAME}.apart_slash", disguised.apart),
-    (f"{_NAME}.half_pinyin", disguised.half_pinyin),
     (f"{_NAME}.parts", disguised.parts),
 )
 
@@ -66,7 +63,7 @@ def beside(view: PostView, findings: Sequence[Finding]) -> Iterator[Finding]:
                     yield Finding(_NAME, start, end, 0.8, rule)
     words = latin.words_of(view)
     if words:
-        syllables = pinyin_syllables() if others or view.saw(_CUED) else ()
+        syllables = pinyin_syllables() if others or view.saw(_CUED) or view.saw(_ROLE) else ()
         for start, end in [(token.start, token.end) for token in words if text[token.start : token.end] in syllables]:
             span = disguised.beside_syllable(text, start, end)
             if span is not None and _free(*span, others) and _free(*span, taken):

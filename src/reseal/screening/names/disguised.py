@@ -21,45 +21,38 @@ def taken_apart() -> dict[str, str]:
     return parts
 
 
-def _surnames(least: int) -> str:
-    """The surnames that are at least so much likelier in names."""
-    return "".join(sorted(c for c, value in name_tables().surname.items() if value >= least))
-
-
-@cache
-def _known_surnames() -> frozenset[str]:
-    return frozenset(_surnames(_LEAST_SURNAME))
-
-
 _HAN = "[\u4e00-\u9fff]"
-_APART = "[ ·.*_|~^+&#='`\\\\\\-\u2600-\u27bf\ue100-\uecff]"
+_APART = "[ ·.*_|~^+&#='`/\\\\\\-\u2190-\u27bf\ue100-\uecff]"
 
 
 def patterns() -> dict[str, str]:
     """The patterns of disguised names, by their short names.
 
-    Most begin with any Han character, not with the surnames: a pattern set with their wide class in front of others
-    takes Hyperscan half a minute to compile. The functions below look whether it is one.
+    They begin with any Han character, not with the surnames: their wide class in front takes Hyperscan half a minute to
+    compile. The functions below look whether it is one.
     """
-    parts = "|".join(sorted(taken_apart()))
     return {
         "masked": rf"{_HAN}\*{{1,2}}{_HAN}",
-        "masked_end": rf"{_HAN}{_HAN}\*{_HAN}?",
-        "apart": rf"{_HAN}{_APART}{{1,2}}{_HAN}{_APART}{{1,2}}{_HAN}",
-        "apart_slash": rf"{_HAN}/{_HAN}/{_HAN}",
-        "half_pinyin": rf"[{_surnames(_COMMON_SURNAME)}][a-z]{{2,6}}{_HAN}",
-        "parts": rf"(?:{parts})[ ·_.]?{_HAN}{{1,2}}",
+        "apart": rf"{_HAN}{_APART}{_HAN}{_APART}{_HAN}",
+        "parts": "(?:" + "|".join(sorted(taken_apart())) + rf")[ ·_.]?{_HAN}{{1,2}}",
     }
 
 
+def _surname(char: str, least: int) -> bool:
+    return name_tables().surname.get(char, -99) >= least
+
+
 def masked(text: str, spans: Sequence[Span]) -> Iterator[Span]:
-    """沈*柔: a surname and a given character that look like a name, the rest masked."""
+    """沈*柔, 车晓*雯: a surname and a given character that look like a name, the rest masked."""
     tables = name_tables()
-    given = tables.given
     for start, end in spans:
-        if text[start] not in _known_surnames() or tables.words.get(text[start : start + 2], 0) > 1:
+        if tables.given.get(text[end - 1], -15) < _LEAST_GIVEN:
             continue
-        if given.get(text[end - 1], -15) < _LEAST_GIVEN and text[end - 1] != "*":
+        if start and tables.surname.get(text[start - 1], -99) > max(
+            tables.surname.get(text[start], -99), _LEAST_SURNAME
+        ):
+            start -= 1
+        elif not _surname(text[start], _LEAST_SURNAME):
             continue
         if start and _han(text[start - 1]) and not _opens(text, start):
             continue
@@ -77,25 +70,15 @@ def _leads() -> tuple[str, ...]:
     return (*context.roles, *context.cues)
 
 
-def _from_surname(text: str, start: int, end: int) -> tuple[int, int]:
-    """Characters set apart, from the first surname on and as many characters further (我 翟 慧 敏)."""
-    size = len(text)
-    while start + 2 < end and text[start] not in _known_surnames():
-        start += 1
-        while start < end and not _han(text[start]):
-            start += 1
-        if end + 1 < size and not _han(text[end]) and _han(text[end + 1]):
-            end += 2
-    return start, end
-
-
 def apart(text: str, spans: Sequence[Span]) -> Iterator[Span]:
     """翟 慧 敏, 倪·书·瑶: single characters set apart by the same sign, together a likely name."""
     tables = name_tables()
-    for start, end in (_from_surname(text, *span) for span in spans):
+    for start, end in spans:
+        if not _surname(text[start], _LEAST_SURNAME) and text[start : start + 3 : 2] not in tables.double:
+            continue
         chars = [char for char in text[start:end] if _han(char)]
         signs = [char for char in text[start:end] if not _han(char)]
-        if chars[0] not in _known_surnames() or len(set(signs)) != 1 or (start and _continues(text, start, signs[0])):
+        if len(set(signs)) != 1 or (start and _continues(text, start, signs[0])):
             continue
         stop = end
         while stop + 1 < len(text) and len(chars) < 4 and text[stop] == signs[0] and _han(text[stop + 1]):
@@ -115,26 +98,21 @@ def _continues(text: str, start: int, sign: str) -> bool:
     return start > 1 and text[start - 1] == sign and _han(text[start - 2])
 
 
-def half_pinyin(text: str, spans: Sequence[Span]) -> Iterator[Span]:
-    """瞿zhi衡: a surname, a syllable, a character that looks given."""
-    given, syllables = name_tables().given, pinyin_syllables()
-    for start, end in spans:
-        opens = not start or not _han(text[start - 1]) or _opens(text, start)
-        if opens and text[start + 1 : end - 1] in syllables and given.get(text[end - 1], -15) >= _LEAST_GIVEN:
-            yield start, end
-
-
 def beside_syllable(text: str, start: int, end: int) -> Span | None:
-    """Where a name lies of which the Latin letters from `start` to `end` are one syllable: 瞿fang, jia胜, tong大川.
+    """Where a name lies of which the Latin letters from `start` to `end` are one syllable: 瞿zhi衡, jia胜, tong大川.
 
     To be asked only where something else in the post speaks of a person: alone these shapes are too common.
     """
     tables = name_tables()
     if text[start:end] not in pinyin_syllables():
         return None
-    if start and tables.surname.get(text[start - 1], -99) >= _COMMON_SURNAME:
+    if start and _surname(text[start - 1], _COMMON_SURNAME):
         opens = start < 2 or not _han(text[start - 2]) or _opens(text, start - 1) or text[start - 2] in "班家院厂店"
-        return (start - 1, end) if opens and (end == len(text) or not _han(text[end])) else None
+        if not opens:
+            return None
+        if end < len(text) and _han(text[end]):
+            return (start - 1, end + 1) if tables.given.get(text[end], -15) >= _LEAST_GIVEN else None
+        return start - 1, end
     if start and _han(text[start - 1]) and not _opens(text, start):
         return None
     stop = end
