@@ -51,6 +51,12 @@ class _Sieve:
 
 
 @cache
+def _slots() -> dict[str, list[str]]:
+    listed: dict[str, list[str]] = read_toml("lexicon", CHAINS)["slots"]
+    return {name: [fold_text(word) for word in words] for name, words in listed.items()}
+
+
+@cache
 def chains(triggers: bool) -> ChainSet:
     """All chains, or only those that fire triage.
 
@@ -58,9 +64,7 @@ def chains(triggers: bool) -> ChainSet:
         ValueError: a chain names an unknown slot, or its gaps do not fit its slots; the message names it.
     """
     content = read_toml("lexicon", CHAINS)
-    slots: dict[str, list[str]] = {
-        name: [fold_text(word) for word in words] for name, words in content["slots"].items()
-    }
+    slots = _slots()
     made = []
     for number, entry in enumerate(content["chain"], start=1):
         place = f"reseal/data/lexicon/{CHAINS}, chain {number} ({entry['signal']})"
@@ -93,7 +97,7 @@ def chains(triggers: bool) -> ChainSet:
 @cache
 def _sieve() -> _Sieve:
     frequent = set(read_toml("lexicon", CHAINS)["frequent"])
-    slots = {name: [fold_text(w) for w in words] for name, words in read_toml("lexicon", CHAINS)["slots"].items()}
+    slots = _slots()
     bit_of: dict[str, int] = {}
     needs = []
     for chain in chains(True).chains:
@@ -129,14 +133,15 @@ def chained_posts(batch: FoldedBatch) -> Index:
     bits = sieve.bits[np.array(seen, dtype=np.int64)[whole]]
     firsts = np.flatnonzero(np.concatenate([[True], posts[1:] != posts[:-1]]))
     shown = np.bitwise_or.reduceat(bits, firsts)
-    hopeful = posts[firsts][((shown[:, None] & sieve.needs[None, :]) == sieve.needs[None, :]).any(axis=1)]
+    hopeful: Index = posts[firsts][((shown[:, None] & sieve.needs[None, :]) == sieve.needs[None, :]).any(axis=1)]
     if not len(hopeful):
         return hopeful
     slices = [batch.units[start : end + 1] for start, end in map(batch.bounds, hopeful.tolist())]
     limits = np.cumsum([len(part) for part in slices])
     places = [ends for _, ends in find_chains(chains(True), np.concatenate(slices))]
     found = np.concatenate(places) - 1
-    return hopeful[np.unique(np.searchsorted(limits, found, side="right"))]
+    held: Index = hopeful[np.unique(np.searchsorted(limits, found, side="right"))]
+    return held
 
 
 @cache

@@ -48,9 +48,8 @@ def masked(text: str, spans: Sequence[Span]) -> Iterator[Span]:
     for start, end in spans:
         if tables.given.get(text[end - 1], -15) < _LEAST_GIVEN:
             continue
-        if start and tables.surname.get(text[start - 1], -99) > max(
-            tables.surname.get(text[start], -99), _LEAST_SURNAME
-        ):
+        after = start > 0 and _surname(text[start - 1], _LEAST_SURNAME)
+        if after and (start == 1 or not _han(text[start - 2]) or _opens(text, start - 1)):
             start -= 1
         elif not _surname(text[start], _LEAST_SURNAME):
             continue
