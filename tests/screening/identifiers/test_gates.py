@@ -1,6 +1,7 @@
 """Gates: parts filled in, places reported, stretches merged."""
 
-from reseal.screening.identifiers.gates import Gate, stretches
+from reseal.screening.fold import fold_text
+from reseal.screening.identifiers.gates import Covered, Gate, read, stretches
 
 DATA = {"gate": {"parts": {"H": "[一-龥]"}, "zh": {"road": "{H}路{E}"}, "en": {"road": "road"}}}
 
@@ -19,3 +20,22 @@ def test_stretches_that_touch_are_one() -> None:
     assert list(stretches([5, 8, 40], 50, 4, 2)) == [(1, 10), (36, 42)]
     assert list(stretches([], 50, 4, 2)) == []
     assert list(stretches(None, 50, 4, 2)) == [(0, 50)]
+
+
+def test_covered_characters_are_taken_once() -> None:
+    covered = Covered("青藤路8号", [(0, 3, 0.9)])
+    assert not covered.free(2, 4)
+    assert covered.free(3, 5)
+    covered.add(3, 5)
+    assert not covered.free(3, 5)
+
+
+def test_signs_set_into_a_name_are_read_through_and_a_single_one_parts() -> None:
+    gate = Gate("test", DATA, E="[0-9]")
+
+    def grammar(text: str, _: object) -> list[tuple[int, int, float]]:
+        at = text.find("青藤路")
+        return [(at, at + 3, 0.9)] if at >= 0 else []
+
+    assert read(gate, fold_text("在青🐷藤🐷路8号"), grammar)[0] == [(1, 6, 0.9)]
+    assert read(gate, "在青藤|路8号", grammar)[0] == []

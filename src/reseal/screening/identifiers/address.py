@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from reseal.screening.data import read_toml
 from reseal.screening.identifiers.address_en import find_en
 from reseal.screening.identifiers.address_zh import find_zh
-from reseal.screening.identifiers.gates import Gate, read
+from reseal.screening.identifiers.gates import Covered, Gate, read
 from reseal.screening.identifiers.kind import Finding, Kind
 from reseal.screening.view import PostView
 
@@ -15,11 +15,12 @@ _GATE = Gate("address", read_toml("identifiers", "address.toml"))
 def find(view: PostView) -> Iterator[Finding]:
     """Addresses from the street or estate down; a bare city or district is none (LABELS)."""
     found, english = read(_GATE, view.text, find_zh)
-    yield from (Finding("address", start, end, confidence, "address.zh") for start, end, confidence in found)
+    yield from (Finding("address", *each, "address.zh") for each in found)
     if english:
-        for start, end, confidence in find_en(view.text, view.post.text):
-            if all(end <= other[0] or other[1] <= start for other in found):
-                yield Finding("address", start, end, confidence, "address.en")
+        covered = Covered(view.text, found)
+        for each in find_en(view.text, view.post.text):
+            if covered.free(each[0], each[1]):
+                yield Finding("address", *each, "address.en")
 
 
 KIND = Kind(name="address", find=find, triggers=tuple(_GATE.patterns))

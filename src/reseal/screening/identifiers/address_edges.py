@@ -194,7 +194,7 @@ def _closing(text: str, right: Right, words: AddressWords) -> bool:
     if not end and text[at] == "之" and text[at + 1 : at + 2] in DIGITS:
         end = number_at(text, at + 1)
     if not end and text[at] in "与和跟":
-        end = _crossing(text, at + 1)
+        end = _crossing(text, at + 1, words)
     if not end and text[at - 1] == "村":
         end = _group(text, at)
     if end:
@@ -212,14 +212,14 @@ def _closing(text: str, right: Right, words: AddressWords) -> bool:
     return False
 
 
-def _crossing(text: str, start: int) -> int:
+def _crossing(text: str, start: int, words: AddressWords) -> int:
     """The end of the second street of a crossing (石桥大街与永福巷交叉口); 0 when the words are none."""
-    for at in range(start + 2, min(start + _LONGEST_CROSSING, len(text))):
+    for at in range(start + 1, min(start + _LONGEST_CROSSING, len(text))):
         if not is_han(text[at]):
             return 0
-        for word in ("交叉口", "交汇处", "路口", "街口", "交界处"):
-            if text.startswith(word, at) or (word[0] in "路街" and text.startswith(word, at - 1)):
-                return (at if text.startswith(word, at) else at - 1) + len(word)
+        end = words.crossings.at(text, at)
+        if end:
+            return end
     return 0
 
 

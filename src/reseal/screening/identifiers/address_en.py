@@ -12,6 +12,7 @@ from reseal.screening.identifiers.english_tokens import Token, tokens
 
 THRESHOLD = 0.5
 _LONGEST_NAME = 4
+_MOST_NUMBERS = 5
 _MOST_TOWNS = 3
 _TOWN_WORDS = 3
 _LEET = str.maketrans("013457", "oleast")
@@ -96,7 +97,9 @@ def _number_before(parts: list[Token], first: int, reach: int, words: EnglishWor
     if at == 0 or parts[at - 1].start < reach or not _house_number(parts[at - 1], words):
         return first, False
     at -= 1
-    while at > 0 and _house_number(parts[at - 1], words) and parts[at - 1].start >= reach:
+    while (
+        first - at < _MOST_NUMBERS and at > 0 and _house_number(parts[at - 1], words) and parts[at - 1].start >= reach
+    ):
         at -= 1
     if (
         at > 2

@@ -15,6 +15,7 @@ _LETTERED_UNITS = frozenset("座坐栋幢撞区室厅厦馆门单层楼舍段期
 _LONGEST_DIGITS = 5
 _LONGEST_NUMERALS = 9
 _MOST_GROUPS = 4
+_LONGEST_SPREAD = 14
 # What makes another word of a unit that it follows: 37号门口, 2号线, 3室一厅.
 _NOT_AFTER = {
     "门": "口牌卫铃",
@@ -64,7 +65,12 @@ def _group(text: str, start: int) -> int:
 def _spread(text: str, start: int) -> int:
     """The end of single digits set apart by spaces (1 2 0 4); `start` without at least three."""
     at = start
-    while text[at : at + 1] in DIGITS_ONE and text[at + 1 : at + 2] == " " and text[at + 2 : at + 3] in DIGITS_ONE:
+    while (
+        at - start < _LONGEST_SPREAD
+        and text[at : at + 1] in DIGITS_ONE
+        and text[at + 1 : at + 2] == " "
+        and text[at + 2 : at + 3] in DIGITS_ONE
+    ):
         at += 2
     return at + 1 if at - start >= 4 else start
 

@@ -68,6 +68,7 @@ class AddressWords:
     number_starts: frozenset[str]
     division_lasts: frozenset[str]
     tails: Words
+    crossings: Words
     stops: frozenset[str]
     soft: frozenset[str]
     never: frozenset[str]
@@ -104,6 +105,7 @@ def address_words() -> AddressWords:
         number_starts=frozenset(data["units"]["number_starts"]),
         division_lasts=frozenset(data["suffixes"]["division_lasts"]),
         tails=words(data["tails"]["words"]),
+        crossings=words(data["tails"]["crossings"]),
         stops=frozenset(left["stops"]),
         soft=frozenset(left["soft"]),
         never=frozenset(left["never"]),

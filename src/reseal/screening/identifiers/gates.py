@@ -71,6 +71,23 @@ class Gate:
         return Opened(chinese, english)
 
 
+class Covered:
+    """The characters of a text that findings hold already, so that no later one overlaps them; linear however many."""
+
+    def __init__(self, text: str, found: Iterable[Found] = ()) -> None:
+        self._taken = bytearray(len(text))
+        for start, end, _ in found:
+            self.add(start, end)
+
+    def add(self, start: int, end: int) -> None:
+        """Take the characters from `start` to `end`."""
+        self._taken[start:end] = b"\1" * (end - start)
+
+    def free(self, start: int, end: int) -> bool:
+        """Whether no character from `start` to `end` is taken."""
+        return not any(self._taken[start:end])
+
+
 def read(gate: Gate, text: str, grammar: Grammar) -> tuple[list[Found], bool]:
     """What a Chinese grammar finds in a text and in its squeezed form (海.曙.区); whether an English gate stands.
 
@@ -83,12 +100,15 @@ def read(gate: Gate, text: str, grammar: Grammar) -> tuple[list[Found], bool]:
     if squeezed is None:
         return found, opened.english
     clean, places = squeezed
+    plain = Covered(text, found)
+    taken = Covered(text)
+    wider: list[Found] = []
     for first, last, confidence in grammar(clean, gate.opens(clean).chinese):
         start, end = places[first], places[last - 1] + 1
-        apart = [each for each in found if each[1] <= start or end <= each[0]]
-        if len(apart) == len(found) or (end - start) - (last - first) >= _SIGNS:
-            found = [*apart, (start, end, confidence)]
-    return found, opened.english
+        if plain.free(start, end) or (end - start) - (last - first) >= _SIGNS:
+            wider.append((start, end, confidence))
+            taken.add(start, end)
+    return [*wider, *(each for each in found if taken.free(each[0], each[1]))], opened.english
 
 
 def _set_apart(text: str) -> bool:

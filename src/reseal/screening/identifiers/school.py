@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from reseal.screening.data import read_toml
 from reseal.screening.identifiers.address_edges import left_edge
 from reseal.screening.identifiers.address_units import DIGITS, NUMERALS
-from reseal.screening.identifiers.gates import Gate, read, stretches
+from reseal.screening.identifiers.gates import Covered, Gate, read, stretches
 from reseal.screening.identifiers.kind import Finding, Kind
 from reseal.screening.identifiers.organisation_words import edge_words, employer_words, school_words
 from reseal.screening.identifiers.organisations import Name, at_mark, cue_after, cue_before, goes_on, name_at, person_at
@@ -31,8 +31,9 @@ def find(view: PostView) -> Iterator[Finding]:
     found, english = read(_GATE, view.text, find_zh)
     yield from (Finding("school", *each, "school.zh") for each in found)
     if english:
+        covered = Covered(view.text, found)
         for each in schools_en(view.text, view.post.text):
-            if all(each[1] <= other[0] or other[1] <= each[0] for other in found):
+            if covered.free(each[0], each[1]):
                 yield Finding("school", *each, "school.en")
 
 

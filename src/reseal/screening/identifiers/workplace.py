@@ -7,7 +7,8 @@ company that is complained about and a place that is visited are none.
 from collections.abc import Iterator, Sequence
 
 from reseal.screening.data import read_toml
-from reseal.screening.identifiers.gates import Gate, alternation, read, stretches
+from reseal.screening.identifiers.address_words import Words
+from reseal.screening.identifiers.gates import Covered, Gate, alternation, read, stretches
 from reseal.screening.identifiers.kind import Finding, Kind
 from reseal.screening.identifiers.organisation_words import edge_words, employer_words, last_characters, school_words
 from reseal.screening.identifiers.organisations import (
@@ -27,6 +28,7 @@ from reseal.screening.identifiers.work_phrases import by_cue, by_phrase
 from reseal.screening.view import PostView
 
 THRESHOLD = 0.5
+_AROUND = 150  # how far from a name, in characters, a word still speaks of it
 _BEFORE, _AFTER = 28, 10  # how far around a gate the text is read, in characters
 Found = tuple[int, int, float]
 
@@ -44,8 +46,9 @@ def find(view: PostView) -> Iterator[Finding]:
     found, english = read(_GATE, view.text, find_zh)
     yield from (Finding("workplace", *each, "workplace.zh") for each in found)
     if english:
+        covered = Covered(view.text, found)
         for each in workplaces_en(view.text, view.post.text):
-            if all(each[1] <= other[0] or other[1] <= each[0] for other in found):
+            if covered.free(each[0], each[1]):
                 yield Finding("workplace", *each, "workplace.en")
 
 
@@ -56,6 +59,7 @@ def find_zh(text: str, gates: Sequence[int] | None = None) -> list[Found]:
     """
     words, edges, places = employer_words(), edge_words(), gazetteer()
     found: list[Found] = []
+    covered = Covered(text)
     reach = 0
     for first, last in stretches(gates, len(text), _BEFORE, _AFTER):
         for at in range(first, last):
@@ -70,10 +74,12 @@ def find_zh(text: str, gates: Sequence[int] | None = None) -> list[Found]:
             weight = _weigh(text, name, close)
             if weight >= THRESHOLD:
                 found.append((name.start, close, weight))
+                covered.add(name.start, close)
                 reach = close
         for start, end, weight in (*by_phrase(text, first, last), *by_cue(text, first, last)):
-            if all(end <= other[0] or other[1] <= start for other in found):
+            if covered.free(start, end):
                 found.append((start, end, weight))
+                covered.add(start, end)
     return found
 
 
@@ -104,12 +110,18 @@ def _weigh(text: str, name: Name, close: int) -> float:
     weight += 0.35 * sought
     if at_mark(text, close) and at_mark(text, name.start - 1):
         weight += 0.1 + 0.1 * (close > name.named)
-        weight += 0.1 * any(word in text for word in words.identity.members)
+        weight += 0.1 * near(text, name, words.identity)
     if words.visit.at(text, after) and not sought:
         weight -= 0.4
-    if not (whose or work or sought) and any(word in text for word in words.complaint.members):
+    if not (whose or work or sought) and near(text, name, words.complaint):
         weight -= 0.2
     return min(round(weight, 2), 0.95)
+
+
+def near(text: str, name: Name, words: Words) -> bool:
+    """Whether one of the words stands within a post's length around a name."""
+    around = text[max(name.start - _AROUND, 0) : name.end + _AROUND]
+    return any(word in around for word in words.members)
 
 
 def _is_named(text: str, name: Name, close: int) -> bool:
