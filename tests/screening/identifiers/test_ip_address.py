@@ -36,3 +36,9 @@ def test_any_text_gives_spans_inside_it(text: str) -> None:
 def test_port_and_prefix_length_stay_outside() -> None:
     text = "ip 203.0.113.41:25565 和 198.51.100.0/24"
     assert [text[e.start : e.end] for e in exposures_in(text)] == ["203.0.113.41", "198.51.100.0"]
+
+
+def test_a_long_chain_of_colons_is_no_address_and_hides_none_after_it() -> None:
+    chain = "a:1:" * 500
+    text = f"{chain}2001:db8::1 ip 2001:db8::8a2e:370:7334"
+    assert [text[e.start : e.end] for e in exposures_in(text) if e.type == "ip_address"] == ["2001:db8::8a2e:370:7334"]

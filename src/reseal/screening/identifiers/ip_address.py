@@ -16,6 +16,7 @@ _NUMERALS = frozenset(NUMERAL_CHARS)
 _WORD_STARTS = frozenset(word[0] for word in DIGIT_WORDS.split("|"))
 _HEX = frozenset("0123456789abcdef:")
 
+_LONGEST = 45  # characters of an address of version 6 that ends in one of version 4
 _BEFORE, _AFTER = 30, 16  # how far from the address a cue may stand, in characters
 
 
@@ -134,12 +135,15 @@ def _confidence(text: str, start: int, end: int, octets: list[int | None], loose
 
 
 def _version6(text: str, start: int) -> Finding | None:
-    while start and text[start - 1] in _HEX:
+    first = max(start - _LONGEST, 0)
+    while start > first and text[start - 1] in _HEX:
         start -= 1
+    if start and text[start - 1] in _HEX:
+        return None
     while text[start : start + 1] == ":" and text[start : start + 2] != "::":
         start += 1  # the colon after a cue
     end = start
-    while end < len(text) and end - start < 45 and text[end] in _HEX:
+    while end < len(text) and end - start < _LONGEST and text[end] in _HEX:
         end += 1
     while end > start and text[end - 1] == ":" and text[end - 2 : end] != "::":
         end -= 1
