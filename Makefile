@@ -11,6 +11,8 @@ PEERS := $(VENV)/.reseal-peers
 BROWSER := $(VENV)/.reseal-browser
 HOST ?= 127.0.0.1
 PORT ?= 8420
+PARTS ?=
+MINUTES ?= 60
 
 # Says plainly that a target's program is not in this release, instead of a traceback.
 built = test -f $(1) || { echo "make $@: not in this release ($(1) is missing)" >&2; exit 2; }
@@ -37,17 +39,17 @@ $(BROWSER): $(STAMP)
 $(PEERS): $(STAMP) requirements/bench.lock
 	@VENV="$(VENV)" STAMP="$(PEERS)" bash tools/setup.sh peers
 
-bench: setup $(PEERS) ## speed and quality, peers side by side; writes docs/benchmarks.md
+bench: setup $(PEERS) ## speed and quality, peers side by side; writes docs/benchmarks.md (PARTS="speed memory" for some)
 	@$(call built,bench/__main__.py)
-	@$(BIN)/python -m bench
+	@$(BIN)/python -m bench $(PARTS)
 
-evaluate: setup ## quality on the labelled posts of ../shared
+evaluate: setup ## quality on the labelled and natural posts of ../shared
 	@$(call built,bench/evaluate.py)
-	@$(BIN)/python -m bench.evaluate
+	@$(BIN)/python -m bench.evaluate --natural
 
-drill: setup $(PEERS) ## long fuzzing, load and crash drills
+drill: setup $(PEERS) ## long fuzzing, load and crash drills (MINUTES=60 of fuzzing)
 	@$(call built,drill/__main__.py)
-	@$(BIN)/python -m drill
+	@$(BIN)/python -m drill --minutes $(MINUTES)
 
 model: setup ## train the reader (arrives with a later release)
 	@echo "make model: the reader, which this trains, arrives with a later release; --level full equals verdict until then." >&2; exit 2
