@@ -34,7 +34,7 @@ def _patterns() -> dict[str, str]:
     head = f"(?:[{common}]|{double})"
     made = {
         _CUED: either("cues") + "[: 是叫为\"'‘(=,-]{0,3}" + f"(?:{head}|[a-z])",
-        _ROLE: f"(?:{either('roles')}{head}{_HAN}|{head}{_HAN}{{1,2}}{either('titles')})",
+        _ROLE: f"(?:{either('roles')}{head}|{_HAN}{{2}}{either('titles')})",
         _LATIN_CUE: either("latin") + "[ :]{1,2}[a-z]",
     }
     return made | {f"{_NAME}.{short}": pattern for short, pattern in disguised.patterns().items()}
