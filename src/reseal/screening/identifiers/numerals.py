@@ -19,6 +19,7 @@ _NUMBERS: dict[str, int] = {**_DATA["number"], **{word: int(digit) for word, dig
 _LONGEST = max(map(len, (*_NUMBERS, *_AGAIN)))
 _FIRSTS = frozenset(word[0] for word in (*_NUMBERS, *_AGAIN))
 SPOKEN_DIGITS = frozenset((*_WORDS, *_AGAIN, "o", "point"))
+NUMBER_WORDS = tuple(sorted(_NUMBERS, key=len, reverse=True))
 DIGIT_WORDS = "|".join(sorted(_WORDS, key=len, reverse=True))
 
 Read = tuple[str, int]  # what was read, and where it ends
