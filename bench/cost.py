@@ -4,6 +4,7 @@ Each stage is run by itself on the same batch, as the screener runs it, level ve
 does when asked; posts "asked" are those in which triage saw one of its triggers.
 """
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -135,12 +136,18 @@ def _decided(
 
 @contextmanager
 def watched(ledger: Ledger) -> Iterator[None]:
-    """While it lasts, the screener asks kinds that write down what they cost."""
+    """While it lasts, the screener asks kinds that write down what they cost.
+
+    No collection runs meanwhile: it would be charged to whatever kind is asked just then.
+    """
     asked = tuple(ledger.of(kind) for kind in kinds())
     names = vars(line)
     known = names["kinds"]
     names["kinds"] = lambda: asked
+    gc.collect()
+    gc.disable()
     try:
         yield
     finally:
+        gc.enable()
         names["kinds"] = known
