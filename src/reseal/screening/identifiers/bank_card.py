@@ -5,7 +5,16 @@ from collections.abc import Iterator
 from reseal.screening.data import read_toml
 from reseal.screening.identifiers.iban import iban_around
 from reseal.screening.identifiers.kind import Finding, Kind
-from reseal.screening.identifiers.surroundings import attached_after, attached_before, word_after, word_before, words
+from reseal.screening.identifiers.surroundings import (
+    attached_after,
+    attached_before,
+    code_words,
+    last_word,
+    nearer,
+    word_after,
+    word_before,
+    words,
+)
 from reseal.screening.number_runs import RUN_TRIGGERS, NumberRun
 from reseal.screening.number_runs.shapes import (
     card_range,
@@ -24,7 +33,7 @@ _BANK = words(_CUES["bank"])
 _PLAIN = words(_CUES["account"])
 _SOCIAL = words(_CUES["social"])
 _LOOKALIKES = read_toml("numbers", "lookalikes.toml")
-_AGAINST = words(_CUES["against"], _LOOKALIKES["codes"])
+_AGAINST = words(_CUES["against"], code_words())
 _UNITS = words(_LOOKALIKES["units"])
 _SPAN_FROM = words(_CUES["span_from"])
 
@@ -72,8 +81,7 @@ def _judged(text: str, run: NumberRun, before: NumberRun | None) -> Finding | No
     cue = word_before(text, run.start, _STRONG, _REACH)
     if (stuck and cue != 0) or (cue < 0 and len(run.digits) < _SHORTEST_CARD):
         return None
-    against = word_before(text, run.start, _AGAINST, 16, same_part=True)
-    if against >= 0 and (cue < 0 or against <= cue):
+    if nearer(last_word(text, run.start, _AGAINST, 16, same_part=True), last_word(text, run.start, _STRONG, _REACH)):
         return None
     if word_after(text, run.end, _UNITS, 2) >= 0:
         return None

@@ -6,13 +6,13 @@ from reseal.screening.data import read_toml
 from reseal.screening.identifiers import resident_id
 from reseal.screening.identifiers.documents import Documents
 from reseal.screening.identifiers.kind import Finding, Kind
-from reseal.screening.identifiers.surroundings import attached_after, attached_before, word_before, words
+from reseal.screening.identifiers.surroundings import attached_after, attached_before, code_words, word_before, words
 from reseal.screening.number_runs import RUN_TRIGGERS, NumberRun
 from reseal.screening.number_runs.shapes import is_birth_date, is_mobile
 from reseal.screening.view import PostView
 
 _DATA = read_toml("identifiers", "government_id.toml")
-_CODES: list[str] = read_toml("numbers", "lookalikes.toml")["codes"]
+_CODES = code_words()
 _RESIDENT = resident_id.ResidentCues(_DATA["cues"], _CODES)
 _DOCUMENTS = Documents(_DATA["document"], _DATA["cues"]["plain"])
 _GROUPED = {tuple(entry["groups"]): entry for entry in _DATA["grouped"]}

@@ -4,6 +4,7 @@ Hotlines belong to organisations; short codes of fewer than seven digits are not
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from reseal.screening.data import read_toml
 from reseal.screening.identifiers.kind import Finding, Kind
@@ -12,8 +13,11 @@ from reseal.screening.identifiers.phone_forms import Form, form_of
 from reseal.screening.identifiers.surroundings import (
     attached_after,
     attached_before,
+    code_words,
     has_any,
+    last_word,
     leads_on,
+    nearer,
     word_after,
     word_before,
     words,
@@ -27,11 +31,12 @@ _LOOKALIKES = read_toml("numbers", "lookalikes.toml")
 _STRONG = words(_CUES["strong"])
 _WEAK = words(_CUES["weak"])
 _AFTER = words(_CUES["after"])
-_AGAINST = words(_CUES["against"], _LOOKALIKES["codes"])
+_AGAINST = words(_CUES["against"], code_words())
 _COUNTS = words(_CUES["counts"])
 _ACCOUNTS = words(_CUES["accounts"])
 _SUMS = words(_CUES["sums"])
 _UNITS = words(_LOOKALIKES["units"])
+_CODES_AFTER = words(_CUES["codes_after"])
 _OTHER = words(_CUES["other"])
 _PLUS = words(_CUES["plus"])
 _REVERSED = words(_CUES["reversed"])
@@ -68,25 +73,23 @@ def _judged(text: str, run: NumberRun) -> Finding | None:
 def _confidence(text: str, run: NumberRun, form: Form) -> float:
     """How surely a form is meant, from the nearest cue on either side."""
     sure = form.alone >= 0.9
-    strong = word_before(text, run.start, _STRONG)
-    against = word_before(text, run.start, _AGAINST, 12 if sure else 26, same_part=True)
-    if (against >= 0 and (strong < 0 or against < strong)) or word_after(text, run.end, _SUMS, 1) == 0:
+    strong = last_word(text, run.start, _STRONG)
+    if nearer(last_word(text, run.start, _AGAINST, 12 if sure else 26, same_part=True), strong):
         return 0.0
-    other = word_before(text, run.start, _OTHER, 8, same_part=True)
-    if other >= 0 and (strong < 0 or other < strong) and leads_on(text[run.start - other : run.start]):
+    if word_after(text, run.end, _SUMS, 1) == 0 or word_after(text, run.end, _CODES_AFTER, 6) >= 0:
+        return 0.0
+    other = last_word(text, run.start, _OTHER, 8, same_part=True)
+    if other and nearer(other, strong) and leads_on(text[run.start - other[0] : run.start]):
         return 0.0
     alone = form.alone
     if not sure:
-        if word_after(text, run.end, _UNITS, 2) == 0 or word_before(text, run.start, _COUNTS, 16, same_part=True) >= 0:
+        if _counted(text, run) or nearer(last_word(text, run.start, _ACCOUNTS, 12, same_part=True), strong):
             return 0.0
-        account = word_before(text, run.start, _ACCOUNTS, 12, same_part=True)
-        if account >= 0 and (strong < 0 or account < strong):
-            return 0.0
-        if (alone < 0.8 and _crowded(text, run)) or (strong < 0 and _counting(run.digits)):
+        if (alone < 0.8 and _crowded(text, run)) or (not strong and _counting(run.digits)):
             return 0.0
         if _spelled(text, run):
             alone = max(alone, 0.6)
-    if strong >= 0 and (form.cued > 0.7 or leads_on(text[run.start - strong : run.start])):
+    if strong and (form.cued > 0.7 or leads_on(text[run.start - strong[0] : run.start])):
         return form.cued
     if word_after(text, run.end, _AFTER) >= 0:
         return max(alone, form.cued - 0.1)
@@ -96,6 +99,13 @@ def _confidence(text: str, run: NumberRun, form: Form) -> float:
         if alone < _LEAST and form.rule == "phone.hong_kong" and has_any(text, _HONG_KONG):
             return 0.7
     return alone
+
+
+def _counted(text: str, run: NumberRun) -> bool:
+    """Whether the number counts something: 13800 views, price 13800."""
+    if word_after(text, run.end, _UNITS, 2) == 0:
+        return True
+    return word_before(text, run.start, _COUNTS, 16, same_part=True) >= 0
 
 
 def _crowded(text: str, run: NumberRun) -> bool:
@@ -108,8 +118,14 @@ def _crowded(text: str, run: NumberRun) -> bool:
 
 
 def _counting(digits: str) -> bool:
-    """Whether the digits only count up or down, or repeat one."""
-    return digits in "01234567890123456789" or digits in "98765432109876543210" or not digits.strip(digits[0])
+    """Whether the digits only count up or down, perhaps over and over (1234 1234), or repeat one."""
+    if len(set(digits)) == 1:
+        return True
+    for step in (1, -1):
+        breaks = [place for place, (a, b) in enumerate(pairwise(digits), start=1) if (ord(b) - ord(a) - step) % 10]
+        if all(end - start >= 3 for start, end in pairwise([0, *breaks, len(digits)])):
+            return True
+    return False
 
 
 def _spelled(text: str, run: NumberRun) -> bool:

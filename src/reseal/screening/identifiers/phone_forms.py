@@ -63,7 +63,8 @@ def form_of(digits: str, groups: Groups, plus: bool) -> Form | None:
         abroad = digits[0] == "8" and groups == (3, 3, 4) and digits[3] in "23456789"  # (800) 555-0199
         if not abroad:
             return Form("phone.hotline", 0.4 if groups == (10,) else 0.85, 0.95, "organisation")
-    if area_of(digits) and is_landline(digits, groups):
+    area = area_of(digits)
+    if area and is_landline(digits, groups) and (groups[0] == area or not national_form(digits, groups)):
         return _landline(digits, groups)
     return _national(digits, groups)
 

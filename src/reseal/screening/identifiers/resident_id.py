@@ -1,5 +1,7 @@
 """Resident IDs of the mainland: whole, old, masked or in part (RULES 7; LABELS government_id)."""
 
+from collections.abc import Iterable
+
 from reseal.screening.identifiers.surroundings import Words, leads_on, word_after, word_before, words
 from reseal.screening.number_runs import NumberRun
 from reseal.screening.number_runs.shapes import (
@@ -17,7 +19,7 @@ _LEAST_SHOWN = 8
 class ResidentCues:
     """The cue words of `data/identifiers/government_id.toml` that speak for or against a resident ID."""
 
-    def __init__(self, cues: dict[str, list[str]], codes: list[str]) -> None:
+    def __init__(self, cues: dict[str, list[str]], codes: Iterable[str]) -> None:
         self.resident = words(cues["resident"])
         self.part = words(cues["part"])
         self.denied = words(cues["denied"])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from reseal.screening.data import read_toml
 from reseal.screening.fold import fold_text
@@ -35,27 +36,48 @@ def words(*lists: Iterable[str]) -> Words:
     )
 
 
-def word_before(text: str, at: int, known: Words, reach: int = _REACH, *, same_part: bool = False) -> int:
-    """How many characters lie between `at` and the end of the nearest word before it; -1 when none is near.
+@cache
+def code_words() -> tuple[str, ...]:
+    """Words before numbers that are codes of something (`data/numbers/lookalikes.toml`), with their longer forms."""
+    content = read_toml("numbers", "lookalikes.toml")
+    longer = [code + noun for code in content["codes"] if not code.isascii() for noun in content["nouns"]]
+    return (*content["codes"], *longer)
+
+
+def last_word(
+    text: str, at: int, known: Words, reach: int = _REACH, *, same_part: bool = False
+) -> tuple[int, int] | None:
+    """How many characters lie between `at` and the end of the nearest word before it, and the word's length.
 
     A sentence's end cuts the view, save one right before the number; with `same_part` a comma does so, too, and
-    everywhere. Latin words count only whole.
+    everywhere. Latin words count only whole. Of words that end in the same place the longest is taken.
     """
     floor = max(at - reach, 0)
     if known.lasts.isdisjoint(text[floor:at]):
-        return -1
+        return None
     place, size = at, len(text)
     while place > floor:
         char = text[place - 1]
         if (char in _PART) if same_part else (char in _CLAUSE and bool(text[place:at].strip())):
-            return -1
+            return None
         if not ("a" <= char <= "z" and place < size and "a" <= text[place] <= "z"):  # not inside a Latin word
             for word in known.by_last.get(char, ()):
                 start = place - len(word)
                 if start >= 0 and text.startswith(word, start) and _whole(text, start, place):
-                    return at - place
+                    return at - place, len(word)
         place -= 1
-    return -1
+    return None
+
+
+def word_before(text: str, at: int, known: Words, reach: int = _REACH, *, same_part: bool = False) -> int:
+    """The distance that `last_word` finds; -1 when no word is near."""
+    found = last_word(text, at, known, reach, same_part=same_part)
+    return found[0] if found else -1
+
+
+def nearer(one: tuple[int, int] | None, other: tuple[int, int] | None) -> bool:
+    """Whether one word stands nearer than another; in the same place the longer is meant (发票号码, not 号码)."""
+    return one is not None and (other is None or (one[0], -one[1]) < (other[0], -other[1]))
 
 
 def word_after(text: str, at: int, known: Words, reach: int = 8) -> int:

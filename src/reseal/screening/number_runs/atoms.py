@@ -17,7 +17,9 @@ _BEFORE, _AFTER = count_marks()
 _BEFORE_LASTS = frozenset(word[-1] for word in _BEFORE)
 _AFTER_FIRSTS = frozenset(word[0] for word in _AFTER)
 # What may follow a digit and change what it says: units (一百), measures (四个零), times (零×4), counts (四位).
-_TELLING = frozenset(TABLES.units) | _AFTER_FIRSTS | {word[0] for word in (*TABLES.measures, *TABLES.times)}
+_TELLING = (
+    frozenset(TABLES.units) | _AFTER_FIRSTS | {word[0] for word in (*TABLES.measures, *TABLES.times, *TABLES.again)}
+)
 
 
 class Atom(NamedTuple):
@@ -148,6 +150,9 @@ def _repeat(text: str, start: int, end: int) -> tuple[int, str, int] | None:
             if digit == "0" or text[at + 1 : at + 2] not in _NUMERALS:
                 return end - 1, digit * count, at + 1
             return None
+    if end - start > 1 and "2" <= last <= "8" and text.startswith(TABLES.again, end):
+        suffix = next(word for word in TABLES.again if text.startswith(word, end))
+        return end - 2, _NUMERALS[text[end - 2]] * int(last), end + len(suffix)
     return _times(text, end, last)
 
 

@@ -20,6 +20,7 @@ _JOIN_COST = {NONE: 0, TIGHT: 0, PAUSE: 0, LOOSE: 4, WORDS: 3}
 _MIXED_COST = 8  # between numerals of two scripts without anything between: 张三138…
 _SPLIT_COST = {TIGHT: 5, PAUSE: 1, LOOSE: 0, WORDS: 1}
 _ENDS = 7
+_NEVER = float("-inf")
 _WHOLE = 3  # what a run is worth that is no known shape
 _SURE = 20  # what a shape is worth that hardly comes by chance
 _SMALLEST_SHAPE = 8  # digits
@@ -56,7 +57,7 @@ class Chain:
     def runs(self) -> Iterator[NumberRun]:
         """The number runs of the chain, in order."""
         count = len(self.atoms)
-        if self.simple and (count == 1 or self._worth(0, count, 0) >= _SURE):
+        if self.simple and (count == 1 or self._worth(0, count) >= _SURE):
             yield self.as_one()
             return
         if count == 1:
@@ -76,18 +77,30 @@ class Chain:
 
     def _best_split(self) -> list[tuple[int, int]]:
         """Split where the parts are worth most: whole identifiers first, then what stands close together."""
-        count = len(self.atoms)
-        lengths = [len(atom.digits) for atom in self.atoms]
-        best = [0.0] + [float("-inf")] * count
+        atoms, gaps = self.atoms, self.gaps
+        count = len(atoms)
+        best = [0.0] + [_NEVER] * count
         came = [0] * (count + 1)
         costs = [0, *(self._split_cost(place) for place in range(1, count))]
         for end in range(1, count + 1):
-            digits = 0
+            digits = places = 0
+            apart = doubtful = False
             for first in range(end - 1, max(end - 1 - MOST_ATOMS, -1), -1):
-                digits += lengths[first]
-                if digits > MOST_DIGITS and end - first > 1:
-                    break
-                value = best[first] - costs[first] + self._worth(first, end, digits)
+                digits += len(atoms[first].digits)
+                doubtful = doubtful or atoms[first].level >= DOUBTFUL
+                if first + 1 < end:
+                    kind, hidden = gaps[first]
+                    apart = apart or kind >= LOOSE
+                    places += hidden if hidden >= 0 else _SMALLEST_SHAPE
+                    if digits > MOST_DIGITS:
+                        break
+                if digits + places >= _SMALLEST_SHAPE:
+                    worth = self._worth(first, end)
+                elif apart or (doubtful and first + 1 < end):
+                    continue
+                else:
+                    worth = _WHOLE if digits >= FEWEST and not doubtful else 0
+                value = best[first] - costs[first] + worth
                 if value > best[end]:
                     best[end], came[end] = value, first
         segments = []
@@ -105,15 +118,13 @@ class Chain:
         kind = self.gaps[place - 1][0]
         return _MIXED_COST if kind == NONE else _SPLIT_COST[kind]
 
-    def _worth(self, first: int, end: int, count: int) -> float:
+    def _worth(self, first: int, end: int) -> float:
         """What a segment is worth; minus infinity when its parts may not stand together."""
         if end - first == 1:
             digits, level = self.atoms[first].digits, self.atoms[first].level
             shape = self._shape(first, end, digits, (len(digits),)) if len(digits) >= _SMALLEST_SHAPE else 0
             return shape or (_WHOLE if len(digits) >= FEWEST and level < DOUBTFUL else 0)
-        if self.simple and 0 < count < _SMALLEST_SHAPE:
-            return _WHOLE if count >= FEWEST else 0
-        digits, groups = self._joined(first, end, self._hides(first, end))
+        digits, groups = self._joined(first, end, not self.simple and self._hides(first, end))
         shape = self._shape(first, end, digits, groups) if len(digits) >= _SMALLEST_SHAPE else 0
         if self.simple:
             return shape or (_WHOLE if len(digits) >= FEWEST else 0)
@@ -124,10 +135,10 @@ class Chain:
             cost = min(sum(map(_JOIN_COST.__getitem__, kinds)), MOST_JOIN_COST)
             loose = LOOSE in kinds
             if loose and (self._is_sum(first, end) or (shape < _SURE and not self._meant(first, end))):
-                return float("-inf")
-            return shape - cost if shape > cost else float("-inf")
+                return _NEVER
+            return shape - cost if shape > cost else _NEVER
         if LOOSE in kinds or WORDS in kinds or self._doubtful(first, end):
-            return float("-inf")
+            return _NEVER
         return _WHOLE if len(digits) >= FEWEST else 0
 
     def _meant(self, first: int, end: int) -> bool:

@@ -14,7 +14,7 @@ LONGEST = 26
 LONGEST_PLAIN = 7
 JOIN_LETTERS = 8  # letters and Han characters of the connecting words in one gap
 
-_TIGHT = frozenset(" -.·*()/|_~+#&='\"`^\\<>ˊˇˋ˙˗「」『』《》〈〉")
+_TIGHT = frozenset(" -.·*()/|_~+#&='\"`^\\<>ˊˇˋ˙˗%@丶「」『』《》〈〉")
 _LOOSE = frozenset("\n,、。;:!?…")
 SEPARATORS = "".join(sorted(_TIGHT | _LOOSE))
 SYMBOLS = "\u2000-\u2bff\u3001-\u3006\ue000-\uecff"  # the inside of a class of patterns

@@ -250,6 +250,8 @@ def completeness(digits: str, groups: tuple[int, ...], plus: bool) -> int:
         return 24
     elif size in (13, 15) and digits.startswith(("86", "0086")) and is_mobile(digits[-11:]):
         return 31
+    if size >= 11 and digits.startswith("00") and has_calling_code(digits[2:]):
+        return 18
     if size >= 13:
         if hidden:
             return 18 if size >= 15 and groups[0] >= 4 and card_range(digits) else 0

@@ -29,6 +29,7 @@ class DigitTables:
     repeat: Mapping[str, int]
     measures: tuple[str, ...]
     times: tuple[str, ...]
+    again: tuple[str, ...]
     zero_names: tuple[str, ...]
     plural_zeros: frozenset[str]
     leet: Mapping[int, str]
@@ -58,6 +59,7 @@ def digit_tables() -> DigitTables:
         repeat={word: int(count) for count, group in words["repeat"].items() for word in group},
         measures=_longest_first(repeats["measures"]),
         times=_longest_first(repeats["times"]),
+        again=_longest_first(repeats["again"]),
         zero_names=_longest_first(repeats["zero_names"]),
         plural_zeros=frozenset(repeats["words_one"]),
         leet={ord(sign): letter for letter, signs in content["leet"].items() for sign in signs},

@@ -11,7 +11,7 @@ from reseal.screening.number_runs.gaps import JOIN_LETTERS, SEPARATORS, SYMBOLS
 from reseal.screening.number_runs.tables import digit_tables
 
 # Parts a pair of Chinese numerals in a row: 一 三 八, 一.三.八.
-_APART = " -.·*,、/|_~+\n"
+_APART = " -.·*,、/|_~+丶\n"
 
 
 def _class(characters: Iterable[str]) -> str:
@@ -57,7 +57,7 @@ def _build() -> tuple[str, ...]:
     repeated = f"[2-9{_class(chinese)}](?:{_any_of(tables.measures)})(?:{zeros})"
 
     strong = _any_of(spelling for word in tables.strong for spelling in _leet(word))
-    piece = f"{numeral}|{_any_of(tables.strong)}|[{_class(tables.lookalikes)}]"
+    piece = f"{numeral}|{_any_of({*tables.strong, *tables.hundred, *tables.repeat})}|[{_class(tables.lookalikes)}]"
     english = f"(?:{strong})(?:[{_class(SEPARATORS)}{SYMBOLS}]*(?:{piece})){{2}}"
     weak = [word for word in tables.weak if len(word) > 1]
     pinyin = f"(?:{_any_of(weak)})(?:[{_class(SEPARATORS)}]{{0,3}}(?:{numeral}|{_any_of(weak)})){{3}}"
