@@ -167,7 +167,8 @@ def _times(text: str, end: int, digit: str) -> tuple[int, str, int] | None:
         at = end + len(sign)
         count = _NUMERALS.get(text[at : at + 1], "0")
         after = text[at + 1 : at + 2]
-        alone = after not in _NUMERALS or after.isascii() != text[at].isascii()
+        said = sign not in "*x"  # a star may also part digits: 0000*二000
+        alone = after not in _NUMERALS or (said and after.isascii() != text[at].isascii())
         if "2" <= count <= "8" and alone and not text.startswith(sign, at + 1):
             return end - 1, digit * int(count), at + 1
     return None
