@@ -39,16 +39,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("parts", nargs="*", choices=[*PARTS, "page", []], metavar="PART")
     parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--posts", type=int, help="posts of a file in the part speed; the table says how many")
     options = parser.parse_args(arguments)
     chosen = [part for part in (options.parts or PARTS) if part != "page"]
     for part in chosen:
         begun = time.monotonic()
         print(f"bench {part} …", flush=True)
-        figures = (QUICK if options.quick else FULL)[part]()
+        shorter = part == "speed" and options.posts is not None
+        if shorter:
+            figures = speed.measure(speed.Setting(posts=options.posts))
+        else:
+            figures = (QUICK if options.quick else FULL)[part]()
         if options.quick:
             print(RENDER[part](figures))
         else:
-            result = save(part, f"python -m bench {part}", figures)
+            command = f"python -m bench {part}" + (f" --posts {options.posts}" if shorter else "")
+            result = save(part, command, figures)
             print(f"\n{RENDER[part](figures)}\n\n{origin(result)}\n")
             write_page()
         print(f"bench {part}: {time.monotonic() - begun:.0f} s", flush=True)
