@@ -4,6 +4,7 @@ Hotlines belong to organisations; short codes of fewer than seven digits are not
 """
 
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import pairwise
 
 from reseal.screening.data import read_toml
@@ -49,28 +50,51 @@ _LEAST = 0.5
 def find(view: PostView) -> Iterator[Finding]:
     """Phone numbers among the number runs, with their calling codes and the brackets of an area code."""
     text = view.text
+    hints = _Hints(text)
     for run in view.runs:
         if 7 <= len(run.digits) <= 15:
-            found = _judged(text, run)
+            found = _judged(text, run, hints)
             if found is not None:
                 yield found
 
 
-def _judged(text: str, run: NumberRun) -> Finding | None:
+class _Hints:
+    """What the post says anywhere about how its numbers are written; looked up once a post, when first asked."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def reversed(self) -> bool:
+        """Numbers are written backwards."""
+        return has_any(self._text, _REVERSED)
+
+    @cached_property
+    def shifted(self) -> bool:
+        """Every digit is moved by a little."""
+        return has_any(self._text, _SHIFTED)
+
+    @cached_property
+    def hong_kong(self) -> bool:
+        """The writer is likely from Hong Kong."""
+        return has_any(self._text, _HONG_KONG)
+
+
+def _judged(text: str, run: NumberRun, hints: _Hints) -> Finding | None:
     start, plus = _with_plus(text, run.start)
     form = form_of(run.digits, run.groups, plus)
     if form is None or form.alone < _LEAST:
-        form = _hidden_form(text, run) or form
+        form = _hidden_form(run, hints) or form
     if form is None or _is_code(text, run):
         return None
-    confidence = _confidence(text, run, form)
+    confidence = _confidence(text, run, form, hints)
     if confidence < _LEAST:
         return None
     start, end = _with_brackets(text, start, run.end)
     return Finding("phone", start, end, round(confidence, 2), form.rule, form.subject)
 
 
-def _confidence(text: str, run: NumberRun, form: Form) -> float:
+def _confidence(text: str, run: NumberRun, form: Form, hints: _Hints) -> float:
     """How surely a form is meant, from the nearest cue on either side."""
     sure = form.alone >= 0.9
     strong = last_word(text, run.start, _STRONG)
@@ -96,7 +120,7 @@ def _confidence(text: str, run: NumberRun, form: Form) -> float:
     if form.cued > 0.7:
         if word_before(text, run.start, _WEAK, 6) >= 0:
             return max(alone, form.cued - 0.15)
-        if alone < _LEAST and form.rule == "phone.hong_kong" and has_any(text, _HONG_KONG):
+        if alone < _LEAST and form.rule == "phone.hong_kong" and hints.hong_kong:
             return 0.7
     return alone
 
@@ -133,16 +157,16 @@ def _spelled(text: str, run: NumberRun) -> bool:
     return run.disguised and 2 * sum(map(is_letter, text[run.start : run.end])) > run.end - run.start
 
 
-def _hidden_form(text: str, run: NumberRun) -> Form | None:
+def _hidden_form(run: NumberRun, hints: _Hints) -> Form | None:
     """A number written backwards, or a mobile with every digit moved, where the post says so."""
     digits = run.digits
     if not digits.isdigit():
         return None
-    if has_any(text, _REVERSED):
+    if hints.reversed:
         form = form_of(digits[::-1], run.groups[::-1], False)
         if form is not None and form.alone >= 0.6:
             return Form("phone.reversed", 0.9, 0.95)
-    if len(digits) == 11 and has_any(text, _SHIFTED):
+    if len(digits) == 11 and hints.shifted:
         moved = ("".join(str((int(d) + step) % 10) for d in digits) for step in (-1, 1, -2, 2))
         if any(is_mobile(other) for other in moved):
             return Form("phone.shifted", 0.7, 0.85)

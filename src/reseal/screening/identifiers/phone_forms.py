@@ -135,7 +135,7 @@ def _international(digits: str) -> Form | None:
     if not 8 <= len(digits) <= 15 or not digits[0].isdigit() or digits[0] == "0":
         return None
     if has_calling_code(digits):
-        return Form("phone.international", 0.85, 0.95)
+        return Form("phone.international", 0.9, 0.95)
     if "*" in digits:
         return Form("phone.masked", 0.6, 0.8)
     import phonenumbers  # it takes a quarter of a second to load, and few posts need it

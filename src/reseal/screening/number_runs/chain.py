@@ -14,7 +14,8 @@ FEWEST = 5  # digits of a run
 MOST_ATOMS = 26  # of one run: a card of nineteen digits, each apart, and some room
 MOST_DIGITS = 24  # of a run of several atoms
 MOST_JOIN_COST = 13  # 1，3，8，0…: many commas in a row say no more than three
-LONGEST_CHAIN = 400  # atoms; beyond, only what touches belongs together
+LONGEST_CHAIN = 400  # atoms; beyond, where atoms are short, only what touches belongs together
+_LEAST_MEAN = 2.5  # digits an atom
 
 _JOIN_COST = {NONE: 0, TIGHT: 0, PAUSE: 0, LOOSE: 4, WORDS: 3}
 _MIXED_COST = 8  # between numerals of two scripts without anything between: 张三138…
@@ -37,6 +38,7 @@ class Chain:
         self.atoms = atoms
         self.gaps = gaps
         self.simple = simple
+        self.total = total
         # Nothing that leaves out an end can be a known shape.
         self.is_one = simple and total - min(len(atoms[0].digits), len(atoms[-1].digits)) < _SMALLEST_SHAPE
 
@@ -62,8 +64,8 @@ class Chain:
             return
         if count == 1:
             segments = [(0, 1)]
-        elif count > LONGEST_CHAIN:
-            segments = self._touching()
+        elif count > LONGEST_CHAIN and self.total < _LEAST_MEAN * count:
+            segments = self._touching()  # a flood of single digits
         else:
             segments = self._best_split()
         for first, end in segments:
