@@ -40,7 +40,7 @@ from reseal.vocabulary import Post  # noqa: E402
 Json = dict[str, Any]
 Floats = NDArray[np.float64]
 SHARED = ROOT.parent / "shared" / "data"
-PENALTY = 0.012
+PENALTY = 0.003
 COLD_WEIGHT = 0.5
 BORDERLINE_WEIGHT = 0.4
 STEPS = 900

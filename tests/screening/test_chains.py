@@ -31,6 +31,11 @@ def found_in(text: str) -> set[tuple[str, tuple[str, ...]]]:
     return {(chain.cue.signal, chain.slots) for chain, (starts, _) in results if len(starts)}
 
 
+def _of(texts: list[str]) -> tuple[Any, Any]:
+    batch = fold_texts(texts)
+    return batch.units, batch.ends
+
+
 @pytest.mark.parametrize(("signal", "slots", "text"), list(_cases("examples")))
 def test_examples_hold_their_chain(signal: str, slots: list[str], text: str) -> None:
     assert (signal, tuple(slots)) in found_in(text)
@@ -48,7 +53,7 @@ def test_every_code_has_words() -> None:
 
 def test_a_chain_never_runs_from_one_post_into_the_next() -> None:
     batch = fold_texts(["想学", "开盒的方法", "教你开盒"])
-    assert chained_posts(batch).tolist() == [1, 2]
+    assert chained_posts(batch.units, batch.ends).tolist() == [1, 2]
 
 
 def test_latin_words_count_only_whole() -> None:
@@ -57,8 +62,8 @@ def test_latin_words_count_only_whole() -> None:
 
 
 def test_an_empty_batch_holds_nothing() -> None:
-    assert chained_posts(fold_texts([""])).tolist() == []
-    assert chained_posts(fold_texts([])).tolist() == []
+    assert chained_posts(*_of([""])).tolist() == []
+    assert chained_posts(*_of([])).tolist() == []
 
 
 WORDS = sorted({word for words in CONTENT["slots"].values() for word in words})
@@ -91,4 +96,4 @@ def test_the_sieve_loses_no_post(texts: list[str]) -> None:
     batch = fold_texts(texts)
     known = chains(True)
     ends = np.concatenate([e for _, e in find_chains(known, batch.units)]) if texts else np.zeros(0, dtype=np.int64)
-    assert chained_posts(batch).tolist() == np.unique(np.searchsorted(batch.ends, ends - 1)).tolist()
+    assert chained_posts(batch.units, batch.ends).tolist() == np.unique(np.searchsorted(batch.ends, ends - 1)).tolist()

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reseal.screening.data import read_toml
-from reseal.screening.fold import FoldedBatch, fold_text
+from reseal.screening.fold import fold_text
 from reseal.screening.lexicon import CHAINS, Cue, is_latin, literal
 from reseal.screening.patterns import PatternSet
 
@@ -121,27 +121,33 @@ def _sieve() -> _Sieve:
     )
 
 
-def chained_posts(batch: FoldedBatch) -> Index:
-    """The numbers of the posts that hold a chain which fires triage, ascending."""
+def chained_posts(units: U16, limits: Index) -> Index:
+    """The numbers of the posts that hold a chain which fires triage, ascending; `limits` is where each post ends."""
     sieve = _sieve()
-    seen, seen_ends = sieve.words.scan_ends(batch.units.tobytes())
+    seen, seen_ends = sieve.words.scan_ends(units.tobytes())
     ends = np.array(seen_ends, dtype=np.int64)
     whole = ends % 2 == 0
     if not whole.any():
         return np.zeros(0, dtype=np.int64)
-    posts = np.searchsorted(batch.ends, (ends[whole] >> 1) - 1)  # ascending, as the ends are
+    posts = np.searchsorted(limits, (ends[whole] >> 1) - 1)  # ascending, as the ends are
     bits = sieve.bits[np.array(seen, dtype=np.int64)[whole]]
     firsts = np.flatnonzero(np.concatenate([[True], posts[1:] != posts[:-1]]))
     shown = np.bitwise_or.reduceat(bits, firsts)
     hopeful: Index = posts[firsts][((shown[:, None] & sieve.needs[None, :]) == sieve.needs[None, :]).any(axis=1)]
     if not len(hopeful):
         return hopeful
-    slices = [batch.units[start : end + 1] for start, end in map(batch.bounds, hopeful.tolist())]
-    limits = np.cumsum([len(part) for part in slices])
+    starts = np.concatenate([[0], limits[:-1] + 1])[hopeful]
+    slices = [units[start : end + 1] for start, end in zip(starts.tolist(), limits[hopeful].tolist(), strict=True)]
+    cuts = np.cumsum([len(part) for part in slices])
     places = [ends for _, ends in find_chains(chains(True), np.concatenate(slices))]
-    found = np.concatenate(places) - 1
-    held: Index = hopeful[np.unique(np.searchsorted(limits, found, side="right"))]
+    held: Index = hopeful[np.unique(np.searchsorted(cuts, np.concatenate(places) - 1, side="right"))]
     return held
+
+
+def warm_chains() -> None:
+    """Compile, or load, what the triggering chains are found by."""
+    chains(True)
+    _sieve()
 
 
 @cache

@@ -116,19 +116,30 @@ def views(
             firsts = [*(spans[place][0] for place in squeezed), len(batch.units)]
             _deal(scan, sightings, firsts, [made[place] for place in squeezed], squeezed=True)
     if cues:
-        _deal_chains(np.concatenate(texts), list(accumulate(map(len, texts), initial=0)), made)
+        _deal_chains(np.concatenate(texts), np.cumsum([0, *map(len, texts)]), made, None)
+        squeezed = sorted(junky)
+        if squeezed:
+            units, origin = without_junk(batch, [posts[place] for place in squeezed], survivors.junk)
+            starts = np.array([*(spans[place][0] for place in squeezed), len(batch.units)])
+            _deal_chains(units, starts, [made[place] for place in squeezed], origin)
     yield from zip(posts, made, strict=True)
 
 
-def _deal_chains(units: U16, firsts: list[int], made: list[PostView]) -> None:
-    """Hand each chain of words to the view of its post, at the place of its last word."""
+def _deal_chains(units: U16, firsts: Index, made: list[PostView], origin: Index | None) -> None:
+    """Hand each chain of words to the view of its post, at the place of its last word.
+
+    `firsts` is where each post starts: in `units`, or, where junk was squeezed out, in what `origin` leads back to.
+    """
     known = chains(False)
     for chain, (starts, ends) in zip(known.chains, find_chains(known, units), strict=True):
         if not len(starts):
             continue
+        if origin is not None:
+            starts, ends = origin[starts], origin[ends - 1] + 1
         owners = np.searchsorted(firsts, starts, side="right") - 1
         for owner, start, end in zip(owners.tolist(), starts.tolist(), ends.tolist(), strict=True):
-            sighting = CueSighting(start - firsts[owner], end - firsts[owner], chain.cue, False)
+            first = int(firsts[owner])
+            sighting = CueSighting(start - first, end - first, chain.cue, origin is not None)
             made[owner].cues.setdefault("chain", []).append(sighting)
 
 

@@ -10,8 +10,8 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from reseal.screening.chains import chained_posts
-from reseal.screening.fold import FoldedBatch, fold_texts
+from reseal.screening.chains import chained_posts, warm_chains
+from reseal.screening.fold import FoldedBatch
 from reseal.screening.identifiers import kinds
 from reseal.screening.lexicon import cues
 from reseal.screening.needs import is_latin, needs_latin
@@ -74,8 +74,11 @@ def survivors(batch: FoldedBatch, *, verdict: bool) -> Survivors:
         squeezed, more = _sighted(verdict, units, np.flatnonzero(units == 0))
         places, bits = np.concatenate([places, origin[squeezed]]), np.concatenate([bits, more])
     if verdict:
-        chained = chained_posts(batch)
-        places = np.concatenate([places, batch.ends[chained]])
+        chained = batch.ends[chained_posts(batch.units, batch.ends)]
+        if len(junk):
+            squeezed_ends = np.flatnonzero(units == 0)
+            chained = np.concatenate([chained, origin[squeezed_ends[chained_posts(units, squeezed_ends)]]])
+        places = np.concatenate([places, chained])
         bits = np.concatenate([bits, np.zeros(len(chained), dtype=np.int64)])
     posts, owners = np.unique(np.searchsorted(batch.ends, places), return_inverse=True)
     marks = np.zeros(len(posts), dtype=np.int64)
@@ -123,4 +126,4 @@ def warm() -> None:
     """Compile, or load, both trigger sets."""
     _triggers(False)
     _triggers(True)
-    chained_posts(fold_texts([""]))
+    warm_chains()
