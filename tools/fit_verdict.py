@@ -28,7 +28,7 @@ from spans import load  # noqa: E402
 
 from reseal.screening.evidence import Evidence, all_signals, gather  # noqa: E402
 from reseal.screening.fold import FoldedBatch, fold_texts  # noqa: E402
-from reseal.screening.gates import stands, victim_speaks  # noqa: E402
+from reseal.screening.gates import pardoned, stands  # noqa: E402
 from reseal.screening.screener import exposures_of, find_all  # noqa: E402
 from reseal.screening.sightings import views  # noqa: E402
 from reseal.screening.subject import subjects  # noqa: E402
@@ -156,7 +156,7 @@ def decide(sample: Sample, odds: Floats) -> Json:
     if e is not None and (identified or e.trigger):
         total = float(odds.sum())
         score = total / (1.0 + total)
-        if score >= limits.violates and stands(e, identified) and not victim_speaks(e):
+        if score >= limits.violates and stands(e, identified) and not pardoned(e):
             near = {c for c, o in zip(VIOLATIONS, odds, strict=True) if o >= odds.max() * limits.margin}
             category = next(c for c in limits.precedence if c in near)
     return {

@@ -25,13 +25,15 @@ def stands(evidence: Evidence, identified: bool) -> bool:
 
 
 @cache
-def _victim() -> tuple[frozenset[str], frozenset[str]]:
-    table = read_toml("verdict", _THRESHOLDS)["victim"]
-    return expanded(table["says"], _THRESHOLDS), expanded(table["unless"], _THRESHOLDS)
+def _pardons() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    table = read_toml("verdict", _THRESHOLDS)
+    return tuple(
+        (expanded(table[name]["says"], _THRESHOLDS), expanded(table[name]["unless"], _THRESHOLDS))
+        for name in ("victim", "advice")
+    )
 
 
-def victim_speaks(evidence: Evidence) -> bool:
-    """Whether the author tells of what was done to them, and neither calls on others nor gives anyone away."""
-    says, unless = _victim()
+def pardoned(evidence: Evidence) -> bool:
+    """Whether the author tells of what was done to them (LEX-02) or how not to be found out, and harms nobody by it."""
     present = evidence.strength.keys()
-    return not present.isdisjoint(says) and present.isdisjoint(unless)
+    return any(not present.isdisjoint(says) and present.isdisjoint(unless) for says, unless in _pardons())

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from math import exp
 
 from reseal.screening.evidence import Evidence, gather, signal_codes
-from reseal.screening.gates import stands, victim_speaks
+from reseal.screening.gates import pardoned, stands
 from reseal.screening.identifiers.kind import Finding
 from reseal.screening.policy.wording import codes_with_fact
 from reseal.screening.severity import severity_of
@@ -37,7 +37,7 @@ def judge(view: PostView, findings: Sequence[Finding], exposures: Sequence[Expos
     limits = thresholds()
     category: Category = "none"
     unclear = False
-    if score >= limits.unclear and stands(evidence, bool(findings)) and not victim_speaks(evidence):
+    if score >= limits.unclear and stands(evidence, bool(findings)) and not pardoned(evidence):
         if score >= limits.violates:
             category = _leading(odds)
         else:
