@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from reseal.screening.data import read_toml
 from reseal.screening.fold import fold_text
 from reseal.screening.lexicon import CHAINS, Cue, is_latin, literal
+from reseal.screening.needs import latin_units
 from reseal.screening.patterns import PatternSet
 
 U16 = NDArray[np.uint16]
@@ -150,14 +151,6 @@ def warm_chains() -> None:
     _sieve()
 
 
-@cache
-def _latin_units() -> Bools:
-    table = np.zeros(0x10000, dtype=np.bool_)
-    table[ord("a") : ord("z") + 1] = True
-    table[ord("0") : ord("9") + 1] = True
-    return table
-
-
 def find_chains(found: ChainSet, units: U16) -> list[tuple[Index, Index]]:
     """For each chain the starts and the ends of its last words in `units`, in which every post ends with a NUL."""
     numbers, starts, ends = _words(found, units)
@@ -176,7 +169,7 @@ def _words(found: ChainSet, units: U16) -> tuple[Index, Index, Index]:
     whole = ends % 2 == 0
     numbers, ends = numbers[whole], ends[whole] >> 1
     starts = ends - found.lengths[numbers]
-    latin = _latin_units()[units]
+    latin = latin_units()[units]
     left, right = found.edges
     inside = left[numbers] & (starts > 0) & latin[np.maximum(starts - 1, 0)]
     inside |= right[numbers] & latin[np.minimum(ends, max(len(units) - 1, 0))]

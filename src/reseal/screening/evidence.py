@@ -127,15 +127,37 @@ def gather(view: PostView, findings: Sequence[Finding], whose: Sequence[Subject]
     if findings:
         _found(strength, place, findings, whose)
     _context(view, strength, bool(findings))
-    present = strength.keys()
-    for combination in combinations():
-        for group in combination.groups:
-            if present.isdisjoint(group):
-                break
-        else:
-            if present.isdisjoint(combination.without):
-                strength[combination.name] = 1.0
+    _combine(strength)
     return evidence
+
+
+def _combine(strength: dict[str, float]) -> None:
+    """Add the combinations that stand, in the order of their file: a later one may build on an earlier one."""
+    listed, asking = combinations(), _asking()
+    waiting = set().union(*(asking[signal] for signal in strength if signal in asking))
+    present = strength.keys()
+    while waiting:
+        number = min(waiting)
+        waiting.remove(number)
+        combination = listed[number]
+        if any(present.isdisjoint(group) for group in combination.groups):
+            continue
+        if present.isdisjoint(combination.without):
+            strength[combination.name] = 1.0
+            waiting |= asking.get(combination.name, frozenset())
+
+
+@cache
+def _asking() -> dict[str, frozenset[int]]:
+    """For each signal the numbers of the combinations of which it serves the group that fewest signals serve.
+
+    A combination cannot stand before one of that group does, so all others need not be looked at.
+    """
+    asking: dict[str, set[int]] = {}
+    for number, combination in enumerate(combinations()):
+        for signal in min(combination.groups, key=len):
+            asking.setdefault(signal, set()).add(number)
+    return {signal: frozenset(numbers) for signal, numbers in asking.items()}
 
 
 def _found(

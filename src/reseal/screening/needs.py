@@ -4,7 +4,11 @@ Most posts in Chinese hold neither, so such patterns are run over the few that d
 """
 
 import re._constants as sre  # type: ignore[import-not-found]
+from functools import cache
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 
 def needs_latin(tree: Any) -> bool:
@@ -15,6 +19,12 @@ def needs_latin(tree: Any) -> bool:
 def is_latin(code: int) -> bool:
     """Whether a folded code unit is a Latin letter or a digit."""
     return 0x30 <= code <= 0x39 or 0x61 <= code <= 0x7A
+
+
+@cache
+def latin_units() -> NDArray[np.bool_]:
+    """For every code unit whether it is a Latin letter or a digit."""
+    return np.array([is_latin(code) for code in range(0x10000)])
 
 
 def _needs(op: Any, argument: Any) -> bool:

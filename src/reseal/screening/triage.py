@@ -14,7 +14,7 @@ from reseal.screening.chains import chained_posts, warm_chains
 from reseal.screening.fold import FoldedBatch
 from reseal.screening.identifiers import kinds
 from reseal.screening.lexicon import cues
-from reseal.screening.needs import is_latin, needs_latin
+from reseal.screening.needs import latin_units, needs_latin
 from reseal.screening.patterns import PatternSet, parsed
 from reseal.screening.squeeze import junk_places
 
@@ -103,15 +103,10 @@ def _sighted(verdict: bool, units: U16, ends: Index) -> tuple[Index, Index]:
     return np.concatenate([places, origin[more]]), np.concatenate([bits, more_bits])
 
 
-@cache
-def _latin() -> NDArray[np.bool_]:
-    return np.array([is_latin(code) for code in range(0x10000)])
-
-
 def _with_latin(units: U16, ends: Index) -> Index:
     """The places of all units of the posts that hold a Latin letter or a digit."""
     starts = np.concatenate([[0], ends[:-1] + 1])
-    holds = np.add.reduceat(_latin().take(units), starts, dtype=np.int64) > 0 if len(ends) else ends > 0
+    holds = np.add.reduceat(latin_units().take(units), starts, dtype=np.int64) > 0 if len(ends) else ends > 0
     return np.flatnonzero(np.repeat(holds, ends + 1 - starts))
 
 

@@ -5,6 +5,7 @@ call for help is never sanctioned. BEN-01: the doubtful is `none` with `unclear`
 """
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from math import exp
 
 from reseal.screening.evidence import Evidence, gather, signal_codes
@@ -86,18 +87,24 @@ def _reasons(evidence: Evidence, column: int, mapped: Mapped) -> tuple[Reason, .
     What is exposed is reported whatever it weighs, and so are public office, news, condemnation and minors: policies
     put a person first there.
     """
-    of = weights().of
-    codes = signal_codes()
-    context = codes_with_fact()
-    made = []
+    known = _reported()
+    made: list[tuple[float, int, Reason]] = []
     for signal, strength in evidence.strength.items():
-        row = of.get(signal)
+        code, told, row = known[signal]
         weight = row[column] * strength if row is not None else 0.0
-        told = codes[signal] in context or signal in _EXPOSED
-        if -_LEAST_WEIGHT < weight < _LEAST_WEIGHT and not told:
-            continue
-        place = evidence.place.get(signal)
-        start, end = mapped(*place) if place is not None else (None, None)
-        made.append(Reason(codes[signal], round(weight, 2), start, end))
-    made.sort(key=lambda reason: -abs(reason.weight))
-    return tuple(made)
+        if told or weight >= _LEAST_WEIGHT or weight <= -_LEAST_WEIGHT:
+            place = evidence.place.get(signal)
+            start, end = mapped(*place) if place is not None else (None, None)
+            weight = round(weight, 2)
+            made.append((-abs(weight), len(made), Reason(code, weight, start, end)))
+    made.sort()
+    return tuple([reason for _, _, reason in made])
+
+
+@cache
+def _reported() -> dict[str, tuple[str, bool, tuple[float, ...] | None]]:
+    """For each signal its reason code, whether it is told whatever it weighs, and its weights."""
+    of, context = weights().of, codes_with_fact()
+    return {
+        signal: (code, code in context or signal in _EXPOSED, of.get(signal)) for signal, code in signal_codes().items()
+    }
