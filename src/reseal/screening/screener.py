@@ -7,8 +7,11 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from reseal import __version__
 from reseal.screening import sightings, triage
+from reseal.screening.data import data_folder
 from reseal.screening.fold import FoldedBatch, fold_texts
 from reseal.screening.identifiers import kinds
 from reseal.screening.identifiers.kind import Finding
@@ -29,7 +32,7 @@ class Screener:
     """Judges posts. Make one and keep it: it holds compiled patterns and the policy pack."""
 
     def __init__(self, *, level: Level = "full", pack: str | Pack = "default", redact: bool = False) -> None:
-        """Load everything now, so that the first post is as fast as the last.
+        """Load patterns and pack; tables that only some posts need load with the first of them (see `rehearse`).
 
         `pack` is a bundled pack's name, the path of a pack file (it ends in `.toml`) or a pack. `redact` gives every
         decision with exposures the masked text; without it only the action `redact` does,
@@ -47,6 +50,11 @@ class Screener:
         self._clean = self._rule(CLEAN)
         triage.warm()
         sightings.warm()
+
+    def rehearse(self) -> None:
+        """Judge the bundled sample, which touches every table, so that no post of a visitor pays for loading one."""
+        sample = data_folder("sample", "posts.jsonl").read_bytes()
+        self.decide(msgspec.json.Decoder(Post).decode_lines(sample))
 
     def plain(self, post_id: str) -> Decision:
         """The decision on a post that holds nothing to look at."""

@@ -7,7 +7,6 @@ import msgspec
 
 from reseal.configuration import Configuration
 from reseal.interfaces.api.metrics import Metrics
-from reseal.screening.data import data_folder
 from reseal.screening.screener import Screener
 from reseal.storage.shadow import ShadowRecords
 from reseal.vocabulary import Decision, Post
@@ -29,8 +28,7 @@ class Judging:
         self.screener = Screener(level=chosen.level, pack=chosen.policy)
         self.metrics = metrics
         self._shadow = ShadowRecords(chosen.data_folder, chosen.shadow_days) if chosen.mode == "shadow" else None
-        # The bundled sample touches every table and glossary, so that no visitor pays for loading one.
-        self.screener.decide(msgspec.json.Decoder(Post).decode_lines(data_folder("sample", "posts.jsonl").read_bytes()))
+        self.screener.rehearse()
 
     async def decide(self, posts: Sequence[Post]) -> list[Decision]:
         """Decisions in the order of the posts, as they are to be carried out: in shadow mode, every action is allow."""
