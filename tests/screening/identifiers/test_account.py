@@ -43,7 +43,7 @@ def test_disguised_numbers_are_recovered_whole(word: str, between: str, number: 
         max_size=24,
     )
 )
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=500, deadline=None)
 def test_any_text_gives_spans_inside_it_and_triage_loses_none(parts: list[str]) -> None:
     text = "".join(parts)
     spans = accounts(text)

@@ -371,7 +371,8 @@ def _spelled_out(pattern: str) -> list[str]:
     return ["".join(chars) for chars in product(*pattern.strip("[]").split("]["))]
 
 
-_SIGN = f"(?:[a-z0-9@_]|[{DIGIT_CHARS}]{{2}})"
+_SIGN = f"(?:[a-z0-9@_]|[{DIGIT_CHARS}][{DIGIT_CHARS}a-z_])"
+_SINGLE_SIGN = f"(?:[a-z0-9@_]|[{DIGIT_CHARS}][0-9a-z_])"
 _JOINING = _class({*_SKIPPED, *"".join(word for word in _CONNECTOR if is_han(word[0]))})
 _GAP_CLASS = f"[{_JOINING}\u2190-\u21ff\u2600-\u27bf\ue100-\uecff]"
 _FOLLOWING = {
@@ -413,7 +414,7 @@ def _triggers() -> Iterator[str]:
     for reads, words in followed.items():
         yield from _followed(list(dict.fromkeys(words)), _FOLLOWING.get(reads, "[a-z0-9]"), touching=reads == "number")
     yield f"[{_class(singles[True])}]{_GAP_CLASS}{{0,{_SHORT_GAP}}}{_FOLLOWING['number']}"
-    yield from (f"{word}{_GAP_CLASS}{{0,{_SHORT_GAP}}}[a-z0-9@_]" for word in dict.fromkeys(singles[False]))
+    yield from (f"{word}{_GAP_CLASS}{{0,{_SHORT_GAP}}}{_SINGLE_SIGN}" for word in dict.fromkeys(singles[False]))
     numbered += [word for word in _VERBS if is_han(word[0])]
     yield from (f"{word}.{{0,2}}{_NUMBERED}" for word in dict.fromkeys(numbered))
     yield f"@[^\n]{{2,48}}(?:{'|'.join(map(escaped, _OWNER))})"
