@@ -20,7 +20,8 @@ FEATURES = (
     *("right_edge", "right_title", "right_verb", "right_list", "right_close"),
     *("beside", "near", "somewhere", "repeated", "cue_in_text"),
 )
-_SIDES = tuple(name for name in FEATURES if name.startswith(("left_", "right_")))
+_SIDES = {name: place for place, name in enumerate(FEATURES) if name.startswith(("left_", "right_"))}
+_NO_SIDES = (0.0,) * len(_SIDES)
 LEAST_SURNAME = -16
 LEAST_GIVEN = -15  # of a character the tables do not know
 DOUBLE_ODDS = 12
@@ -107,7 +108,8 @@ def candidates(text: str, others: Sequence[tuple[int, int]], *, cued: bool) -> I
             for given in (2, 1):
                 end = at + head + given
                 if end <= size and nameable(text, at + head, end) and taken.find(1, at, end) < 0:
-                    yield weighed(text, at, end, head, odds, others, cued)
+                    signs = (*left_signs(text, at), *right_signs(text, end))
+                    yield weighed(text, at, end, head, odds, others, cued, signs)
 
 
 def taken_places(size: int, others: Sequence[tuple[int, int]]) -> bytearray:
@@ -128,16 +130,27 @@ def nameable(text: str, start: int, end: int) -> bool:
 
 
 def weighed(
-    text: str, start: int, end: int, head: int, odds: int, others: Sequence[tuple[int, int]], cued: bool
+    text: str,
+    start: int,
+    end: int,
+    head: int,
+    odds: int,
+    others: Sequence[tuple[int, int]],
+    cued: bool,
+    signs: Iterable[str],
 ) -> Candidate:
-    """The stretch from `start` to `end` with its features; `head` is the length of its surname, `odds` how much one."""
+    """The stretch from `start` to `end` with its features; `head` is the length of its surname, `odds` how much one.
+
+    `signs` are its `left_signs` and `right_signs`.
+    """
     tables = name_tables()
     words = tables.words
     given = text[start + head : end]
     likely = [tables.given.get(char, LEAST_GIVEN) for char in given]
     size = end - start
-    signs = {*left_signs(text, start), *right_signs(text, end)}
-    gap = min([max(start - e, s - end, 0) for s, e in others], default=1000)
+    gap = 1000
+    for other, until in others:
+        gap = min(gap, max(start - until, other - end, 0))
     values = [  # in the order of FEATURES
         surname_value(odds),
         sum(likely) / len(likely) / 10,
@@ -151,13 +164,15 @@ def weighed(
         words.get(text[start:end], 0) / 3 if size == 3 else 0.0,
         words.get(text[start - 1 : start + 1], 0) / 3 if start else 0.0,
         words.get(text[end - 1 : end + 1], 0) / 3,
-        *[float(sign in signs) for sign in _SIDES],
+        *_NO_SIDES,
         float(gap <= 2),
         float(2 < gap <= 10),
         float(10 < gap < 1000),
         float(text.count(text[start:end]) > 1),
         float(cued),
     ]
+    for sign in signs:
+        values[_SIDES[sign]] = 1.0
     return Candidate(start, end, values)
 
 

@@ -26,7 +26,7 @@ from reseal.screening.names.chinese import (
     weighed,
 )
 from reseal.screening.names.chinese import FEATURES as _FEATURES
-from reseal.screening.names.tables import name_tables
+from reseal.screening.names.tables import NameTables, name_tables
 
 _SLACK = 1e-6  # sums are made in another order here: the limit must not turn on the last digits
 
@@ -35,20 +35,34 @@ _SLACK = 1e-6  # sums are made in another order here: the limit must not turn on
 class Bounds:
     """Log-odds of the cheap signs, bias and surname in `first` and `double`; the most that others can add.
 
-    `heads`: what can begin a name, with its log-odds (infinite where it can begin a double surname). `left` and
-    `right`: the most that the signs before and after a name can add, by the character there (NUL: the text's edge).
-    `words` and `rest`: the most that the words in and across it, and all other signs, can add.
+    `heads`: what can begin a name; `doubles`: what can begin one with a double surname. `left` and `right`: the most
+    that the signs before and after a name can add, by the character there (NUL: the text's edge). `words`,
+    `repeated` and `rest`: the most that the words in and across it, a second mention and all other signs can add.
+    `lowest`, `alone`, `half`: of the given characters' odds, by the least one, a single one and each of two. The
+    `word_…` count by the grade of the word.
     """
 
     of: Mapping[str, float]
-    heads: Mapping[str, float]
+    heads: frozenset[str]
+    doubles: frozenset[str]
     first: Mapping[str, float]
     double: float
     left: Mapping[str, float]
     right: Mapping[str, float]
-    most_right: float
     words: float
     rest: float
+    repeated: float
+    lowest: float
+    alone: float
+    half: float
+    single: float
+    three: float
+    four: float
+    word_before: float
+    word_head: float
+    word_given: float
+    word_whole: float
+    word_after: float
 
 
 @cache
@@ -65,17 +79,27 @@ def bounds() -> Bounds:
         for char, odds in tables.surname.items()
         if odds >= LEAST_SURNAME
     }
+    doubles = frozenset(pair[0] for pair in tables.double)
     left, right = _most_left(most), _most_right(most)
+    mean, lowest = of["given"] / 10, of["given_least"] / 10
     return Bounds(
         of,
-        first | {pair[0]: inf for pair in tables.double},
+        frozenset(first) | doubles,
+        doubles,
         first,
         fitted.bias + of["surname"] * surname_value(DOUBLE_ODDS) + of["double"],
         left,
         right,
-        max(right.values()),
         most("word_before") + most("word_head") + most("word_given") + most("word_whole") + most("word_after"),
-        most("beside", "near", "somewhere") + most("repeated") + _SLACK,
+        most("beside", "near", "somewhere") + _SLACK,
+        most("repeated"),
+        lowest,
+        mean + lowest,
+        mean / 2,
+        of["single_given"],
+        of["three"],
+        of["four"],
+        *(of[name] / 3 for name in ("word_before", "word_head", "word_given", "word_whole", "word_after")),
     )
 
 
@@ -104,86 +128,94 @@ def likely(
     `others` and `cued` are those of `candidates`; `least` is in (0, 1). Linear in the text.
     """
     known, tables = bounds(), name_tables()
-    of, first, words = known.of, known.first, tables.words
+    of = known.of
     limit = log(least / (1.0 - least)) - known.rest
     if cued:
         limit -= of["cue_in_text"]
-    word_before, word_head = of["word_before"] / 3, of["word_head"] / 3
-    size = len(text)
-    taken = taken_places(size, others)
-    for at in _places(text, limit):
-        if taken[at]:
+    taken = taken_places(len(text), others)
+    for at, end, head, odds in _stretches(text, limit - known.repeated, known, tables):
+        signs = (*left_signs(text, at), *right_signs(text, end))
+        for sign in signs:
+            odds += of[sign]
+        if odds < limit and (odds + known.repeated < limit or text.count(text[at:end]) < 2):
             continue
-        before = word_before * words.get(text[at - 1 : at + 1], 0) if at else 0.0
-        pair = text[at : at + 2]
-        left: float | None = None
-        for head in (2, 1) if pair in tables.double else (1,):
-            if head == 2:
-                if at + 2 == size:
-                    continue
-                odds = known.double + before
-            elif text[at] in first:
-                odds = first[text[at]] + before + word_head * words.get(pair, 0)
-            else:
-                continue
-            if left is None:
-                left = sum([of[sign] for sign in left_signs(text, at)])
-            for end, base in _shapes(text, at, head, of):
-                sure = odds + left + base
-                if sure + known.most_right < limit or sure + sum([of[sign] for sign in right_signs(text, end)]) < limit:
-                    continue
-                if taken.find(1, at, end) >= 0 or not nameable(text, at + head, end):
-                    continue
-                surname = DOUBLE_ODDS if head == 2 else tables.surname[text[at]]
-                found = weighed(text, at, end, head, surname, others, cued)
-                exact = probability(found)
-                if exact >= least:
-                    yield exact, found
+        if taken.find(1, at, end) >= 0 or not nameable(text, at + head, end):
+            continue
+        surname = DOUBLE_ODDS if head == 2 else tables.surname[text[at]]
+        found = weighed(text, at, end, head, surname, others, cued, signs)
+        exact = probability(found)
+        if exact >= least:
+            yield exact, found
 
 
-def _places(text: str, limit: float) -> Iterator[int]:
-    """Where a name can begin that reaches `limit`, judged by single characters alone."""
-    known, given = bounds(), name_tables().given
-    of, heads, left, right = known.of, known.heads, known.left, known.right
-    mean, lowest = of["given"] / 10, of["given_least"] / 10
-    alone, half = mean + lowest, mean / 2
-    limit -= known.words
-    single, three = of["single_given"], of["three"]
+def _stretches(text: str, limit: float, known: Bounds, tables: NameTables) -> Iterator[tuple[int, int, int, float]]:
+    """Start, end, length of the surname and log-odds, all but those of the signs around it, of what may reach `limit`.
+
+    The signs are taken at the most that the characters around let them add.
+    """
+    first, left, right, given, words = known.first, known.left, known.right, tables.given, tables.words
+    alone, half, lowest, single, three = known.alone, known.half, known.lowest, known.single, known.three
+    bare = limit - known.words
     padded = text + "\0\0\0"
-    for at in compress(range(len(text)), map(heads.__contains__, text)):
-        one = padded[at + 1]
-        if not "\u4e00" <= one <= "\u9fff":
+    for at in compress(range(len(text)), map(known.heads.__contains__, text)):
+        char, one, two = padded[at], padded[at + 1], padded[at + 2]
+        odds = given.get(one)
+        if odds is None:
+            if not "\u4e00" <= one <= "\u9fff":
+                continue
+            odds = LEAST_GIVEN
+        before = left.get(padded[at - 1], 0.0)
+        if char in known.doubles and char + one in tables.double:
+            yield from _double(padded, at, limit - before, known, tables)
+        head = first.get(char)
+        if head is None:
             continue
-        two = padded[at + 2]
-        lacks = limit - heads[text[at]] - left.get(padded[at - 1], 0.0)
-        odds = given.get(one, LEAST_GIVEN)
-        if alone * odds + single + right.get(two, 0.0) >= lacks:
-            yield at
-        elif "\u4e00" <= two <= "\u9fff":
+        short = alone * odds + single
+        after = right.get(two, 0.0)
+        long = after_long = -inf
+        if "\u4e00" <= two <= "\u9fff":
             more = given.get(two, LEAST_GIVEN)
-            least = odds if odds < more else more
-            if half * (odds + more) + lowest * least + three + right.get(padded[at + 3], 0.0) >= lacks:
-                yield at
+            long = half * (odds + more) + lowest * (odds if odds < more else more) + three
+            after_long = right.get(padded[at + 3], 0.0)
+        lacks = bare - head - before
+        if short + after < lacks and long + after_long < lacks:
+            continue
+        # The words in and across it, asked only where the characters alone would do.
+        head += known.word_head * words.get(char + one, 0)
+        if at:
+            head += known.word_before * words.get(padded[at - 1] + char, 0)
+        lacks = limit - head - before
+        inside = words.get(one + two, 0)
+        if long + after_long + known.words >= lacks:
+            long += known.word_given * inside + known.word_whole * words.get(char + one + two, 0)
+            long += known.word_after * words.get(padded[at + 2 : at + 4], 0)
+            if long + after_long >= lacks:
+                yield at, at + 3, 1, head + long
+        short += known.word_after * inside
+        if short + after >= lacks:
+            yield at, at + 2, 1, head + short
 
 
-def _shapes(text: str, start: int, head: int, of: Mapping[str, float]) -> list[tuple[int, float]]:
-    """Where a name with this surname can end, and the log-odds of its given part: two characters, then one."""
-    at = start + head
-    size = len(text)
-    if at >= size or not "\u4e00" <= text[at] <= "\u9fff":
-        return []
-    given, words = name_tables().given, name_tables().words
-    mean, lowest, after = of["given"] / 10, of["given_least"] / 10, of["word_after"] / 3
-    long = (0.0, 0.0, of["three"], of["four"])
-    one = given.get(text[at], LEAST_GIVEN)
-    single = (mean + lowest) * one + of["single_given"] + long[head] + after * words.get(text[at : at + 2], 0)
-    if head == 2:
-        single += of["word_whole"] * words.get(text[start : at + 1], 0) / 3
-    if at + 1 >= size or not "\u4e00" <= text[at + 1] <= "\u9fff":
-        return [(at + 1, single)]
-    two = given.get(text[at + 1], LEAST_GIVEN)
-    both = mean * (one + two) / 2 + lowest * min(one, two) + long[head + 1]
-    both += after * words.get(text[at + 1 : at + 3], 0) + of["word_given"] * words.get(text[at : at + 2], 0) / 3
-    if head == 1:
-        both += of["word_whole"] * words.get(text[start : at + 2], 0) / 3
-    return [(at + 2, both), (at + 1, single)]
+def _double(
+    padded: str, at: int, limit: float, known: Bounds, tables: NameTables
+) -> Iterator[tuple[int, int, int, float]]:
+    """Those with the double surname at `at`; `limit` is without what can stand before them."""
+    given, words, right = tables.given, tables.words, known.right
+    one, two = padded[at + 2], padded[at + 3]
+    if not "\u4e00" <= one <= "\u9fff":
+        return
+    head = known.double
+    if at:
+        head += known.word_before * words.get(padded[at - 1 : at + 1], 0)
+    odds = given.get(one, LEAST_GIVEN)
+    inside = words.get(one + two, 0)
+    if "\u4e00" <= two <= "\u9fff":
+        more = given.get(two, LEAST_GIVEN)
+        long = known.half * (odds + more) + known.lowest * min(odds, more) + known.four + known.word_given * inside
+        long += head + known.word_after * words.get(padded[at + 3 : at + 5], 0)
+        if long + right.get(padded[at + 4], 0.0) >= limit:
+            yield at, at + 4, 2, long
+    short = known.alone * odds + known.single + known.three + known.word_after * inside
+    short += head + known.word_whole * words.get(padded[at : at + 3], 0)
+    if short + right.get(two, 0.0) >= limit:
+        yield at, at + 3, 2, short
