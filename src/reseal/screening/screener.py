@@ -18,6 +18,7 @@ from reseal.screening.identifiers.kind import Finding
 from reseal.screening.merge import merge
 from reseal.screening.policy import CLEAN, Pack, facts_of, load_pack, ruler
 from reseal.screening.redact import OTHERS, redact
+from reseal.screening.together import Together
 from reseal.screening.verdict import judge
 from reseal.screening.view import ListedPosts, PostSource, PostView
 from reseal.vocabulary import LEVELS, Decision, Exposure, Level, Post
@@ -95,10 +96,11 @@ class Screener:
         survivors = triage.survivors(batch, verdict=cues)
         if not triaged:
             survivors = survivors.everybody(len(batch))
-        return [
-            (number, self._decide(batch, number, view, source))
-            for number, view in sightings.views(batch, survivors, source, cues=cues)
-        ]
+        views = list(sightings.views(batch, survivors, source, cues=cues))
+        together = Together([view.text for _, view in views])
+        for place, (_, view) in enumerate(views):
+            view.stand_among(together, place)
+        return [(number, self._decide(batch, number, view, source)) for number, view in views]
 
     def _decide(self, batch: FoldedBatch, number: int, view: PostView, source: PostSource) -> Decision:
         findings = find_all(view)

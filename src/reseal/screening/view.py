@@ -1,15 +1,17 @@
 """What the later steps see of one surviving post: its folded text, where patterns and cues stand, its number runs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeVar
 
 from reseal.screening.lexicon import Cue
 from reseal.screening.number_runs import NumberRun, find_runs
 from reseal.screening.patterns import longest
+from reseal.screening.together import Together
 from reseal.vocabulary import Post
 
 Span = tuple[int, int]
+Answer = TypeVar("Answer")
 
 
 class CueSighting(NamedTuple):
@@ -52,6 +54,18 @@ class PostView:
         self.cues: dict[str, list[CueSighting]] = {}
         self._number = number
         self._source = source
+        self._together: Together | None = None
+        self._place = 0
+
+    def stand_among(self, together: Together, place: int) -> None:
+        """Say among which texts this one stands, and where: looked at together they cost less than one by one."""
+        self._together, self._place = together, place
+
+    def ask(self, look: Callable[[Together], Sequence[Answer]]) -> Answer:
+        """What `look`, which looks at many texts at once, sees in this one."""
+        if self._together is None:
+            self._together = Together([self.text])
+        return self._together.ask(look, self._place)
 
     @cached_property
     def post(self) -> Post:

@@ -13,6 +13,7 @@ from reseal.screening.identifiers.kind import Finding, Kind
 from reseal.screening.names import disguised, latin
 from reseal.screening.names.chinese import Candidate, name_weights
 from reseal.screening.names.likely import likely
+from reseal.screening.names.places import name_places
 from reseal.screening.names.tables import name_tables, pinyin_syllables
 from reseal.screening.view import PostView
 
@@ -74,7 +75,7 @@ def beside(view: PostView, findings: Sequence[Finding]) -> Iterator[Finding]:
                 taken.append((start, end))
                 yield Finding(_NAME, start, end, min(0.45 + 0.1 * score, 0.95), f"{_NAME}.{rule}")
     cued = view.saw(_CUED) or view.saw(_ROLE)
-    for start, end, sure in _plain(text, [*others, *taken], cued=cued):
+    for start, end, sure in _plain(text, view.ask(name_places), [*others, *taken], cued=cued):
         yield Finding(_NAME, start, end, round(sure, 2), f"{_NAME}.plain")
 
 
@@ -82,11 +83,14 @@ def _free(start: int, end: int, taken: Sequence[Span]) -> bool:
     return all(end <= s or e <= start for s, e in taken)
 
 
-def _plain(text: str, others: Sequence[Span], *, cued: bool) -> Iterator[tuple[int, int, float]]:
+def _plain(text: str, places: Sequence[int], others: Sequence[Span], *, cued: bool) -> Iterator[tuple[int, int, float]]:
     """The likeliest candidates that do not overlap, and what stands in a list beside one of them."""
+    if not places:
+        return
     least = name_weights().least
     scored = sorted(
-        likely(text, others, least / 2, cued=cued), key=lambda pair: (-pair[0], pair[1].start, -pair[1].end)
+        likely(text, others, least / 2, cued=cued, places=places),
+        key=lambda pair: (-pair[0], pair[1].start, -pair[1].end),
     )
     kept: list[Span] = []
     for sure, candidate in scored:

@@ -3,7 +3,7 @@
 The cheap signs of a stretch are summed first, the others taken at their best; few stretches are left to be weighed.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import compress
@@ -121,11 +121,12 @@ def _most_right(most: Callable[..., float]) -> dict[str, float]:
 
 
 def likely(
-    text: str, others: Sequence[tuple[int, int]], least: float, *, cued: bool
+    text: str, others: Sequence[tuple[int, int]], least: float, *, cued: bool, places: Iterable[int] | None = None
 ) -> Iterator[tuple[float, Candidate]]:
     """The candidates of `text` whose probability is at least `least`, with it, in the order of `candidates`.
 
-    `others` and `cued` are those of `candidates`; `least` is in (0, 1). Linear in the text.
+    `others` and `cued` are those of `candidates`; `least` is in (0, 1). Linear in the text. `places`, where they are
+    known, are the only ones looked at.
     """
     known, tables = bounds(), name_tables()
     of = known.of
@@ -133,7 +134,9 @@ def likely(
     if cued:
         limit -= of["cue_in_text"]
     taken = taken_places(len(text), others)
-    for at, end, head, odds in _stretches(text, limit - known.repeated, known, tables):
+    if places is None:
+        places = compress(range(len(text)), map(known.heads.__contains__, text))
+    for at, end, head, odds in _stretches(text, places, limit - known.repeated, known, tables):
         signs = (*left_signs(text, at), *right_signs(text, end))
         for sign in signs:
             odds += of[sign]
@@ -148,7 +151,9 @@ def likely(
             yield exact, found
 
 
-def _stretches(text: str, limit: float, known: Bounds, tables: NameTables) -> Iterator[tuple[int, int, int, float]]:
+def _stretches(
+    text: str, places: Iterable[int], limit: float, known: Bounds, tables: NameTables
+) -> Iterator[tuple[int, int, int, float]]:
     """Start, end, length of the surname and log-odds, all but those of the signs around it, of what may reach `limit`.
 
     The signs are taken at the most that the characters around let them add.
@@ -157,7 +162,7 @@ def _stretches(text: str, limit: float, known: Bounds, tables: NameTables) -> It
     alone, half, lowest, single, three = known.alone, known.half, known.lowest, known.single, known.three
     bare = limit - known.words
     padded = text + "\0\0\0"
-    for at in compress(range(len(text)), map(known.heads.__contains__, text)):
+    for at in places:
         char, one, two = padded[at], padded[at + 1], padded[at + 2]
         odds = given.get(one)
         if odds is None:
