@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from bench.places import DATA, needed
+from bench.places import DATA, ROOT, needed
 from reseal.vocabulary import Post
 
 LabelledSpan = tuple[str, int, int]
@@ -34,6 +34,7 @@ class Labelled(msgspec.Struct, frozen=True):
     benign_kind: str | None = None
     obfuscated: bool = False
     borderline: bool = False
+    pair: str | None = None
 
     def post(self) -> Post:
         """The post as a platform would hand it over: no marks, no labels."""
@@ -94,8 +95,13 @@ def read(path: Path) -> list[Labelled]:
 
 
 def corpus_files() -> list[Path]:
-    """The files of the labelled corpus."""
-    return sorted(needed(DATA / "corpus").glob("*.jsonl"))
+    """The files of the labelled posts that weights are fitted on: ../shared/data/corpus and the project's corpus/."""
+    return sorted(needed(DATA / "corpus").glob("*.jsonl")) + sorted((ROOT / "corpus").glob("*.jsonl"))
+
+
+def corpus() -> list[dict[str, Any]]:
+    """The posts of the corpus as plain dictionaries with `text` and `spans`."""
+    return as_plain(post for path in corpus_files() for post in read(path))
 
 
 def examples_file() -> Path:

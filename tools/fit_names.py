@@ -17,10 +17,8 @@ from numpy.typing import NDArray
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
-sys.path.insert(0, str(ROOT / "tools"))
 
-from spans import load  # noqa: E402
-
+from bench.labelled import corpus  # noqa: E402
 from reseal.screening.fold import FoldedBatch, fold_texts  # noqa: E402
 from reseal.screening.names.chinese import FEATURES, candidates, name_context  # noqa: E402
 
@@ -92,7 +90,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    posts = load(["corpus"])
+    posts = corpus()
     x, y, places, names = samples(posts)
     fold = np.array(
         [int(sha256(str(posts[n].get("pair") or posts[n]["id"]).encode()).hexdigest(), 16) % 5 for n, _, _ in places]

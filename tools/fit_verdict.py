@@ -3,7 +3,7 @@
     python tools/fit_verdict.py [--write] [--folds 5] [--show miss false mixed cold]
 
 A multinomial logistic regression against `none`, with a quadratic penalty, on the signals of `screening/evidence.py`:
-no word, post or author is a feature by itself. Posts of ../shared/data/corpus are labelled; those of
+no word, post or author is a feature by itself. Posts of ../shared/data/corpus and corpus/ are labelled; those of
 ../shared/data/public/cold train count as `none`. Twins (`pair`) never part between folds. Same input, same weights.
 """
 
@@ -21,11 +21,9 @@ from numpy.typing import NDArray
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
-sys.path.insert(0, str(ROOT / "tools"))
 sys.path.insert(0, str(ROOT.parent / "shared"))
 
-from spans import load  # noqa: E402
-
+from bench.labelled import corpus as read_corpus  # noqa: E402
 from reseal.screening.evidence import Evidence, all_signals, gather  # noqa: E402
 from reseal.screening.fold import FoldedBatch, fold_texts  # noqa: E402
 from reseal.screening.gates import pardoned, stands  # noqa: E402
@@ -55,11 +53,6 @@ class Sample:
     weight: float
     evidence: Evidence | None
     exposures: list[Json]
-
-
-def read_corpus() -> list[Json]:
-    """The labelled posts of the corpus."""
-    return load(["corpus"])
 
 
 def read_cold(name: str) -> list[Json]:
