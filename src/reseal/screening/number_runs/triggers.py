@@ -54,7 +54,7 @@ def _build() -> tuple[str, ...]:
     ]
     set_apart = [_any_of(a + sign + b for b in chinese for sign in _APART) for a in chinese]
     zeros = _any_of(["0", "零", *tables.zero_names])
-    repeated = f"[2-9{_class(chinese)}](?:{_any_of(tables.measures)})(?:{zeros})"
+    counted = [f"(?:{_any_of(char + m for m in tables.measures)})(?:{zeros})" for char in (*"23456789", *chinese)]
 
     strong = _any_of(spelling for word in tables.strong for spelling in _leet(word))
     piece = f"{numeral}|{_any_of({*tables.strong, *tables.hundred, *tables.repeat})}|[{_class(tables.lookalikes)}]"
@@ -75,7 +75,7 @@ def _build() -> tuple[str, ...]:
     tail = f"[{any_heard}][{_class(' ,、。.')}]?[{any_heard}]"
     ones = [char for char in heard["1"] if not char.isascii()]
     sounding = [f"(?:{_any_of(a + b for a in pair for b in after_one)}){tail}" for pair in _pairs(ones)]
-    return (ascii_led, *chinese_led, *set_apart, repeated, english, pinyin, looking, closed, *sounding)
+    return (ascii_led, *chinese_led, *set_apart, *counted, english, pinyin, looking, closed, *sounding)
 
 
 RUN_TRIGGERS: tuple[str, ...] = _build()
