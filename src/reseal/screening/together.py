@@ -1,6 +1,6 @@
 """The surviving posts of a batch looked at all at once: what every one would ask of itself costs far less that way."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -38,10 +38,33 @@ class Together:
         answer: Answer = answers[place]
         return answer
 
-    def dealt(self, found: Index) -> list[list[int]]:
-        """Places in `units`, ascending, as those of each text, counted from its start."""
-        firsts = self.firsts
+    def dealt(self, found: Index, *, step: int = 0) -> Sequence[list[int]]:
+        """Places in `units`, ascending, as those of each text, counted from its start, each moved on by `step`."""
+        return _Dealt(self.firsts, found, step)
+
+
+class _Dealt(Sequence[list[int]]):
+    """Places of many texts, cut into those of one only when it is asked for."""
+
+    def __init__(self, firsts: Index, found: Index, step: int) -> None:
         owners = np.searchsorted(firsts, found, side="right") - 1
-        places = (found - firsts[owners]).tolist()
-        cuts = np.searchsorted(owners, np.arange(len(firsts) + 1)).tolist()
-        return [places[cuts[number] : cuts[number + 1]] for number in range(len(firsts))]
+        self._places: list[int] = (found - firsts[owners] + step).tolist()
+        self._cuts: list[int] = np.searchsorted(owners, np.arange(len(firsts) + 1)).tolist()
+
+    def __len__(self) -> int:
+        return len(self._cuts) - 1
+
+    def __getitem__(self, place: Any) -> Any:
+        return self._places[self._cuts[place] : self._cuts[place + 1]]
+
+
+class Characters:
+    """Looks where any of some characters stand."""
+
+    def __init__(self, characters: Iterable[str]) -> None:
+        self._table = np.zeros(0x10000, dtype=np.bool_)
+        self._table[[ord(char) for char in characters]] = True
+
+    def __call__(self, together: Together) -> Sequence[list[int]]:
+        """Where they stand in each text."""
+        return together.dealt(np.flatnonzero(self._table.take(together.units)))

@@ -2,17 +2,24 @@
 
 from reseal.screening.fold import fold_text
 from reseal.screening.identifiers.gates import Covered, Gate, read, stretches
+from reseal.screening.together import Together
+from reseal.screening.view import ListedPosts, PostView
+from reseal.vocabulary import Post
 
 DATA = {"gate": {"parts": {"H": "[一-龥]"}, "zh": {"road": "{H}路{E}"}, "en": {"road": "road"}}}
 
 
+def _view(text: str) -> PostView:
+    return PostView(fold_text(text), 0, ListedPosts(lambda _: Post("p", text)))
+
+
 def test_parts_are_filled_in_and_ends_reported() -> None:
-    opened = Gate("test", DATA, E="[0-9]").opens("在青藤路8号,青藤路9号")
+    opened = Gate("test", DATA, E="[0-9]").opens(Together(["在青藤路8号,青藤路9号"]))[0]
     assert (list(opened.chinese), opened.english) == ([5, 11], False)
 
 
 def test_an_english_gate_is_told_apart() -> None:
-    opened = Gate("test", DATA, E="[0-9]").opens("ash road")
+    opened = Gate("test", DATA, E="[0-9]").opens(Together(["青藤路", "ash road"]))[1]
     assert (list(opened.chinese), opened.english) == ([], True)
 
 
@@ -37,5 +44,6 @@ def test_signs_set_into_a_name_are_read_through_and_a_single_one_parts() -> None
         at = text.find("青藤路")
         return [(at, at + 3, 0.9)] if at >= 0 else []
 
-    assert read(gate, fold_text("在青🐷藤🐷路8号"), grammar)[0] == [(1, 6, 0.9)]
-    assert read(gate, "在青藤|路8号", grammar)[0] == []
+    assert read(gate, _view("在青.藤.路.口"), grammar)[0] == [(1, 6, 0.9)]
+    assert read(gate, _view("在青.藤.路.口"), grammar)[0] == [(1, 6, 0.9)]
+    assert read(gate, _view("在青藤|路8号"), grammar)[0] == []

@@ -14,7 +14,7 @@ _GATE = Gate("address", read_toml("identifiers", "address.toml"))
 
 def find(view: PostView) -> Iterator[Finding]:
     """Addresses from the street or estate down; a bare city or district is none (LABELS)."""
-    found, english = read(_GATE, view.text, find_zh)
+    found, english = read(_GATE, view, find_zh)
     yield from (Finding("address", *each, "address.zh") for each in found)
     if english:
         covered = Covered(view.text, found)

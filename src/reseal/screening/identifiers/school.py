@@ -28,7 +28,7 @@ _GATE = Gate("school", read_toml("identifiers", "school.toml"))
 
 def find(view: PostView) -> Iterator[Finding]:
     """The schools of one post."""
-    found, english = read(_GATE, view.text, find_zh)
+    found, english = read(_GATE, view, find_zh)
     yield from (Finding("school", *each, "school.zh") for each in found)
     if english:
         covered = Covered(view.text, found)

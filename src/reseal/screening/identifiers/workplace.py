@@ -43,7 +43,7 @@ _GATE = Gate(
 
 def find(view: PostView) -> Iterator[Finding]:
     """The workplaces of one post."""
-    found, english = read(_GATE, view.text, find_zh)
+    found, english = read(_GATE, view, find_zh)
     yield from (Finding("workplace", *each, "workplace.zh") for each in found)
     if english:
         covered = Covered(view.text, found)
