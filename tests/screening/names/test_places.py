@@ -23,4 +23,4 @@ def test_no_place_of_a_likely_name_is_passed_over() -> None:
 
 
 def test_a_place_without_a_name_is_none() -> None:
-    assert name_places(Together(["一二三四", "hello", ""])) == [[], [], []]
+    assert list(name_places(Together(["一二三四", "hello", ""]))) == [[], [], []]

@@ -1,5 +1,6 @@
 """Where names may begin in many texts at once, by the characters alone: few places are left for `likely` to look at."""
 
+from collections.abc import Sequence
 from functools import cache
 from math import inf, log
 
@@ -38,7 +39,7 @@ def _han(units: U16) -> NDArray[np.bool_]:
     return (units >= 0x4E00) & (units < 0xA000)
 
 
-def name_places(together: Together) -> list[list[int]]:
+def name_places(together: Together) -> Sequence[list[int]]:
     """Where in each text a name may begin that is at least half as likely as the least likely name has to be."""
     known, least = bounds(), name_weights().least / 2
     limit = log(least / (1.0 - least)) - known.rest - known.repeated - known.words - max(known.of["cue_in_text"], 0.0)
