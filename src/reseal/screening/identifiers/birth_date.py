@@ -7,15 +7,18 @@ from collections.abc import Callable, Iterator
 
 from reseal.screening.data import read_toml
 from reseal.screening.identifiers.cues import escaped, folded_words, has_word, last_word, starts_word
+from reseal.screening.identifiers.date_parts import date_of_parts
 from reseal.screening.identifiers.dates import (
     MONTHS,
     NAMED_DAYS,
+    ORDINAL_NAMES,
     Date,
     date_around_month,
     date_around_name,
     date_in_figures,
     date_of_named_day,
 )
+from reseal.screening.identifiers.handles import is_han
 from reseal.screening.identifiers.kind import Finding, Kind
 from reseal.screening.identifiers.numerals import (
     DIGIT_CHARS,
@@ -25,7 +28,9 @@ from reseal.screening.identifiers.numerals import (
     is_digit,
     is_letter,
     read_digits,
+    read_whole,
 )
+from reseal.screening.names.tables import name_tables
 from reseal.screening.view import PostView
 
 _WORDS = {
@@ -35,7 +40,9 @@ _WORDS = {
 }
 _BEFORE, _FILLER, _AFTER, _AFTER_LOOSE = _WORDS["before"], _WORDS["filler"], _WORDS["after"], _WORDS["after_loose"]
 _ZODIAC, _PARTICULARS, _EVENT = _WORDS["zodiac"], _WORDS["particulars"], _WORDS["event"]
+_TURNS, _ANIMALS = _WORDS["turns"], _WORDS["animals"]
 _OTHER_WORD = frozenset(read_toml("identifiers", "birth_date.toml")["words"]["not_after_birth"])
+_CUES = (*_BEFORE, *_ZODIAC, *_ANIMALS, *_TURNS)
 _PUNCTUATION = frozenset(" ,.:;=-—~()\"'|/\n。、→>!")
 _EDGE = frozenset(",，。、;|/ \n:()!")
 
@@ -46,7 +53,13 @@ _READERS: dict[str, Callable[[str, int, int], Date | None]] = {
     "birth_date.named_day": lambda text, start, end: date_of_named_day(text, start),
 }
 
+_DAYS_AT_ONCE = 12  # named days in one pattern: more do not compile
+_FILLED = 14  # characters of fillers between a word for a birth and a date in parts
 _FAR, _NEAR = 40, 14  # characters from a birthday word to the date: with other words between, or only fillers
+_SEGMENTS, _LONGEST_NAME = 3, 24  # commas between a name and the date; characters of the name
+_QUOTES = ' "「」『』《》'
+_NO_SURNAME, _COMMON = -99, -5  # of the odds in the name tables
+_GROWN = 2012
 _LATEST = 2020  # of a date among particulars that no word calls a birth date
 
 
@@ -58,11 +71,15 @@ def find(view: PostView) -> Iterator[Finding]:
         if date.start in seen:
             continue
         seen.add(date.start)
-        confidence, rule = _birth(text, date)
+        confidence, rule = _birth(view, date)
         if confidence:
             yield Finding("birth_date", date.start, date.end, confidence, f"birth_date.{rule}")
-    for _, end in view.spans("birth_date.before"):
-        yield from _compact(text, end)
+    for start, end in view.spans("birth_date.before"):
+        if not (is_letter(text[start]) and start and is_letter(text[start - 1])):
+            yield from _parts(text, end)
+            yield from _compact(text, end)
+    for start, _ in view.spans("birth_date.after"):
+        yield from _compact_before(text, start)
 
 
 def _dates(view: PostView) -> Iterator[Date]:
@@ -73,8 +90,9 @@ def _dates(view: PostView) -> Iterator[Date]:
                 yield date
 
 
-def _birth(text: str, date: Date) -> tuple[float, str]:
+def _birth(view: PostView, date: Date) -> tuple[float, str]:
     """How surely somebody was born on the date, and what says so."""
+    text = view.text
     if _said_before(text, date):
         if date.day is not None or date.year is not None:
             return 0.95, "cue"
@@ -87,16 +105,23 @@ def _birth(text: str, date: Date) -> tuple[float, str]:
     loose = _loosely(text, date)
     if loose:
         return loose, "near"
-    return _among_particulars(text, date), "particulars"
+    among = _among_particulars(text, date)
+    return (among, "particulars") if among else (_behind_a_name(view, date), "name")
 
 
 def _said_before(text: str, date: Date) -> bool:
     """Whether a word for a birth stands before the date with nothing but fillers between."""
     floor = max(date.start - _NEAR, 0)
-    cue = last_word(text, max(floor - 12, 0), date.start, (*_BEFORE, *_ZODIAC))
+    cue = last_word(text, max(floor - 12, 0), date.start, _CUES)
     if cue is None:
         return False
     place = cue[1]
+    if text[cue[0] : place] in _TURNS:
+        place += text[place : place + 1] == " "
+        age = read_whole(text, place, 2)
+        if age is None:
+            return False
+        place = age[1]
     while place < date.start:
         if text[place] in _PUNCTUATION:
             place += 1
@@ -160,17 +185,80 @@ def _among_particulars(text: str, date: Date) -> float:
     return 0.0
 
 
-def _compact(text: str, at: int) -> Iterator[Finding]:
-    """Eight, six or four digits right behind a word for a birthday: 生日19980314, 生日〇五〇九, 生日6.26."""
+def _behind_a_name(view: PostView, date: Date) -> float:
+    """A full date between commas, of a year that grown people are born in, not far behind what looks like a name."""
+    text, size = view.text, len(view.text)
+    if not date.full or date.year is None or not _of_the_living(date.year) or not date.start:
+        return 0.0
+    after = text[date.end : date.end + 1]
+    if text[date.start - 1] not in _EDGE or (date.end < size and after not in _EDGE and after != "."):
+        return 0.0
+    if starts_word(text, date.end + (after == " "), _EVENT) > date.end + (after == " "):
+        return 0.0
+    end = date.start
+    for _ in range(_SEGMENTS):
+        while end and text[end - 1] in _EDGE and text[end - 1] != "\n":
+            end -= 1
+        start = end
+        while start and end - start < _LONGEST_NAME and (text[start - 1] not in _EDGE or text[start - 1] == " "):
+            start -= 1
+        if start == end:
+            return 0.0
+        if _like_a_name(view, text[start:end].strip(_QUOTES)):
+            return 0.6
+        end = start
+    return 0.0
+
+
+def _of_the_living(year: int) -> bool:
+    return 1900 <= year <= _GROWN or _GROWN % 100 < year < 100
+
+
+def _like_a_name(view: PostView, written: str) -> bool:
+    """Whether it is a surname with one or two characters behind it, or two or three capitalised Latin words."""
+    if all(map(is_han, written)):
+        known = name_tables()
+        single = 2 <= len(written) <= 3 and known.surname.get(written[0], _NO_SURNAME) >= _COMMON
+        return single or (3 <= len(written) <= 4 and written[:2] in known.double)
+    parts = written.replace("-", " ").replace(".", " ").replace("'", "").split()
+    if not 2 <= len(parts) <= 4 or not all(all(map(is_letter, part)) for part in parts):
+        return False
+    return written.title() in view.post.text
+
+
+def _past_fillers(text: str, at: int) -> int:
+    """Where the fillers behind a word for a birth end."""
     place = at
-    while place < len(text) and place - at < 8:
-        if text[place] in _PUNCTUATION:
-            place += 1
-            continue
-        after = starts_word(text, place, _FILLER)
+    while place < len(text) and place - at < _FILLED:
+        after = place + 1 if text[place] in _PUNCTUATION else starts_word(text, place, _FILLER)
         if after == place:
             break
         place = after
+    return place
+
+
+def _parts(text: str, at: int) -> Iterator[Finding]:
+    """A date whose parts are written in any way, right behind a word for a birth."""
+    date = date_of_parts(text, _past_fillers(text, at))
+    if date is not None and starts_word(text, date.end, _EVENT) == date.end:
+        yield Finding("birth_date", date.start, date.end, 0.8, "birth_date.parts")
+
+
+def _compact_before(text: str, at: int) -> Iterator[Finding]:
+    """Four, six or eight digits right before a word for a birthday: 0617生日."""
+    start = at
+    while start and at - start < 9 and is_digit(text[start - 1]):
+        start -= 1
+    figures = text[start:at]
+    if len(figures) not in (4, 8) or (start and (text[start - 1] in ".-/:" or is_letter(text[start - 1]))):
+        return
+    if _is_day(figures[-4:-2], figures[-2:]) and (len(figures) == 4 or "1800" < figures[:4] < "2100"):
+        yield Finding("birth_date", start, at, 0.7, "birth_date.compact")
+
+
+def _compact(text: str, at: int) -> Iterator[Finding]:
+    """Eight, six or four digits right behind a word for a birthday: 生日19980314, 生日〇五〇九, 生日6.26."""
+    place = _past_fillers(text, at)
     digits = read_digits(text, place, 9)
     if digits is None:
         return
@@ -182,8 +270,18 @@ def _compact(text: str, at: int) -> Iterator[Finding]:
         return
     if _runs_on(text, end) or len(figures) not in (4, 6, 8):
         return
-    if _is_day(figures[-4:-2], figures[-2:]) and (len(figures) < 8 or "1800" < figures[:4] < "2100"):
+    year_first = _is_day(figures[-4:-2], figures[-2:]) and (len(figures) < 8 or "1800" < figures[:4] < "2100")
+    if year_first or (len(figures) == 8 and _ends_in_year(figures)) or (len(figures) == 6 and _any_day(figures[:4])):
         yield Finding("birth_date", place, end, 0.85, "birth_date.compact")
+
+
+def _ends_in_year(figures: str) -> bool:
+    return "1900" < figures[4:] < "2030" and _any_day(figures[:4])
+
+
+def _any_day(figures: str) -> bool:
+    """Whether four digits are a day and a month in either order."""
+    return _is_day(figures[:2], figures[2:]) or _is_day(figures[2:], figures[:2])
 
 
 def _is_day(month: str, day: str) -> bool:
@@ -204,26 +302,42 @@ _FIGURES = r"[0-9]{1,4}[./\-·。][0-9]{1,2}[./\-·。][0-9]{1,4}"
 _NAMES = sorted(MONTHS, key=len, reverse=True)
 _EDGES = "".join(sorted(_EDGE)).replace("\n", "\\n")
 _NUMBER_WORDS = "|".join(NUMBER_WORDS)
+_ORDINAL_STARTS = "|".join(sorted({name[:5] for name in ORDINAL_NAMES if len(name) > 4}))
 
 
 def _triggers() -> Iterator[str]:
     """A word for a birth with a month or digits near; months of English; full dates that stand between edges."""
-    days, names = "|".join(NAMED_DAYS), "|".join(_NAMES)
-    before = list(map(escaped, (*_BEFORE, *_ZODIAC)))
+    days, names = "|".join(map(escaped, NAMED_DAYS)), "|".join(_NAMES)
+    before = list(map(escaped, (*_BEFORE, *_ZODIAC, *_ANIMALS)))
     after = "|".join(map(escaped, dict.fromkeys((*_AFTER, *_ZODIAC))))
     for latin in (True, False):  # all in one do not compile
         some = "|".join(word for word in before if is_letter(word[0]) is latin)
         yield rf"(?:{some})[^\n]{{0,{_FAR + 4}}}月"
-        yield rf"(?:{some})[^\n]{{0,{_NEAR + 6}}}(?:{days})"
+    named = list(map(escaped, NAMED_DAYS))
+    for latin in (True, False):
+        some = "|".join(escaped(word) for word in _BEFORE if is_letter(word[0]) is latin)
+        fitting = [word for word in named if is_letter(word[0]) is latin]
+        for at in range(0, len(fitting), _DAYS_AT_ONCE):
+            yield rf"(?:{some})[^\n]{{0,{_NEAR + 6}}}(?:{'|'.join(fitting[at : at + _DAYS_AT_ONCE])})"
     # One pattern a word: as an alternation this one scans fifty times slower.
     yield from (rf"{escaped(word)}[^\n]{{0,8}}{_D}(?:[./\-]?{_D}){{2}}" for word in _BEFORE)
+    yield from (
+        rf"{escaped(word)}[^\n]{{0,{_FILLED}}}[{NUMERAL_CHARS}][^\n]{{0,3}}[{NUMERAL_CHARS}]" for word in _BEFORE
+    )
+    said = [word for word in _BEFORE if is_letter(word[-1])]
+    yield from (rf"{escaped(word)}[^\n]{{0,8}}[0-9](?:st|nd|rd|th)" for word in said)
+    yield from (
+        rf"{escaped(word)}[ :,]{{1,3}}(?:on |the |is ){{0,2}}(?:{_NUMBER_WORDS}|{_ORDINAL_STARTS})" for word in said
+    )
+    yield "[0-9]{4}生日"
     yield rf"月[^\n]{{0,24}}(?:{after})"
     yield rf"(?:{days})[^\n]{{0,4}}(?:{after})"
     yield rf"月 ?[初廿]?{_N}{{0,3}}[日号]?[ 的,'(\-]{{0,3}}生"
-    yield rf"年(?:{days})[的,]?生"
     yield rf"年 ?(?:农历|阴历)?[正冬腊闰{NUMERAL_CHARS}]{{1,3}}月 ?[初廿]?{_N}{{1,3}}[日号]?[{_EDGES}的前]"
     yield rf"年 ?(?:农历|阴历)?[正冬腊闰{NUMERAL_CHARS}]{{1,3}}月 ?[初廿]"
     yield _FIGURES
+    yield rf"年(?:{'|'.join(word for word in NAMED_DAYS if not is_letter(word[0]))})(?:那天)?[,生]"
+    yield rf"年 (?:{names})"
     yield rf"(?:{names})[. ]{{1,3}}(?:the )?(?:[0-9]|[a-z]{{3}})"
     yield rf"(?:{names})[0-9]"
     yield rf"[0-9][ /\-]?(?:{names})"
@@ -240,6 +354,7 @@ KIND = Kind(
         "birth_date.month": rf"[{NUMERAL_CHARS}正冬腊] ?月",
         "birth_date.figures": _FIGURES,
         "birth_date.name": "|".join(_NAMES),
-        "birth_date.named_day": "|".join(NAMED_DAYS),
+        "birth_date.named_day": "|".join(map(escaped, NAMED_DAYS)),
+        "birth_date.after": "生日",
     },
 )

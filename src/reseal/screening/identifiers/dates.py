@@ -12,11 +12,14 @@ from reseal.screening.identifiers.cues import folded_words, starts_word
 from reseal.screening.identifiers.numerals import DIGITS, PLACES, is_digit, is_letter, read_whole, word_at
 
 _DATA = read_toml("identifiers", "birth_date.toml")["dates"]
-_CALENDARS = folded_words(_DATA["calendar"])
+CALENDARS = folded_words(_DATA["calendar"])
 _LUNAR_MONTHS: dict[str, int] = {fold_text(name): number for name, number in _DATA["lunar_months"].items()}
 NAMED_DAYS = folded_words(_DATA["named_days"])
 MONTHS: dict[str, int] = _DATA["months"]
-_ORDINALS = ("st", "nd", "rd", "th")
+ORDINALS = ("st", "nd", "rd", "th")
+_ORDINAL_WORDS: dict[str, int] = _DATA["ordinal_words"]
+ORDINAL_NAMES = folded_words(_ORDINAL_WORDS)
+_STEMS, _BRANCHES = _DATA["stems"], _DATA["branches"]
 _ENGLISH_REACH = 24  # characters before and after the name of a month
 
 
@@ -83,6 +86,8 @@ def _year_before(text: str, start: int) -> tuple[int, int | None]:
         return start, None
     end = place - 1
     end -= text[end - 1 : end] == " "
+    if end > 1 and text[end - 1] in _BRANCHES and text[end - 2] in _STEMS:
+        return end - 2, 0  # 壬申年
     first = end
     while first > 0 and end - first < 9 and _is_numeral(text[first - 1]):
         first -= 1
@@ -96,7 +101,7 @@ def _year_before(text: str, start: int) -> tuple[int, int | None]:
 def _calendar_before(text: str, start: int) -> int:
     begin = start
     for _ in range(2):
-        for word in _CALENDARS:
+        for word in CALENDARS:
             place = begin - (text[begin - 1 : begin] in (" ", ":") and begin > 0)
             if text.endswith(word, 0, place):
                 begin = place - len(word)
@@ -124,6 +129,11 @@ def date_of_named_day(text: str, at: int) -> Date | None:
     start, year = _year_before(text, at)
     if end == at:
         return None
+    if is_letter(text[at]):
+        later, end = _english_year_after(text, end)
+        return Date(start, end, later if year is None else year, None, 0)
+    if text.startswith("那天", end):
+        end += 2
     return Date(_calendar_before(text, start), end, year, None, 0, True)
 
 
@@ -174,6 +184,9 @@ def date_around_name(text: str, at: int) -> Date | None:
     if day is None or not 1 <= day <= 31:
         return None
     year, end = _english_year_after(text, end)
+    if year is None:
+        start, year = _year_before(text, start - (text[start - 1 : start] == " "))  # 九四年 May 5th
+        start += text[start : start + 1] == " "
     return Date(start, end, year, MONTHS[name], day)
 
 
@@ -184,7 +197,11 @@ def _english_day_before(text: str, at: int) -> tuple[int, int | None]:
         end -= 1
     if text.endswith(" of", max(end - 3, 0), end):
         end -= 3
-    for ordinal in _ORDINALS:
+    for word in ORDINAL_NAMES:
+        begin = end - len(word)
+        if begin >= 0 and text.startswith(word, begin) and not (begin and is_letter(text[begin - 1])):
+            return begin, _ORDINAL_WORDS[word]
+    for ordinal in ORDINALS:
         if text.endswith(ordinal, max(end - 2, 0), end) and is_digit(text[end - 3 : end - 2]):
             end -= 2
             break
@@ -207,11 +224,14 @@ def _english_day_after(text: str, end: int) -> tuple[int | None, int]:
         place += 1
     if text.startswith("the ", place):
         place += 4
+    said = starts_word(text, place, ORDINAL_NAMES) if place > end else place
+    if said > place:
+        return _ORDINAL_WORDS[text[place:said]], said
     number = read_whole(text, place, 2) if place > end or is_digit(text[place : place + 1]) else None
     if number is None:
         return None, end
     day, after = number
-    if text[after : after + 2] in _ORDINALS:
+    if text[after : after + 2] in ORDINALS:
         after += 2
     if is_letter(text[after : after + 1]) or is_digit(text[after : after + 1]):
         return None, end
@@ -223,6 +243,7 @@ def _english_year_after(text: str, end: int) -> tuple[int | None, int]:
     while place < len(text) and place - end < 3 and text[place] in " ,-/'":
         place += 1
     number = read_whole(text, place, 4) if place > end else None
-    if number is None or not (1000 <= number[0] <= 2100 or (text[place - 1] == "'" and number[0] < 100)):
+    if number is None:
         return None, end
-    return number
+    short = text[place - 1] == "'" or (is_letter(text[place]) and number[0] > 31)  # '98, ninety six
+    return number if 1000 <= number[0] <= 2100 or (short and number[0] < 100) else (None, end)

@@ -16,12 +16,16 @@ _WORDS = {name: folded_words(words) for name, words in read_toml("identifiers", 
 _AT, _AT_CUED, _DOT = _WORDS["at"], _WORDS["at_cued"], _WORDS["dot"]
 _DOT_WORDS = tuple(word for word in _DOT if word != ".")
 _TLD, _PROVIDER, _CUE, _LOCAL_SIGN = _WORDS["tld"], _WORDS["provider"], _WORDS["cue"], _WORDS["local_sign"]
+_AT_INSIDE = _WORDS["at_inside"]
 _NOT_LOCAL_WORD = frozenset(_WORDS["not_local_word"])
 _NEEDS_LATIN = frozenset(_WORDS["at_cued"]) | {"#", "&"}
 _STOP = frozenset("".join(_WORDS["not_local"]))
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789._%+-")
 _ENDS_LOCAL = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_")
 
+_PAUSE = frozenset(" .…")
+_CLAUSE_SIGNS = frozenset(",。、丶")  # a dot only where nothing parts it from what follows
+_BRACKET = 20  # characters of a bracket that stands for a sign
 _LOCAL_MOST = 64  # characters of a local part (RFC 5321)
 _CUE_REACH = 30
 
@@ -30,7 +34,7 @@ def find(view: PostView) -> Iterator[Finding]:
     """Addresses with the words that stand for their signs, without what is around them."""
     text = view.text
     reach = 0
-    starts = {start for name in ("email.at", "email.word") for start, _ in view.spans(name)}
+    starts = {start for name in ("email.at", "email.word", "email.bracket") for start, _ in view.spans(name)}
     for middle in sorted(starts):
         if middle < reach:
             continue
@@ -48,15 +52,14 @@ def find(view: PostView) -> Iterator[Finding]:
 
 def _from_middle(text: str, middle: int, floor: int) -> Finding | None:
     at = middle + (text[middle : middle + 3] == " at")
-    while middle and text[middle - 1] == " ":
-        middle -= 1
-    after = _sign(text, at, _AT)
+    middle = _before_pause(text, middle)
+    after = _bracketed(text, at) or _sign(text, at, _AT)
     weak = after == at
     if weak:
         after = _sign(text, at, _AT_CUED)
         if after == at:
             return None
-    domain = _skip_spaces(text, after, 2)
+    domain = _past_pause(text, after)
     read = _domain(text, domain)
     if read is None:
         return None
@@ -114,6 +117,37 @@ def _sign(text: str, at: int, words: tuple[str, ...]) -> int:
         if text.startswith(word, at):
             return at + len(word) if word != "at" else starts_word(text, at, ("at",))
     return at
+
+
+def _bracketed(text: str, at: int) -> int:
+    """Where a bracket at `at` ends that says the at-sign with more words: (at的那个符号); 0 for anything else."""
+    if text[at : at + 1] != "(":
+        return 0
+    end = text.find(")", at + 1, at + _BRACKET)
+    if end < 0 or not has_word(text, at + 1, end, _AT_INSIDE):
+        return 0
+    sign = text.find("@", at + 1, end)
+    return 0 if sign > 0 and is_letter(text[sign + 1]) else end + 1  # (@somebody) is no sign
+
+
+def _before_pause(text: str, at: int) -> int:
+    """Where the spaces and dots begin that end at `at`: one dot alone belongs to what is before it."""
+    start = at
+    while start and at - start < 6 and text[start - 1] in _PAUSE:
+        start -= 1
+    if text[start:at].count(".") == 1:
+        start = at
+        while start and text[start - 1] == " ":
+            start -= 1
+    return start
+
+
+def _past_pause(text: str, at: int) -> int:
+    """Where the spaces and dots end that start at `at`."""
+    end = at
+    while end < len(text) and end - at < 6 and text[end] in _PAUSE:
+        end += 1
+    return end if text[at:end].count(".") != 1 else _skip_spaces(text, at, 2)
 
 
 def _skip_spaces(text: str, at: int, most: int) -> int:
@@ -251,6 +285,8 @@ def _sign_before(text: str, at: int, limit: int) -> int:
         start = place - len(word)
         if start > limit and text.startswith(word, start):
             latin = is_letter(word[0])
+            if place < at and word in _CLAUSE_SIGNS:
+                continue
             if latin and place == at:
                 continue
             while start > limit and text[start - 1] == " " and place - len(word) - start < 2:
@@ -292,6 +328,7 @@ _SIGN = rf"(?: {{0,2}}(?:{_DOT_SAID}) {{0,2}}|[.。丶、·,]| [.·] )"
 _TOP = rf"(?:[a-z]|{_DIGIT}|[公康扣])"
 _SIGNS = tuple(word for word in (*_AT, *_AT_CUED) if word not in ("@", "at"))
 _COMMON = tuple(word for word in _SIGNS if len(word) == 1)
+_BRACKETED = rf"\([^()\n]{{0,6}}(?:{_alternatives(_AT_INSIDE)})[^()\n]{{0,8}}\)"
 _PROVIDERS = f"(?:{_alternatives(_PROVIDER)})"
 
 KIND = Kind(
@@ -302,12 +339,15 @@ KIND = Kind(
         *(_alternatives((word,)) for word in _SIGNS if word not in _COMMON),
         *(rf"{_alternatives((word,))} {{0,2}}[a-z0-9\-]{{1,63}}{_SIGN}{_TOP}" for word in _COMMON),
         rf"[_ ]at[_ ] ?{_LABEL}{_SIGN}{_TOP}",
+        rf" at ?[.…]{{1,5}} ?{_LABEL}{_SIGN}{_TOP}",
+        rf"{_BRACKETED}[ .]{{0,3}}{_LABEL}{_SIGN}{_TOP}",
         rf"{_PROVIDERS}{_SIGN}(?:{_alternatives(_TLD)})",
     ),
     # Only where an address may have its middle: the whole of it is too much for patterns that report starts.
     patterns={
         "email.at": "@",
-        "email.word": rf"{_alternatives(_SIGNS)}|[_ ]at[_ ]",
+        "email.word": rf"{_alternatives(_SIGNS)}|[_ ]at[_ .…]",
+        "email.bracket": _BRACKETED,
         "email.provider": rf"{_PROVIDERS} {{0,2}}(?:{_alternatives(_DOT)})",
     },
 )

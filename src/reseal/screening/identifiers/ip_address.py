@@ -6,15 +6,24 @@ from ipaddress import AddressValueError, IPv6Address
 from reseal.screening.data import read_toml
 from reseal.screening.identifiers.cues import escaped, folded_words, has_word, starts_word
 from reseal.screening.identifiers.kind import Finding, Kind
-from reseal.screening.identifiers.numerals import DIGIT_WORDS, DIGITS, NUMERAL_CHARS, is_digit, is_letter, read_whole
+from reseal.screening.identifiers.numerals import (
+    DIGITS,
+    NUMBER_WORDS,
+    NUMERAL_CHARS,
+    is_digit,
+    is_letter,
+    read_whole,
+)
 from reseal.screening.view import PostView
 
 _WORDS = {name: folded_words(words) for name, words in read_toml("identifiers", "ip_address.toml")["words"].items()}
 _STRICT, _LOOSE, _CUE = _WORDS["strict"], _WORDS["loose"], _WORDS["cue"]
 _NOT_AFTER, _NOT_BEFORE = _WORDS["not_after"], _WORDS["not_before"]
 _NUMERALS = frozenset(NUMERAL_CHARS)
-_WORD_STARTS = frozenset(word[0] for word in DIGIT_WORDS.split("|"))
-_HEX = frozenset("0123456789abcdef:")
+_WORD_STARTS = frozenset(word[0] for word in NUMBER_WORDS)
+_HEX = frozenset("0123456789abcdef:ol")
+_LOOKALIKES = str.maketrans("ol", "01")
+_MASKS = ("*", "x", "?", "•", "●", "○")
 
 _LONGEST = 45  # characters of an address of version 6 that ends in one of version 4
 _BEFORE, _AFTER = 30, 16  # how far from the address a cue may stand, in characters
@@ -24,7 +33,12 @@ def find(view: PostView) -> Iterator[Finding]:
     """Addresses of either version, without port or prefix length."""
     text = view.text
     reach = 0
-    for name, back in (("ip_address.v4", 8), ("ip_address.cued", 0), ("ip_address.spoken", 18)):
+    for name, back in (
+        ("ip_address.v4", 8),
+        ("ip_address.cued", 0),
+        ("ip_address.spoken", 30),
+        ("ip_address.spread", 0),
+    ):
         for start, end in view.spans(name):
             for place in _number_starts(text, max(start - back, reach), end):
                 found = _version4(text, place)
@@ -56,11 +70,13 @@ def _version4(text: str, start: int) -> Finding | None:
     octets: list[int | None] = []
     loose = False
     end = start
+    signs: set[str] = set()
     while len(octets) < 4:
         if octets:
             separator = _separator(text, end)
             if separator is None:
                 return None
+            signs.add(text[end : separator[0]].strip())
             end, sure = separator
             loose = loose or not sure
         octet = _octet(text, end, len(octets))
@@ -70,23 +86,47 @@ def _version4(text: str, start: int) -> Finding | None:
         end = octet[1]
     if _continues(text, start, end):
         return None
+    if signs == {"·"} and not is_digit(text[start]):
+        loose = False  # 二〇三·零·一一三·九: nothing else is said so
     confidence = _confidence(text, start, end, octets, loose)
     return Finding("ip_address", start, end, confidence, "ip_address.v4") if confidence else None
 
 
 def _octet(text: str, at: int, number_of_it: int) -> tuple[int | None, int] | None:
-    if number_of_it >= 2 and text[at : at + 1] in ("*", "x", "?"):
+    if number_of_it >= 2 and text[at : at + 1] in _MASKS:
         end = at
         while end < len(text) and end - at < 3 and text[end] == text[at]:
             end += 1
         return None if end < len(text) and is_letter(text[end]) else (None, end)
     if number_of_it == 3 and is_digit(text[at : at + 1]):
+        apart = _spread(text, at) if text[at + 1 : at + 2] == " " else None
+        if apart is not None:
+            return apart if apart[0] <= 255 else None
         end = at + 1  # what follows in Chinese counts something else: 203.0.113.6两个
         while end < len(text) and end - at < 4 and is_digit(text[end]):
             end += 1
         return (int(text[at:end]), end) if end - at < 4 and int(text[at:end]) <= 255 else None
-    number = read_whole(text, at, 3)
+    number = _spread(text, at) or _looking(text, at) or read_whole(text, at, 3)
     return number if number is not None and number[0] <= 255 else None
+
+
+def _spread(text: str, at: int) -> tuple[int, int] | None:
+    """Two or three digits set apart: 1 9 8."""
+    digits, end = text[at : at + 1], at + 1
+    while len(digits) < 3 and text[end : end + 1] == " " and is_digit(text[end + 1 : end + 2]):
+        digits, end = digits + text[end + 1], end + 2
+    return (int(digits), end) if len(digits) > 1 and digits.isdigit() and not is_digit(text[end : end + 1]) else None
+
+
+def _looking(text: str, at: int) -> tuple[int, int] | None:
+    """Digits with letters that look like them among them: 2o3, ll3."""
+    end = at
+    while end < len(text) and end - at < 4 and (is_digit(text[end]) or text[end] in "ol"):
+        end += 1
+    surface = text[at:end]
+    if not 1 <= end - at <= 3 or surface.isdigit() or (end < len(text) and is_letter(text[end])):
+        return None
+    return int(surface.translate(_LOOKALIKES)), end
 
 
 def _separator(text: str, at: int) -> tuple[int, bool] | None:
@@ -147,7 +187,7 @@ def _version6(text: str, start: int) -> Finding | None:
         end += 1
     while end > start and text[end - 1] == ":" and text[end - 2 : end] != "::":
         end -= 1
-    surface = text[start:end]
+    surface = text[start:end].translate(_LOOKALIKES)
     if (start and is_letter(text[start - 1])) or (end < len(text) and is_letter(text[end])):
         return None
     try:
@@ -165,31 +205,38 @@ def _version6(text: str, start: int) -> Finding | None:
 
 _N = f"[{NUMERAL_CHARS}]"
 _SEPARATOR = r" {0,2}(?:[.。丶点、·,\-_|/~:]|dot|point|[(_\-](?:dot|点|\.|。)[)_\-]) {0,2}"
-_FIGURES = r"(?:[0-9]{1,3}|[*x?]{1,3})"
+_FIGURES = r"(?:[0-9ol]{1,3}|[*x?•●○]{1,3})"
 _CHINESE = f"(?:{_N}{{1,8}}|[*x?]{{1,3}})"
 _SPACED = r"ip[^\n]{0,8}[0-9]{1,3} {1,2}[0-9]{1,3} {1,2}[0-9]{1,3} {1,2}[0-9*x]"
-_SPOKEN = f"(?:{DIGIT_WORDS}) (?:dot|point) (?:{DIGIT_WORDS})[a-z \\-]{{0,18}} (?:dot|point) (?:{DIGIT_WORDS})"
+_SAID = f"(?:{'|'.join(NUMBER_WORDS)}|[0-9])"
+_SPOKEN = f" (?:dot|point) {_SAID}[a-z0-9 \\-]{{0,24}} (?:dot|point) {_SAID}"
+_SPREAD = r"[0-9] [0-9](?: [0-9])? {0,2}[.。·点] {0,2}[0-9](?: [0-9]){0,2} {0,2}[.。·点] {0,2}[0-9]"
+_CHINESE_SPACED = f"ip[^\\n]{{0,8}}{_N}{{1,6}}[ ,] ?{_N}{{1,6}}[ ,] ?{_N}{{1,6}}[ ,] ?{_N}"
 _VERSION6 = r"[0-9a-f]{1,4}:[0-9a-f]{0,4}:[0-9a-f]{0,4}:|[0-9a-f]{2,4}::[0-9a-f]{1,4}"
 
 KIND = Kind(
     name="ip_address",
     find=find,
     triggers=(
-        f"[0-9]{{1,3}}{_SEPARATOR}[0-9]{{1,3}}{_SEPARATOR}{_FIGURES}{_SEPARATOR}[0-9*x?]",
+        f"[0-9]{{1,3}}{_SEPARATOR}[0-9]{{1,3}}{_SEPARATOR}{_FIGURES}{_SEPARATOR}[0-9*x?•●○]",
+        r"[0-9][0-9o][0-9]\.[0-9ol]{1,3}\.[0-9ol]{1,3}\.[0-9]",
         # Numbers said in Chinese: one pattern a separator, which it begins with, scans fast.
         *(
             f"{first} {{0,2}}{_CHINESE}{_SEPARATOR}{_CHINESE}{_SEPARATOR}[{NUMERAL_CHARS}*x?]"
-            for first in map(escaped, (*_STRICT, "、"))
+            for first in map(escaped, (*_STRICT, "、", "·"))
         ),
         _SPACED,
         _SPOKEN,
+        _SPREAD,
+        _CHINESE_SPACED,
         _VERSION6,
     ),
     patterns={
         # The first three numbers; longer patterns do not compile with starts.
-        "ip_address.v4": f"{_N}{_SEPARATOR}{_N}{{1,8}}{_SEPARATOR}[{NUMERAL_CHARS}*x?]",
-        "ip_address.cued": _SPACED,
-        "ip_address.spoken": _SPOKEN,
+        "ip_address.v4": f"{_N}{_SEPARATOR}[{NUMERAL_CHARS}ol]{{1,8}}{_SEPARATOR}[{NUMERAL_CHARS}*x?•●○ol]",
+        "ip_address.cued": f"ip[^\\n]{{0,8}}{_N}{{1,4}}[ ,] ?{_N}",
+        "ip_address.spread": _SPREAD,
+        "ip_address.spoken": f" (?:dot|point) {_SAID}",
         "ip_address.v6": _VERSION6,
     },
 )

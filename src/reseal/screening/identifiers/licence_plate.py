@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from reseal.screening.data import read_toml
-from reseal.screening.identifiers.cues import folded_words, has_word
+from reseal.screening.identifiers.cues import escaped, folded_words, has_word
 from reseal.screening.identifiers.kind import Finding, Kind
 from reseal.screening.identifiers.numerals import (
     DIGIT_CHARS,
@@ -14,6 +14,8 @@ from reseal.screening.identifiers.numerals import (
     read_digit,
     word_at,
 )
+from reseal.screening.identifiers.plate_codes import PlateCode, read_grouped, read_spread
+from reseal.screening.identifiers.surroundings import code_words, word_before, words
 from reseal.screening.view import PostView
 
 _DATA = read_toml("identifiers", "licence_plate.toml")
@@ -27,11 +29,15 @@ _PLATE = folded_words(_DATA["words"]["plate"])
 _VEHICLE = folded_words(_DATA["words"]["vehicle"])
 _ORDINARY = frozenset(_DATA["words"]["ordinary"])
 _CAR = folded_words(_DATA["words"]["car"])
-_NEEDS = {"plate": (), "vehicle": _VEHICLE, "car": _CAR}
+_HELD = folded_words(_DATA["words"]["held"])
+_CODES = words(code_words())
+_NEEDS = {"plate": (), "vehicle": _VEHICLE, "car": _CAR, "held": _HELD}
 _SHAPES: tuple[tuple[str, tuple[str, ...]], ...] = tuple((e["shape"], _NEEDS[e["needs"]]) for e in _DATA["shape"])
 
 _SEPARATORS = frozenset(" ·.-_/|、~+`'丶")
+_BLOCKS_FIRST, _BLOCKS_LAST = "\u2580", "\u25ff"  # blocks and squares that hide a sign
 _PLATE_REACH, _VEHICLE_REACH = 16, 48  # characters between a cue and the plate
+_HELD_REACH, _CODE_REACH = 8, 4
 
 
 def find(view: PostView) -> Iterator[Finding]:
@@ -44,13 +50,23 @@ def find(view: PostView) -> Iterator[Finding]:
             if found is not None:
                 reach = found.end
                 yield found
+    for start, end in view.spans("licence_plate.city"):
+        found = _city(text, start, end)
+        if found is not None:
+            yield found
     for start, end in view.spans("licence_plate.cued"):
+        if start and is_letter(text[start]) and is_letter(text[start - 1]):
+            continue
         for place in _starts(text, start, min(end + 3, len(text))):
-            found = _shaped(view, place, cued=True)
+            found = _shaped(view, place, cued=True) or _free(view, place, start)
             if found is not None:
                 yield found
                 break
-    for start, _ in view.spans("licence_plate.shape"):
+    for start, _ in view.spans("licence_plate.spread"):
+        found = _spread(text, start)
+        if found is not None:
+            yield found
+    for start, _ in (*view.spans("licence_plate.shape"), *view.spans("licence_plate.short")):
         found = _shaped(view, start, cued=has_word(text, start - _PLATE_REACH, start, _PLATE))
         if found is not None:
             yield found
@@ -120,7 +136,7 @@ def _serial(text: str, at: int) -> tuple[int, int, int, bool]:
             digits += char in ("零", "勾")
             after = place + 1
             chinese = True
-        elif char in ("*", "?") or char == "○":
+        elif char in ("*", "?") or char == "○" or _BLOCKS_FIRST <= char <= _BLOCKS_LAST:
             tokens += 1
             masked = True
             after = place + 1
@@ -163,13 +179,79 @@ def _shaped(view: PostView, start: int, *, cued: bool) -> Finding | None:
         end = _match(text, start, shape) if cued or needs else 0
         if end > best:
             best, words = end, needs
-    if not best or word_at(text, start) in _ORDINARY:
+    if not best or not _fits(view, start, best):
         return None
     if not cued:
-        near = has_word(text, start - _VEHICLE_REACH, start, words) or has_word(text, best, best + 24, words)
-        if not near or text[start:best].upper() not in view.post.text:
+        reach = _HELD_REACH if words is _HELD else _VEHICLE_REACH
+        near = has_word(text, start - reach, start, words)
+        near = near or (words is not _HELD and has_word(text, best, best + 24, words))
+        if not near or text[start:best].upper() not in view.post.text or _looks_else(text, start, best):
             return None
     return Finding("licence_plate", start, best, 0.85 if cued else 0.7, "licence_plate.shape")
+
+
+def _fits(view: PostView, start: int, end: int) -> bool:
+    """Whether none of its groups of letters is a word: the first, or one that is not in capitals."""
+    if word_at(view.text, start) in _ORDINARY:
+        return False
+    groups = "".join(char if is_letter(char) else " " for char in view.text[start:end]).split()
+    return not any(group in _ORDINARY and group.upper() not in view.post.text for group in groups)
+
+
+def _looks_else(text: str, start: int, end: int) -> bool:
+    """Whether it is rather a name with a year behind it (BMW 2019), or the code of an order."""
+    tail = text[end - 4 : end]
+    year = text[end - 5 : end - 4] == " " and tail.isdigit() and ("1950" <= tail <= "2039")
+    return year or word_before(text, start, _CODES, _CODE_REACH) >= 0
+
+
+def _free(view: PostView, start: int, cue: int) -> Finding | None:
+    """A code of no known shape behind a word for a plate: written in capitals, or sign by sign."""
+    text = view.text
+    if start and _alnum(text[start - 1]):
+        return None
+    spread = read_spread(text, start)
+    if spread is not None and cue < start:
+        return Finding("licence_plate", start, spread.end, 0.9, "licence_plate.spread")
+    code = read_grouped(text, start)
+    if code is None or not _fits(view, start, code.end) or not _in_capitals(view, code):
+        return None
+    return Finding("licence_plate", start, code.end, 0.75, "licence_plate.free")
+
+
+def _in_capitals(view: PostView, code: PlateCode) -> bool:
+    return all(group.upper() in view.post.text for group in code.groups)
+
+
+def _spread(text: str, start: int) -> Finding | None:
+    """Signs set apart one by one beside a word for a vehicle or a plate."""
+    while start > 1 and _alone(text, start - 2) and text[start - 1] == " ":
+        start -= 2
+    while start < len(text) and not (_alnum(text[start]) and _alone(text, start)):
+        start += 1  # the last letter of a word before
+    code = read_spread(text, start)
+    if code is None:
+        return None
+    near = has_word(text, start - _VEHICLE_REACH, start, (*_VEHICLE, *_PLATE))
+    if not near and not has_word(text, code.end, code.end + 24, (*_VEHICLE, *_PLATE)):
+        return None
+    return Finding("licence_plate", start, code.end, 0.85, "licence_plate.spread")
+
+
+def _alone(text: str, at: int) -> bool:
+    return _alnum(text[at]) and not (at and _alnum(text[at - 1]))
+
+
+def _city(text: str, start: int, end: int) -> Finding | None:
+    """The plate of an e-bike, a city in place of the province and no letter of it: 杭州0S7721."""
+    while end < len(text) and _alnum(text[end]):
+        end += 1
+    serial = "".join(filter(_alnum, text[start:end]))
+    if not 6 <= len(serial) <= 7 or not any(map(is_letter, serial)):
+        return None
+    if not has_word(text, start - 16, start, (*_VEHICLE, *_PLATE)) and not has_word(text, end, end + 12, _VEHICLE):
+        return None
+    return Finding("licence_plate", start, end, 0.8, "licence_plate.city")
 
 
 def _match(text: str, start: int, shape: str) -> int:
@@ -205,7 +287,7 @@ def _skip_single(text: str, at: int) -> int:
 
 
 _SEP = r"[ ·.\-_/|、~+丶\ue100-\uecff]"
-_SIGN = f"(?:[a-z{DIGIT_CHARS}{_MAINLAND['spoken']}*?]|[2-6两三四五]个[{DIGIT_CHARS}])"
+_SIGN = f"(?:[a-z{DIGIT_CHARS}{_MAINLAND['spoken']}*?\u2580-\u25ff]|[2-6两三四五]个[{DIGIT_CHARS}])"
 _CITY_ENDS = "".join(sorted({city[-1] for city in _CITIES}))
 _SERIAL = f"{_SEP}{{0,3}}[a-z]{_SEP}{{0,3}}{_SIGN}"
 _WORDS_PLATE = "|".join(_PLATE)
@@ -213,8 +295,12 @@ _SHAPE = (
     r"[a-z]{2}[0-9]{2} ?[a-z]{3}|[a-z]{2}-[0-9]{2}-[0-9]{2}|[a-z]{3}-[0-9]{4}|[0-9]{4}-[a-z]{2}"
     r"|[a-z]{2} ?[0-9]{2} ?[a-z]{1,2} ?[0-9]{4}|[a-z]{3}-[0-9]{3}-[a-z]{2}|[0-9]{3}-[a-z]{1,2}-[0-9]{4}"
     r"|[0-9][a-z]{2} [0-9][a-z]{2}|[0-9][a-z]{3}[0-9]{3}|[a-z]{2}-[0-9]{3}-[a-z]{2}|[a-z]{3} [0-9]{4} [a-z]"
+    r"|[a-z]{3}[ \-][0-9]{2}[a-z]|[a-z]{3} [0-9]{3}[a-z]"
 )
-_SHORT = r"[a-z]{2} ?[0-9]{4}"
+_SHORT = r"[a-z]{2,3} ?[0-9]{3,4}"
+_APART = r" ?[ ·.\-_/|]{1,3} ?"
+_SPREAD = f"[a-z0-9]{_APART}[a-z0-9] [a-z0-9]{_APART}[a-z0-9] [a-z0-9]"
+_CITY = f"(?:{'|'.join(map(escaped, _CITIES))})[ ·.]?[0-9][a-z0-9]{{5}}"
 _SPELLED = f"[a-z]{{2}} (?:(?:{DIGIT_WORDS})[ \\-]){{2}}[a-z]{{1,2}} "
 _CUED = rf"(?:{_WORDS_PLATE})[^\n]{{0,16}}[a-z0-9][ \-·._]?[a-z0-9]"
 _WORDS_CAR = "|".join(_CAR)
@@ -230,11 +316,16 @@ KIND = Kind(
         rf"(?:{_WORDS_CAR})[^\n]{{0,48}}{_SHORT}",
         rf"{_SHORT}[^\n]{{0,24}}(?:{_WORDS_CAR})",
         _SPELLED,
+        _SPREAD,
+        *(f"{city}[ ·.]?[0-9][a-z0-9]{{5}}" for city in _CITIES),
     ),
     patterns={
         "licence_plate.mainland": rf"[{_PROVINCES}{_RARE}{_CITY_ENDS}]{_SEP}{{0,3}}[a-z]{_SEP}{{0,3}}{_SIGN}",
         "licence_plate.cued": _CUED,
-        "licence_plate.shape": _SHAPE + "|" + _SHORT,
+        "licence_plate.shape": _SHAPE,
+        "licence_plate.short": _SHORT,
         "licence_plate.spoken": _SPELLED,
+        "licence_plate.spread": _SPREAD,
+        "licence_plate.city": _CITY,
     },
 )

@@ -150,20 +150,26 @@ def _read_english(text: str, at: int, most: int) -> tuple[int, int] | None:
     if word not in _NUMBERS:
         return None
     number, end = _NUMBERS[word], at + len(word)
-    for _ in range(3):
+    for _ in range(4):
         if text[end : end + 1] not in (" ", "-"):
             break
         following = word_at(text, end + 1, _LONGEST)
-        if following == "thousand" and number < 10:
-            number, end = number * 1000, end + 1 + len(following)
+        if following in ("thousand", "hundred") and number < 10:
+            number, end = number * (1000 if following == "thousand" else 100), end + 1 + len(following)
+            if number >= 10**most:
+                return None
             continue
-        if following == "and" and number >= 1000:
+        if following == "and" and number >= 100:
             end += 1 + len(following)
             continue
         if following not in _NUMBERS:
             break
         value = _NUMBERS[following]
-        adds = number >= 1000 or (value < 10 and number % 10 == 0 and number % 100 >= 20)
+        adds = (
+            number >= 1000
+            or (number % 100 == 0 and number >= 100)
+            or (value < 10 and number % 10 == 0 and number % 100 >= 20)
+        )
         joined = number + value if adds else number * (10 if value < 10 else 100) + value
         if joined >= 10**most:
             break
