@@ -6,6 +6,7 @@ from typing import NamedTuple, Protocol, TypeVar
 
 from reseal.screening.lexicon import Cue
 from reseal.screening.number_runs import NumberRun, find_runs
+from reseal.screening.number_runs.places import number_places
 from reseal.screening.patterns import longest
 from reseal.screening.together import Together
 from reseal.vocabulary import Post
@@ -88,7 +89,7 @@ class PostView:
     @cached_property
     def runs(self) -> list[NumberRun]:
         """The number runs of the text, however the digits are written (RULES 7b)."""
-        return find_runs(self.text)
+        return find_runs(self.text, self.ask(number_places))
 
     def cue_before(self, family: str, start: int, reach: int) -> CueSighting | None:
         """The nearest cue of a family that ends at most `reach` characters before `start`."""

@@ -6,16 +6,17 @@ from reseal.screening.number_runs.atoms import (
     DISGUISED,
     DOUBTFUL,
     PLAIN,
-    TABLES,
     Atom,
     read_atoms,
     read_cardinal,
     woven,
 )
+from reseal.screening.number_runs.places import number_places
+from reseal.screening.together import Together
 
 
 def atoms(text: str) -> list[tuple[str, int]]:
-    return [(a.digits, a.level) for a in read_atoms(text, [i for i, c in enumerate(text) if c in TABLES.numerals])]
+    return [(a.digits, a.level) for a in read_atoms(text, number_places(Together([text]))[0])]
 
 
 @pytest.mark.parametrize(

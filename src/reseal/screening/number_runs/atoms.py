@@ -2,9 +2,10 @@
 
 from typing import NamedTuple
 
+from reseal.screening.number_runs.places import NumberPlaces
 from reseal.screening.number_runs.shapes import completeness
 from reseal.screening.number_runs.tables import count_marks, digit_tables
-from reseal.screening.number_runs.words import LETTERS, spelled
+from reseal.screening.number_runs.words import spelled
 
 PLAIN, DISGUISED, DOUBTFUL, HEARD = range(4)
 
@@ -33,27 +34,22 @@ class Atom(NamedTuple):
     level: int
 
 
-def read_atoms(text: str, spots: list[int]) -> list[Atom]:
-    """The atoms of a folded text, in order and not overlapping; `spots` are the places of its numerals."""
-    atoms = _stretches(text, spots)
-    if not LETTERS.isdisjoint(text):
-        tokens = spelled(text)
+def read_atoms(text: str, places: NumberPlaces) -> list[Atom]:
+    """The atoms of a folded text, in order and not overlapping; `places` are those of the text."""
+    atoms = _stretches(text, places.numerals)
+    if places.letters:
+        tokens = spelled(text, bopomofo=places.bopomofo)
         if tokens:
             atoms = woven(atoms, [Atom(*token) for token in tokens])
     return atoms
 
 
-def _stretches(text: str, spots: list[int]) -> list[Atom]:
+def _stretches(text: str, numerals: list[int]) -> list[Atom]:
     atoms: list[Atom] = []
-    count, place, reach = len(spots), 0, 0
+    reach = 0
     size = len(text)
-    while place < count:
-        start = spots[place]
-        end = start + 1
-        place += 1
-        while place < count and spots[place] == end:
-            end += 1
-            place += 1
+    for start, last in zip(numerals[::2], numerals[1::2], strict=True):
+        end = last + 1
         if start < reach:
             if end <= reach:
                 continue
@@ -93,7 +89,10 @@ def _add(atoms: list[Atom], text: str, start: int, end: int) -> None:
     """A stretch of numerals as atoms: one, or several where ASCII and other numerals meet (张三138…)."""
     written = text[start:end]
     if written.isascii():
-        _add_plain(atoms, written, start)
+        if end - start < _LONG:
+            atoms.append(Atom(written, start, end, PLAIN))
+        else:
+            _add_plain(atoms, written, start)
         return
     digits = written.translate(TABLES.to_ascii)
     at = 0

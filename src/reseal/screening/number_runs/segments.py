@@ -1,21 +1,24 @@
 """From a text to its number runs: atoms, the chains they form, the runs in each (RULES 7b)."""
 
-from reseal.screening.number_runs.atoms import DOUBTFUL, TABLES, Atom, read_atoms, woven
+from reseal.screening.number_runs.atoms import DOUBTFUL, Atom, read_atoms, woven
 from reseal.screening.number_runs.chain import FEWEST, Chain
 from reseal.screening.number_runs.gaps import BREAK, LONGEST, LOOSE, PAUSE, SINGLE, TIGHT, Gap, read_gap
+from reseal.screening.number_runs.places import NumberPlaces, number_places
 from reseal.screening.number_runs.run import NumberRun
 from reseal.screening.number_runs.sounds import heard_atoms
 from reseal.screening.number_runs.words import LETTERS
+from reseal.screening.together import Together
 
-_HEARD, _NUMERALS = TABLES.heard, TABLES.numerals
 
+def find_runs(text: str, places: NumberPlaces | None = None) -> list[NumberRun]:
+    """The runs of at least five digits in a folded text, in order, not overlapping. Linear in the text.
 
-def find_runs(text: str) -> list[NumberRun]:
-    """The runs of at least five digits in a folded text, in order, not overlapping. Linear in the text."""
-    both = [at for at, char in enumerate(text) if char in _HEARD]
-    atoms = read_atoms(text, [at for at in both if text[at] in _NUMERALS])
+    `places` are those of the text, where they are known.
+    """
+    places = places or number_places(Together([text]))[0]
+    atoms = read_atoms(text, places)
     runs = _runs_of(text, atoms)
-    heard = heard_atoms(text, both)
+    heard = heard_atoms(text, places.heard)
     if heard:
         runs = _merged(runs, [run for run in _runs_of(text, woven(atoms, heard)) if run.doubtful])
     return runs

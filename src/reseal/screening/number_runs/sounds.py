@@ -12,8 +12,10 @@ _LEAST = 7  # its digits, repeats such as 四个零 counted as written
 
 def heard_atoms(text: str, spots: list[int]) -> list[Atom]:
     """Atoms of sound-alikes; `spots` are the places of numerals and sound-alikes in the text."""
+    if len(spots) < _LEAST:
+        return []
     beside = [first for first, next_ in pairwise(spots) if next_ == first + 1]
-    if len(spots) < _LEAST or all(text[at] not in _SOUNDS and text[at + 1] not in _SOUNDS for at in beside):
+    if all(text[at] not in _SOUNDS and text[at + 1] not in _SOUNDS for at in beside):
         return []
     heard: list[Atom] = []
     count, place = len(spots), 0

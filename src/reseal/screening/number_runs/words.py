@@ -5,7 +5,8 @@ from functools import lru_cache
 
 from reseal.screening.number_runs.tables import digit_tables
 
-LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz|") | frozenset(map(chr, range(0x3105, 0x312A)))
+BOPOMOFO = frozenset(map(chr, range(0x3105, 0x312A)))
+LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz|") | BOPOMOFO
 _DIGITS = frozenset("0123456789")
 _TOKEN = LETTERS | _DIGITS | {"$", "@"}
 _BETWEEN = frozenset({" ", "-", "", " - ", "  "})
@@ -24,17 +25,25 @@ class _Blanks(dict[int, str]):
 
 
 _BLANKS = _Blanks()
+_BLANKED = bytes(code if chr(code) in _TOKEN else ord(" ") for code in range(256))  # of ASCII alone: ten times faster
 Spelled = tuple[str, int, int, int]
 
 
-def spelled(text: str) -> list[Spelled]:
-    """Digits, start, end and level of every spelled piece of a folded text, in order."""
+def spelled(text: str, *, bopomofo: bool = True) -> list[Spelled]:
+    """Digits, start, end and level of every spelled piece of a folded text, in order.
+
+    `bopomofo`: whether there may be some in it.
+    """
+    if bopomofo:
+        blanked = text.translate(_BLANKS)
+    else:
+        blanked = text.encode("ascii", "replace").translate(_BLANKED).decode("ascii")
     tokens = []
     at = 0
-    for token in text.translate(_BLANKS).split():
-        at = text.index(token, at)
+    for token in blanked.split():
+        at = blanked.index(token, at)
         token_end = at + len(token)
-        if _says_digits(token):
+        if not token.isdigit() and _says_digits(token):
             start, end = at, token_end
             while text[start] == "|":  # a rule beside a word, not a one in it
                 start += 1
