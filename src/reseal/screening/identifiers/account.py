@@ -38,6 +38,8 @@ _WORDS = {name: folded_words(words) for name, words in _DATA["words"].items()}
 _CONNECTOR, _LINK, _OWNER = _WORDS["connector"], frozenset(_WORDS["link"]), _WORDS["owner"]
 _NOT_HANDLE, _NOT_COUNTED = frozenset(_WORDS["not_handle"]), _WORDS["not_number_before"]
 _FUSED, _NOTE, _NOT_NICKNAME = frozenset(_WORDS["fused"]), _WORDS["note"], _WORDS["not_nickname"]
+_AMBIGUOUS, _NEEDS_SIGN, _AIMED = frozenset(_WORDS["ambiguous"]), frozenset(_WORDS["needs_sign"]), _WORDS["aimed"]
+_DOLLAR = frozenset(_WORDS["dollar"])
 _PREFIX = frozenset(_WORDS["prefix"])
 _ALONE, _WITH_SOLO = frozenset(_WORDS["alone"]), frozenset(_DATA["words"]["with_solo"])
 _SOLO, _AT_SAID = frozenset(_WORDS["solo"]), _WORDS["at_said"]
@@ -46,6 +48,7 @@ _SKIPPED = frozenset(" :=-—>→\"'(<,~…|/·+♥❤⊕➕@。.!丶「『《�
 _LINKING = frozenset(':=>→"(「『《')
 _PAUSES = frozenset(",。!…")
 
+_AIMED_REACH = 16  # characters between a word that aims at somebody and the @name
 _GAP, _SHORT_GAP = 8, 3  # characters between the word, or a word of one character, and the identifier
 
 
@@ -73,6 +76,7 @@ class _Cue:
     announced: bool  # is, 是, a colon: what follows is it
     paused: bool  # a comma or a full stop lies between
     chinese: bool
+    word: str
 
     @property
     def adjacent(self) -> bool:
@@ -118,7 +122,7 @@ def _cue(text: str, start: int, end: int) -> _Cue | None:
     announced, paused = text[end - 1] in _LINK | _LINKING, False
     while place < len(text) and place - end <= _GAP:
         char = text[place]
-        if char == "@":
+        if char == "@" or (char == "$" and text[start:end] in _DOLLAR):
             break
         if char in _SKIPPED or is_emoji(char):
             announced = announced or char in _LINKING
@@ -133,7 +137,7 @@ def _cue(text: str, start: int, end: int) -> _Cue | None:
         place = after
     if place - end > (_GAP if end - start > 1 else _SHORT_GAP):
         return None
-    return _Cue(start, end, place, announced, paused, chinese)
+    return _Cue(start, end, place, announced, paused, chinese, text[start:end])
 
 
 def _number_after(text: str, cue: _Cue) -> Iterator[Finding]:
@@ -210,8 +214,10 @@ def _confidence(text: str, handle: Handle, cue: _Cue | None, *, digits: bool = F
         return 0.0  # an e-mail address
     if _is_file_or_host(surface) or len(set(surface)) < (2 if handle.marked else 4):
         return 0.0
-    if surface.startswith("@"):
+    if surface[0] in "@$":
         return 0.9 if handle.signs >= 3 else 0.0
+    if cue is not None and not _meant(text, handle, cue, surface):
+        return 0.0
     if handle.letters == 0 or _only_digits(text, handle):
         return 0.7 if digits and handle.letters == 0 and _countable(text, handle) else 0.0
     first = word_at(text, handle.start, 30)
@@ -234,6 +240,20 @@ def _confidence(text: str, handle: Handle, cue: _Cue | None, *, digits: bool = F
     if not cue.chinese and not cue.announced:
         return 0.0
     return 0.7
+
+
+def _meant(text: str, handle: Handle, cue: _Cue, surface: str) -> bool:
+    """Whether the word in front is meant as a service: not in talk (the line is toast), not before a word's ending."""
+    if cue.word == "推" and text[handle.end : handle.end + 1] == ":":
+        return False  # 推 kcwind: the name of who comments
+    if cue.word in _NEEDS_SIGN and not cue.announced:
+        return False
+    if handle.digits or handle.underscores or handle.han:
+        return True
+    bare = surface.replace("'", "").replace("-", "")
+    if len(surface) - len(bare) == 1 and ("'" in surface or not cue.announced):
+        return False  # mummy's, e-hailing
+    return not (cue.word in _AMBIGUOUS and not cue.chinese and bare.isalpha())
 
 
 def _is_prefixed(first: str, handle: Handle) -> bool:
@@ -276,7 +296,7 @@ def _nickname_after(text: str, cue: _Cue, platform: _Platform) -> Iterator[Findi
     if cue.paused:
         return
     numbered = read_numbered_nickname(text, cue.place)
-    single = cue.end - cue.start == 1 or is_letter(text[cue.start])
+    single = cue.end - cue.start == 1 or (is_letter(text[cue.start]) and not cue.announced)
     if numbered is not None and cue.place - cue.end <= 2 and platform.numbered and not single:
         if not any(text.startswith(word, numbered[0]) for word in _NOT_NICKNAME):
             yield Finding("account", *numbered, 0.75, "account.nickname")
@@ -348,10 +368,19 @@ def _mention(text: str, at: int) -> Iterator[Finding]:
         if owner > end or text.startswith(("就是", "是"), end):
             break
         end += 1
-    if end - at < 3 or text[at - 1 : at] in ("/", "."):
+    aimed = text[at + 1 : at + 2] == " " and has_word(text, at - _AIMED_REACH, at, _AIMED)
+    if (end - at < 3 and not aimed) or text[at - 1 : at] in ("/", "."):
         return
     if has_word(text, end, end + 18, _OWNER):
         yield Finding("account", at, end, 0.7, "account.mention")
+    elif has_word(text, at - _AIMED_REACH, at, _AIMED):
+        yield Finding("account", at, _aimed_end(text, at, end), 0.6, "account.aimed")
+
+
+def _aimed_end(text: str, at: int, end: int) -> int:
+    """Where an @name ends that may be set apart by spaces and dots: @ lottie . pretzel."""
+    handle = read_handle(text, at, loose=False)
+    return handle.end if handle is not None and handle.end > end else end
 
 
 def _class(chars: Iterable[str]) -> str:
@@ -418,6 +447,7 @@ def _triggers() -> Iterator[str]:
     numbered += [word for word in _VERBS if is_han(word[0])]
     yield from (f"{word}.{{0,2}}{_NUMBERED}" for word in dict.fromkeys(numbered))
     yield f"@[^\n]{{2,48}}(?:{'|'.join(map(escaped, _OWNER))})"
+    yield f"(?:{'|'.join(map(escaped, _AIMED))})[^\n]{{0,{_AIMED_REACH}}}@ ?[a-z0-9_\u4e00-\u9fff]"
 
 
 def _followed(words: list[str], sign: str, *, touching: bool) -> Iterator[str]:

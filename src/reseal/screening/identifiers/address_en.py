@@ -29,7 +29,9 @@ def find_en(text: str, original: str) -> Iterator[Found]:
             continue
         found = None
         plain = token.text if token.text in words.anchors else token.text.translate(_LEET)
-        if plain in words.unit and at + 1 < len(parts):
+        if plain in words.leads:
+            found = _from_lead(parts, at, reach, words)
+        if found is None and plain in words.unit and at + 1 < len(parts):
             found = _from_unit(parts, at, words)
         if found is None and plain in words.closers and not _goes_on(parts, at, words):
             found = _from_closer(parts, at, plain, reach, words)
@@ -58,7 +60,8 @@ def _from_closer(parts: list[Token], at: int, closer: str, reach: int, words: En
     capitals = parts[at].capital is True
     while first > 0 and at - first < _LONGEST_NAME and parts[first - 1].start >= reach:
         saint = parts[first - 1].text == "." and first > 1 and parts[first - 2].text == "st"
-        if parts[first - 1].text in words.unit or not (saint or _is_name(parts[first - 1], words, capitals=capitals)):
+        unit = parts[first - 1].text in words.unit and not (capitals and parts[first - 1].capital)  # 18 Heron Bay Drive
+        if unit or not (saint or _is_name(parts[first - 1], words, capitals=capitals)):
             break
         first -= 1
     named = at - first
@@ -74,7 +77,11 @@ def _from_closer(parts: list[Token], at: int, closer: str, reach: int, words: En
         weight = 0.85 if numbered else 0.6 if capitalised else 0.0
     elif numbered:
         weight = (
-            0.8 if capitalised else 0.55 if closer in words.weak and _after_place_word(parts, start, words) else 0.0
+            0.8
+            if capitalised
+            else 0.55
+            if closer in words.weak and _after_place_word(parts, start, words) and parts[first - 1].text != ","
+            else 0.0
         )
     elif capitalised and _after_place_word(parts, first, words):
         weight = 0.55
@@ -113,6 +120,8 @@ def _number_before(parts: list[Token], first: int, reach: int, words: EnglishWor
             return at - skip, True
         if at - 1 >= 0 and parts[at - 1].text not in (",", "#", "."):
             break
+        if parts[at - 1].text == "," and at > 2 and parts[at - 3].word and parts[at - 3].capital:
+            break  # Rowan House, 7 Tinker Lane
     return at, True
 
 
@@ -129,7 +138,9 @@ def _house_number(token: Token, words: EnglishWords) -> bool:
         digits = sum(char.isdigit() for char in token.text)
         return digits <= 5 and len(token.text) <= 8 and len(token.text) - digits <= 2
     return (
-        token.text in words.numbers
+        all(part in words.numbers for part in token.text.split("-"))
+        or (token.text[1:2] == "-" and token.text[2:].isdigit() and len(token.text) <= 6)
+        or (token.text[1:3].strip("0123456789") == "-" and token.text[3:].isdigit() and len(token.text) <= 7)
         or (len(token.text) <= 4 and len(token.text) > 1 and token.text[0].isalpha() and token.text[1:].isdigit())
         or (len(token.text) == 1 and token.word and token.text not in ("a", "i"))
     )
@@ -139,6 +150,8 @@ def _house_before(parts: list[Token], first: int, reach: int, words: EnglishWord
     """Where a named house before the street begins: The Old Forge, Pilley Lane; Rowan House, 7 Tinker Lane."""
     if first < 2 or parts[first - 1].text != ",":
         return first
+    if parts[first - 2].text in words.parts and first > 2 and parts[first - 3].text in words.storeys:
+        return first - 3  # second floor, Ashoka Flats
     at = first - 1
     while at > 0 and first - at < 5 and parts[at - 1].word and parts[at - 1].capital and parts[at - 1].start >= reach:
         at -= 1
@@ -154,6 +167,11 @@ def _after_place_word(parts: list[Token], first: int, words: EnglishWords) -> bo
     return before.text in words.place_words or not before.word
 
 
+def _after_home_word(parts: list[Token], at: int, words: EnglishWords) -> bool:
+    """Whether the word before says that somebody lives there."""
+    return at > 0 and parts[at - 1].text in words.homes
+
+
 def _from_unit(parts: list[Token], at: int, words: EnglishWords) -> Found | None:
     """Flat 302, Shanti Kunj, Kothrud, Pune: a flat with its number, then capitalised names after commas."""
     number = at + 1
@@ -164,12 +182,45 @@ def _from_unit(parts: list[Token], at: int, words: EnglishWords) -> Found | None
     after = number + 1
     while after < len(parts) and after - number <= _TOWN_WORDS and parts[after].word and parts[after].capital:
         after += 1
-    if after - number > 1 and not (after < len(parts) and parts[after].text == "#"):
-        after = number + 1
+    following = parts[after].text if after < len(parts) else ""
+    if after - number > 1 and following != "#" and following not in words.leads:
+        named = range(number + 1, after)
+        after = next((place for place in named if parts[place].text in words.leads), number + 1)
     end, more = _rest(parts, after, words, towns=parts[at].capital is not False)
-    if not more:
+    if not more or (more == 1 and parts[at].text in words.loose_units and not _after_home_word(parts, at, words)):
         return None
     return parts[at].start, end, 0.7
+
+
+def _from_lead(parts: list[Token], at: int, reach: int, words: EnglishWords) -> Found | None:
+    """Jalan Merpati 5, Purok 3, Rue Lenoir: a name or a number behind the word for the street or quarter."""
+    after = at + 1 + (at + 1 < len(parts) and parts[at + 1].text == ".")
+    first = after
+    while after < len(parts) and after - first < _LONGEST_NAME and parts[after].word and parts[after].capital:
+        after += 1
+    named = after > first
+    while not named and after < len(parts) and after - first < 2 and _is_name(parts[after], words, capitals=False):
+        after += 1  # in lower case a number has to tell
+    counted = after < len(parts) and parts[after].number and len(parts[after].text) <= 4
+    start, numbered = _number_before(parts, at, reach, words)
+    if not named and not (counted or (numbered and after > first)):
+        return None
+    after += counted
+    if counted and _closes(parts, after, words):
+        return None  # Lorong 24 Koi Terrace: the street comes yet
+    end, more = _rest(parts, after, words, towns=True)
+    weight = 0.75 if counted or numbered or more else 0.55
+    return parts[start if numbered else at].start, end, weight
+
+
+def _closes(parts: list[Token], at: int, words: EnglishWords) -> bool:
+    """Whether capitalised words follow of which one is a street word."""
+    last = min(at + _LONGEST_NAME, len(parts))
+    while at < last and parts[at].word and parts[at].capital:
+        if parts[at].text in words.street or parts[at].text in words.weak:
+            return True
+        at += 1
+    return False
 
 
 def _rest(parts: list[Token], at: int, words: EnglishWords, *, towns: bool) -> tuple[int, int]:
@@ -191,6 +242,8 @@ def _piece(parts: list[Token], at: int, words: EnglishWords, *, towns: bool, ins
     size = len(parts)
     if at + 1 < size and parts[at].number and parts[at + 1].text in ("号", "座", "栋", "幢", "室"):
         return at + 2
+    if not inside and parts[at].text in words.annexes:
+        return at + 1  # Birch Close flats
     comma = parts[at].text == "," and at + 1 < size
     step = at + comma
     token = parts[step]
@@ -201,6 +254,8 @@ def _piece(parts: list[Token], at: int, words: EnglishWords, *, towns: bool, ins
         return step + 2
     if _postcode(parts, step):
         return step + 2
+    if comma and following is not None and following.text in words.parts and _storey(token, words):
+        return step + 2  # second floor; ground left
     if comma:
         is_town = towns and token.capital and token.word and token.text not in words.stops
         return _town(parts, step, words) if is_town else at
@@ -213,6 +268,10 @@ def _piece(parts: list[Token], at: int, words: EnglishWords, *, towns: bool, ins
     return at
 
 
+def _storey(token: Token, words: EnglishWords) -> bool:
+    return token.number or token.text in words.storeys or token.text in words.numbers
+
+
 def _unit_number(token: Token, words: EnglishWords) -> bool:
     return _house_number(token, words) or (len(token.text) == 1 and token.word)
 
@@ -221,7 +280,7 @@ def _town(parts: list[Token], at: int, words: EnglishWords) -> int:
     """The place after a town's last word: up to three capitalised words."""
     first = at
     while at < len(parts) and at - first < _TOWN_WORDS and parts[at].word and parts[at].capital:
-        if parts[at].text in words.stops:
+        if parts[at].text in words.stops or any(char.isdigit() for char in parts[at].text):
             break
         at += 1
         if parts[at - 1].text == "st" and at < len(parts) and parts[at].text == ".":

@@ -14,6 +14,12 @@ class EnglishWords:
     weak: frozenset[str]
     building: frozenset[str]
     unit: frozenset[str]
+    loose_units: frozenset[str]
+    leads: frozenset[str]
+    annexes: frozenset[str]
+    parts: frozenset[str]
+    homes: frozenset[str]
+    storeys: frozenset[str]
     directions: frozenset[str]
     numbers: frozenset[str]
     place_words: frozenset[str]
@@ -27,4 +33,4 @@ def english_words() -> EnglishWords:
     """The tables of the data file."""
     data = {name: frozenset(words) for name, words in read_toml("identifiers", "address.toml")["english"].items()}
     closers = data["street"] | data["weak"] | data["building"]
-    return EnglishWords(**data, closers=closers, anchors=closers | data["unit"])
+    return EnglishWords(**data, closers=closers, anchors=closers | data["unit"] | data["leads"])

@@ -80,7 +80,7 @@ def read_handle(text: str, at: int, *, loose: bool) -> Handle | None:
     begin = at
     if at >= len(text):
         return None
-    if text[at : at + 1] == "@":
+    if text[at : at + 1] in ("@", "$"):
         begin = at + 1 + (text[at + 1 : at + 2] == " ")
     elif word_at(text, at, 2) == "at" and text[at + 2 : at + 3] == " ":
         begin = at + 3
