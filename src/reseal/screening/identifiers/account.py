@@ -48,6 +48,7 @@ _SKIPPED = frozenset(" :=-—>→\"'(<,~…|/·+♥❤⊕➕@。.!丶「『《�
 _LINKING = frozenset(':=>→"(「『《')
 _PAUSES = frozenset(",。!…")
 
+_OWNER_REACH = 18  # characters between an @name and the word that says whose it is
 _AIMED_REACH = 16  # characters between a word that aims at somebody and the @name
 _GAP, _SHORT_GAP = 8, 3  # characters between the word, or a word of one character, and the identifier
 
@@ -368,12 +369,14 @@ def _mention(text: str, at: int) -> Iterator[Finding]:
         if owner > end or text.startswith(("就是", "是"), end):
             break
         end += 1
-    aimed = text[at + 1 : at + 2] == " " and has_word(text, at - _AIMED_REACH, at, _AIMED)
-    if (end - at < 3 and not aimed) or text[at - 1 : at] in ("/", "."):
+    line = text.rfind("\n", max(at - _AIMED_REACH, 0), at) + 1
+    aimed = has_word(text, max(at - _AIMED_REACH, line), at, _AIMED)
+    if (end - at < 3 and not (aimed and text[at + 1 : at + 2] == " ")) or text[at - 1 : at] in ("/", "."):
         return
-    if has_word(text, end, end + 18, _OWNER):
+    stop = text.find("\n", at, end + _OWNER_REACH)
+    if has_word(text, end, stop if stop >= 0 else end + _OWNER_REACH, _OWNER):
         yield Finding("account", at, end, 0.7, "account.mention")
-    elif has_word(text, at - _AIMED_REACH, at, _AIMED):
+    elif aimed:
         yield Finding("account", at, _aimed_end(text, at, end), 0.6, "account.aimed")
 
 
@@ -437,7 +440,7 @@ def _triggers() -> Iterator[str]:
         followed.setdefault(platform.reads, []).extend(often)
         yield from (word for word in words if word not in often and word not in single)
         if platform.numbered:
-            numbered += [word for word in often if not is_letter(word[0])]
+            numbered += often
     singles[False] += [word for word in _VERBS if len(word) == 1]
     followed["verb"] = [word for word in _VERBS if len(word) > 1]
     for reads, words in followed.items():
