@@ -185,7 +185,7 @@ def _tag_after(text: str, cue: _Cue) -> Iterator[Finding]:
 
 def _handle_after(text: str, cue: _Cue, platform: _Platform) -> Iterator[Finding]:
     handle = read_handle(text, cue.place, loose=cue.chinese)
-    if handle is not None:
+    if handle is not None and (len(cue.word) > 1 or text[handle.start].isascii()):
         if text[handle.end : handle.end + 1] == "@" and text[cue.start : cue.end] in _PAY:
             yield Finding("account", handle.start, _address_end(text, handle.end), 0.99, "account.pay")
             return
