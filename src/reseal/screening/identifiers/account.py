@@ -324,6 +324,8 @@ def _nickname_after(text: str, cue: _Cue, platform: _Platform) -> Iterator[Findi
 
 def _after_verb(text: str, cue: _Cue) -> Iterator[Finding]:
     handle = read_handle(text, cue.place, loose=False)
+    if handle is not None and len(cue.word) == 1 and not text[handle.start].isascii():
+        return
     if handle is not None and handle.marked and handle.signs >= 6:
         confidence = _confidence(text, handle, cue)
         if confidence:
