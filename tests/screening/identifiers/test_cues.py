@@ -21,3 +21,9 @@ def test_the_last_of_several_words() -> None:
 def test_the_longest_word_at_a_place() -> None:
     assert starts_word("车牌号a", 0, WORDS) == 3
     assert starts_word("的车牌", 0, WORDS) == 0
+
+
+def test_words_are_kept_by_the_character_that_they_begin_with() -> None:
+    words = folded_words(["微", "微信", "微信", "qq"])
+    assert words == ("qq", "微信", "微")
+    assert words.by_first == {"q": ("qq",), "微": ("微信", "微")}

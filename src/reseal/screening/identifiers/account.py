@@ -88,7 +88,10 @@ def find(view: PostView) -> Iterator[Finding]:
     """Identifiers of accounts, without the words around them."""
     text = view.text
     yield from linked_accounts(view)
+    seen = view.seen
     for platform in _PLATFORMS:
+        if platform.pattern not in seen:
+            continue
         for start, end in view.spans(platform.pattern):
             cue = _cue(text, start, end)
             if cue is None:
@@ -299,14 +302,14 @@ def _nickname_after(text: str, cue: _Cue, platform: _Platform) -> Iterator[Findi
     numbered = read_numbered_nickname(text, cue.place)
     single = cue.end - cue.start == 1 or (is_letter(text[cue.start]) and not cue.announced)
     if numbered is not None and cue.place - cue.end <= 2 and platform.numbered and not single:
-        if not any(text.startswith(word, numbered[0]) for word in _NOT_NICKNAME):
+        if not text.startswith(_NOT_NICKNAME, numbered[0]):
             yield Finding("account", *numbered, 0.75, "account.nickname")
         return
     if platform.reads != "name":
         return
     quoted = cue.place > cue.end and text[cue.place - 1] in '"「『《<'
     nickname = read_nickname(text, cue.place - 1 if quoted else cue.place)
-    if nickname is None or any(text.startswith(word, nickname[0]) for word in _NOT_NICKNAME):
+    if nickname is None or text.startswith(_NOT_NICKNAME, nickname[0]):
         return
     start, end = nickname
     if not any(is_han(char) for char in text[start:end]):

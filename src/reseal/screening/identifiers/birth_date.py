@@ -6,7 +6,7 @@ Deadlines, events and bare years are none (RULES 7, LABELS birth_date). Only the
 from collections.abc import Callable, Iterator
 
 from reseal.screening.data import read_toml
-from reseal.screening.identifiers.cues import escaped, folded_words, has_word, last_word, starts_word
+from reseal.screening.identifiers.cues import CueWords, escaped, folded_words, has_word, last_word, starts_word
 from reseal.screening.identifiers.date_parts import date_of_parts
 from reseal.screening.identifiers.dates import (
     MONTHS,
@@ -42,7 +42,7 @@ _BEFORE, _FILLER, _AFTER, _AFTER_LOOSE = _WORDS["before"], _WORDS["filler"], _WO
 _ZODIAC, _PARTICULARS, _EVENT = _WORDS["zodiac"], _WORDS["particulars"], _WORDS["event"]
 _TURNS, _ANIMALS = _WORDS["turns"], _WORDS["animals"]
 _OTHER_WORD = frozenset(read_toml("identifiers", "birth_date.toml")["words"]["not_after_birth"])
-_CUES = (*_BEFORE, *_ZODIAC, *_ANIMALS, *_TURNS)
+_CUES = CueWords((*_BEFORE, *_ZODIAC, *_ANIMALS, *_TURNS))
 _PUNCTUATION = frozenset(" ,.:;=-—~()\"'|/\n。、→>!")
 _EDGE = frozenset(",，。、;|/ \n:()!")
 

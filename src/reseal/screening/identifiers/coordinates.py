@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reseal.screening.data import read_toml
-from reseal.screening.identifiers.cues import folded_words, has_word, starts_word
+from reseal.screening.identifiers.cues import CueWords, folded_words, has_word, starts_word
 from reseal.screening.identifiers.kind import Finding, Kind
 from reseal.screening.identifiers.numerals import (
     DIGIT_CHARS,
@@ -184,7 +184,7 @@ def _spaces(text: str, at: int) -> int:
     return at + (text[at : at + 1] == " ")
 
 
-def _past(text: str, at: int, words: tuple[str, ...]) -> int:
+def _past(text: str, at: int, words: CueWords) -> int:
     """Where one of the words ends that stands at `at` or behind one space; `at` when none does."""
     place = _spaces(text, at)
     end = starts_word(text, place, words)

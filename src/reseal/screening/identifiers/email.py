@@ -7,13 +7,14 @@ well-known provider; from there the domain is read forward and the local part ba
 from collections.abc import Iterator
 
 from reseal.screening.data import read_toml
-from reseal.screening.identifiers.cues import escaped, folded_words, has_word, starts_word
+from reseal.screening.identifiers.cues import CueWords, escaped, folded_words, has_word, starts_word
 from reseal.screening.identifiers.kind import Finding, Kind
 from reseal.screening.identifiers.numerals import DIGITS, is_digit, is_letter, word_at
 from reseal.screening.view import PostView
 
 _WORDS = {name: folded_words(words) for name, words in read_toml("identifiers", "email.toml")["words"].items()}
 _AT, _AT_CUED, _DOT = _WORDS["at"], _WORDS["at_cued"], _WORDS["dot"]
+_AT_ALONE = CueWords(("at",))
 _DOT_WORDS = tuple(word for word in _DOT if word != ".")
 _TLD, _PROVIDER, _CUE, _LOCAL_SIGN = _WORDS["tld"], _WORDS["provider"], _WORDS["cue"], _WORDS["local_sign"]
 _AT_INSIDE = _WORDS["at_inside"]
@@ -111,11 +112,11 @@ def _without_at(text: str, provider: int, floor: int) -> Finding | None:
     return Finding("email", start, read[0], 0.8, "email.provider")
 
 
-def _sign(text: str, at: int, words: tuple[str, ...]) -> int:
+def _sign(text: str, at: int, words: CueWords) -> int:
     """Where the at-sign that starts at `at` ends: `at` as a whole word, all others wherever they stand."""
-    for word in words:
+    for word in words.by_first.get(text[at : at + 1], ()):
         if text.startswith(word, at):
-            return at + len(word) if word != "at" else starts_word(text, at, ("at",))
+            return at + len(word) if word != "at" else starts_word(text, at, _AT_ALONE)
     return at
 
 

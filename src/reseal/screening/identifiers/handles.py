@@ -13,6 +13,8 @@ from reseal.screening.identifiers.numerals import DIGITS, is_digit, is_letter, r
 
 _WORDS = {name: folded_words(words) for name, words in read_toml("identifiers", "handles.toml")["words"].items()}
 SIGN_WORDS = _WORDS["sign"]
+_PLAIN_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz") - SIGN_WORDS.by_first.keys()  # none begins a word for a sign
+_ASCII_DIGITS = frozenset("0123456789")
 _NOT_INSIDE = frozenset("".join(_WORDS["not_inside"]))
 _STOP = frozenset("".join(_WORDS["not_numbered"]))
 _COUNTING = frozenset("".join(_WORDS["counting"]))
@@ -126,6 +128,15 @@ def _part(text: str, at: int, limit: int) -> Handle | None:
     end = at
     spelled = False
     while end < limit:
+        char = text[end : end + 1]
+        if char in _PLAIN_LETTERS:
+            letters += 1
+            end += 1
+            continue
+        if char in _ASCII_DIGITS:
+            digits += 1
+            end += 1
+            continue
         step = _step(text, end, first=end == at)
         if step is None:
             break
@@ -175,7 +186,7 @@ def _sign(text: str, at: int) -> _Step | None:
         return at + 1, "digit", False
     if char == "_":
         return at + 1, "underscore", False
-    for word in SIGN_WORDS:
+    for word in SIGN_WORDS.by_first.get(char, ()):
         if text.startswith(word, at) and (not is_letter(word[0]) or word_at(text, at, LONGEST) == word):
             after = at + len(word) + (text[at + len(word) : at + len(word) + 1] == " ")
             following = text[after : after + 1]
@@ -218,7 +229,9 @@ def read_nickname(text: str, at: int) -> tuple[int, int] | None:
             return None
     end = at
     while end < stop:
-        word = next((w for w in _NICKNAME_STOPS if text.startswith(w, end)), "") if end > at else ""
+        word = ""
+        if end > at:
+            word = next((w for w in _NICKNAME_STOPS.by_first.get(text[end], ()) if text.startswith(w, end)), "")
         if word and (stop - end > 3 or stop - end == len(word)):
             break  # the sentence goes on; 花开半夏的猫 is still a name
         end += 1

@@ -137,7 +137,7 @@ def _separator(text: str, at: int) -> tuple[int, bool] | None:
     end = place
     sure = True
     for words, certain in ((_STRICT, True), (_LOOSE, False)):
-        end = starts_word(text, place, [w for w in words if w])
+        end = starts_word(text, place, words)
         if end > place:
             sure = certain
             break

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from reseal.screening.data import read_toml
-from reseal.screening.identifiers.cues import escaped, folded_words, has_word
+from reseal.screening.identifiers.cues import CueWords, escaped, folded_words, has_word
 from reseal.screening.identifiers.kind import Finding, Kind
 from reseal.screening.identifiers.numerals import (
     DIGIT_CHARS,
@@ -31,8 +31,9 @@ _ORDINARY = frozenset(_DATA["words"]["ordinary"])
 _CAR = folded_words(_DATA["words"]["car"])
 _HELD = folded_words(_DATA["words"]["held"])
 _CODES = words(code_words())
-_NEEDS = {"plate": (), "vehicle": _VEHICLE, "car": _CAR, "held": _HELD}
-_SHAPES: tuple[tuple[str, tuple[str, ...]], ...] = tuple((e["shape"], _NEEDS[e["needs"]]) for e in _DATA["shape"])
+_MOVING = CueWords((*_VEHICLE, *_PLATE))
+_NEEDS = {"plate": CueWords(()), "vehicle": _VEHICLE, "car": _CAR, "held": _HELD}
+_SHAPES: tuple[tuple[str, CueWords], ...] = tuple((e["shape"], _NEEDS[e["needs"]]) for e in _DATA["shape"])
 
 _SEPARATORS = frozenset(" ·.-_/|、~+`'丶")
 _BLOCKS_FIRST, _BLOCKS_LAST = "\u2580", "\u25ff"  # blocks and squares that hide a sign
@@ -174,7 +175,7 @@ def _shaped(view: PostView, start: int, *, cued: bool) -> Finding | None:
     if start and _alnum(text[start - 1]):
         return None
     best = 0
-    words: tuple[str, ...] = ()
+    words = _PLATE
     for shape, needs in _SHAPES:
         end = _match(text, start, shape) if cued or needs else 0
         if end > best:
@@ -232,8 +233,8 @@ def _spread(text: str, start: int) -> Finding | None:
     code = read_spread(text, start)
     if code is None:
         return None
-    near = has_word(text, start - _VEHICLE_REACH, start, (*_VEHICLE, *_PLATE))
-    if not near and not has_word(text, code.end, code.end + 24, (*_VEHICLE, *_PLATE)):
+    near = has_word(text, start - _VEHICLE_REACH, start, _MOVING)
+    if not near and not has_word(text, code.end, code.end + 24, _MOVING):
         return None
     return Finding("licence_plate", start, code.end, 0.85, "licence_plate.spread")
 
@@ -249,7 +250,7 @@ def _city(text: str, start: int, end: int) -> Finding | None:
     serial = "".join(filter(_alnum, text[start:end]))
     if not 6 <= len(serial) <= 7 or not any(map(is_letter, serial)):
         return None
-    if not has_word(text, start - 16, start, (*_VEHICLE, *_PLATE)) and not has_word(text, end, end + 12, _VEHICLE):
+    if not has_word(text, start - 16, start, _MOVING) and not has_word(text, end, end + 12, _VEHICLE):
         return None
     return Finding("licence_plate", start, end, 0.8, "licence_plate.city")
 
