@@ -28,7 +28,9 @@ def find_en(text: str, original: str) -> Iterator[Found]:
         if token.start < reach:
             continue
         found = None
-        plain = token.text if token.text in words.anchors else token.text.translate(_LEET)
+        plain = token.text
+        if not plain.isalpha() and plain not in words.anchors:
+            plain = plain.translate(_LEET)
         if plain in words.leads:
             found = _from_lead(parts, at, reach, words)
         if found is None and plain in words.unit and at + 1 < len(parts):

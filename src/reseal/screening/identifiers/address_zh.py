@@ -8,7 +8,7 @@ evidence gathered on the way is the confidence: an estate .6, a door 1, a bare w
 from collections.abc import Iterator, Sequence
 
 from reseal.screening.identifiers.address_edges import Left, Right, left_edge, living_cue, right_edge
-from reseal.screening.identifiers.address_units import NUMBER_CHARS, is_han, letter, number_at, unit_at
+from reseal.screening.identifiers.address_units import NUMBER_CHARS, is_han, number_at, unit_at
 from reseal.screening.identifiers.address_words import AddressWords, address_words
 from reseal.screening.identifiers.gates import stretches
 from reseal.screening.identifiers.place_names import Gazetteer, gazetteer
@@ -16,6 +16,7 @@ from reseal.screening.identifiers.place_names import Gazetteer, gazetteer
 THRESHOLD = 0.5
 _NUMBER_REACH = 11  # how far after a digit its unit stands
 _DIVISION_REACH, _NAME_REACH, _CUE_REACH = 12, 5, 5  # how far before a suffix a division or a cue is looked for
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 _LETTERED = frozenset("座栋幢")
 _BEFORE, _AFTER = 14, 3  # how far around a gate the text is read, in characters
 Found = tuple[int, int, float]
@@ -28,12 +29,15 @@ def find_zh(text: str, gates: Sequence[int] | None = None) -> Iterator[Found]:
     """
     words, names = address_words(), gazetteer()
     size = len(text)
-    lasts = words.suffix_lasts
+    lasts, telling = words.suffix_lasts, words.suffix_lasts | NUMBER_CHARS | _LETTERS
     reach = 0
     for first, last in stretches(gates, size, _BEFORE, _AFTER):
         at = max(first, reach)
         while at < last:
             char = text[at]
+            if char not in telling:
+                at += 1
+                continue
             found = None
             if char in lasts:
                 found = _from_suffix(text, at + 1, reach, words, names)
@@ -41,7 +45,7 @@ def find_zh(text: str, gates: Sequence[int] | None = None) -> Iterator[Found]:
                 opens = at == 0 or text[at - 1] not in NUMBER_CHARS
                 if opens and not words.unit_marks.isdisjoint(text[at + 1 : at + _NUMBER_REACH]):
                     found = _from_unit(text, at, reach, words, names)
-            elif text[at + 1 : at + 2] in _LETTERED and letter(char):
+            elif text[at + 1 : at + 2] in _LETTERED:
                 found = _from_unit(text, at, reach, words, names)
             if found is None:
                 at += 1

@@ -1,12 +1,11 @@
 """Words, numbers and marks of a folded text, each with the capital it was written with, where that can be read."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reseal.screening.fold_tables import UNITS, VANISH, fold_tables
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, a number or a single mark of the folded text. `capital`: the original begins with a capital, if known."""
 
     text: str
@@ -25,8 +24,8 @@ class Token:
         return "0" <= self.text[0] <= "9"
 
 
-def _latin(char: str) -> bool:
-    return len(char) == 1 and ("a" <= char <= "z" or "0" <= char <= "9")
+_LATIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
+_INSIDE = frozenset("'-/")
 
 
 def tokens(text: str, original: str) -> list[Token]:
@@ -40,8 +39,8 @@ def tokens(text: str, original: str) -> list[Token]:
             at += 1
             continue
         end = at + 1
-        if _latin(char):
-            while end < size and (_latin(text[end]) or (text[end] in "'-/" and _latin(text[end + 1 : end + 2]))):
+        if char in _LATIN:
+            while end < size and (text[end] in _LATIN or (text[end] in _INSIDE and text[end + 1 : end + 2] in _LATIN)):
                 end += 1
             found.append(Token(text[at:end], at, end, None if capitals is None else capitals[at].isupper()))
         else:

@@ -43,12 +43,12 @@ def find_zh(text: str, gates: Sequence[int] | None = None) -> Iterator[Found]:
     Only the neighbourhood of `gates`, the places where a gate stands, is read; without them the whole text is.
     """
     words = school_words()
+    telling = words.lasts | words.class_firsts | DIGITS
     reach = 0
     for first, last in stretches(gates, len(text), _BEFORE, _AFTER):
-        for at in range(first, last):
-            if at < reach:
+        for at, char in enumerate(text[first:last], first):
+            if char not in telling or at < reach:
                 continue
-            char = text[at]
             found = _named(text, at + 1, reach) if char in words.lasts else None
             if found is None and (char in words.class_firsts or char in DIGITS):
                 found = class_alone(text, at)

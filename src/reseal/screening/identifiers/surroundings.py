@@ -55,17 +55,15 @@ def last_word(
     floor = max(at - reach, 0)
     if known.lasts.isdisjoint(text[floor:at]):
         return None
-    place, size = at, len(text)
-    while place > floor:
+    ends, by_last = _PART if same_part else _CLAUSE, known.by_last
+    for place in range(at, floor, -1):
         char = text[place - 1]
-        if (char in _PART) if same_part else (char in _CLAUSE and bool(text[place:at].strip())):
+        if char in ends and (same_part or text[place:at].strip()):
             return None
-        if not ("a" <= char <= "z" and place < size and "a" <= text[place] <= "z"):  # not inside a Latin word
-            for word in known.by_last.get(char, ()):
-                start = place - len(word)
-                if start >= 0 and text.startswith(word, start) and _whole(text, start, place):
-                    return at - place, len(word)
-        place -= 1
+        for word in by_last.get(char, ()):
+            start = place - len(word)
+            if start >= 0 and text.startswith(word, start) and _whole(text, start, place):
+                return at - place, len(word)
     return None
 
 

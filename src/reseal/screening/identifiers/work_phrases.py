@@ -40,8 +40,10 @@ def by_cue(text: str, first: int, last: int) -> Iterator[tuple[int, int, float]]
     """The names after a cue that names an employer whatever it is called (就职于, 单位:): start, end, confidence."""
     words, edges = employer_words(), edge_words()
     opening = words.named_employer.opening
-    for at in range(first, last):
-        start = words.named_employer.at(text, at) if text[at] in opening else 0
+    if opening.keys().isdisjoint(text[first:last]):
+        return
+    for at, opener in enumerate(text[first:last], first):
+        start = words.named_employer.at(text, at) if opener in opening else 0
         if not start:
             continue
         while start < len(text) and text[start] in ": 是":

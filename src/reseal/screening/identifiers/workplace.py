@@ -58,12 +58,13 @@ def find_zh(text: str, gates: Sequence[int] | None = None) -> list[Found]:
     Only the neighbourhood of `gates`, the places where a gate stands, is read; without them the whole text is.
     """
     words, edges, places = employer_words(), edge_words(), gazetteer()
+    lasts = words.lasts
     found: list[Found] = []
     covered = Covered(text)
     reach = 0
     for first, last in stretches(gates, len(text), _BEFORE, _AFTER):
-        for at in range(first, last):
-            if at < reach or text[at] not in words.lasts or words.names.before(text, at + 1) < 0:
+        for at, char in enumerate(text[first:last], first):
+            if char not in lasts or at < reach or words.names.before(text, at + 1) < 0:
                 continue
             close = departments_end(text, at + 1, words, edges)
             if close == at + 1 and goes_on(text, at + 1, words.names, edges):

@@ -83,12 +83,26 @@ _BLANKED = bytes(code if code in _INSIDE or code == ord("'") else ord(" ") for c
 
 
 def words_of(view: PostView) -> list[Token]:
-    """The Latin words of a post; none is a capital where the original cannot be laid beside the folded text."""
-    found = tokens(view.text)
-    if not found:
-        return found
+    """The Latin words of a post; none is a capital where the original cannot be laid beside the folded text.
+
+    None at all where nothing among them can be a name: no capital, no syllable.
+    """
+    text = view.text
+    blanked = _blanked(text)
+    runs = blanked.split()
+    if not runs:
+        return []
     shown = cased(view)
-    return found if shown is None else [_cased_token(token, shown) for token in found]
+    if shown is not None and not shown.islower():
+        return [_cased_token(token, shown) for token in _tokens(text, blanked, runs)]
+    if _syllable_runs().isdisjoint(runs) and not any(run.islower() and not run.isalpha() for run in runs):
+        return []
+    return _tokens(text, blanked, runs)
+
+
+@cache
+def _syllable_runs() -> frozenset[bytes]:
+    return frozenset(syllable.encode() for syllable in pinyin_syllables() | surname_syllables())
 
 
 def _cased_token(token: Token, shown: str) -> Token:
@@ -98,13 +112,22 @@ def _cased_token(token: Token, shown: str) -> Token:
     return Token(start, end, word, True) if capital else token
 
 
+def _blanked(text: str) -> bytes:
+    """One byte for each character: what is no part of a word is blank."""
+    joined = text.replace("’", "'") if "’" in text else text
+    return joined.encode("ascii", "replace").translate(_BLANKED)
+
+
 def tokens(text: str) -> list[Token]:
     """The Latin words of a folded text, in order, none of them known for a capital yet."""
-    joined = text.replace("’", "'") if "’" in text else text
-    blanked = joined.encode("ascii", "replace").translate(_BLANKED)  # one byte for each character
+    blanked = _blanked(text)
+    return _tokens(text, blanked, blanked.split())
+
+
+def _tokens(text: str, blanked: bytes, runs: Sequence[bytes]) -> list[Token]:
     found: list[Token] = []
     at = 0
-    for run in blanked.split():
+    for run in runs:
         at = blanked.index(run, at)
         end = at + len(run)
         if run.isalpha():
@@ -206,7 +229,7 @@ def _after_han_cue(text: str, start: int, rules: LatinRules) -> bool:
     at = start
     while at and start - at < 3 and text[at - 1] in ' :："“(（是叫':
         at -= 1
-    return any(text.endswith(cue, 0, at) or text.endswith(cue, 0, start) for cue in rules.han_cues)
+    return text.endswith(rules.han_cues, 0, at) or text.endswith(rules.han_cues, 0, start)
 
 
 def _age(text: str, end: int) -> bool:
