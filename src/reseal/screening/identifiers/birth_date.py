@@ -4,6 +4,7 @@ Deadlines, events and bare years are none (RULES 7, LABELS birth_date). Only the
 """
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from reseal.screening.data import read_toml
 from reseal.screening.identifiers.cues import CueWords, escaped, folded_words, has_word, last_word, starts_word
@@ -12,6 +13,7 @@ from reseal.screening.identifiers.dates import (
     MONTHS,
     NAMED_DAYS,
     ORDINAL_NAMES,
+    ORDINALS,
     Date,
     date_around_month,
     date_around_name,
@@ -240,8 +242,29 @@ def _past_fillers(text: str, at: int) -> int:
 def _parts(text: str, at: int) -> Iterator[Finding]:
     """A date whose parts are written in any way, right behind a word for a birth."""
     date = date_of_parts(text, _past_fillers(text, at))
-    if date is not None and starts_word(text, date.end, _EVENT) == date.end:
+    if date is None or starts_word(text, date.end, _EVENT) > date.end:
+        return
+    if _near_numerals(text, at, date) or (is_letter(text[at - 1]) and _spelled_near(text, at, date)):
         yield Finding("birth_date", date.start, date.end, 0.8, "birth_date.parts")
+
+
+def _near_numerals(text: str, at: int, date: Date) -> bool:
+    """Whether two numerals stand close together close behind the word, or the month's name or a named day does."""
+    if "月" in text[at : date.end] or (date.day == 0 and date.start - at <= _NEAR):
+        return True
+    last = min(at + _FILLED, date.end)
+    places = [place for place in range(at, min(last + 5, len(text))) if text[place] in NUMERAL_CHARS]
+    return any(b - a <= 4 and a <= last for a, b in pairwise(places))
+
+
+def _spelled_near(text: str, at: int, date: Date) -> bool:
+    """Whether an ordinal in figures stands close behind the word, or the date is spelled right behind it."""
+    if any(is_digit(text[place]) and text[place + 1 : place + 3] in ORDINALS for place in range(at, date.end)[:9]):
+        return True
+    between = text[at : date.start].lstrip(" :,")
+    apart = date.start - at - len(between)
+    words = between.split()
+    return 1 <= apart <= 3 and len(words) <= 2 and all(word in ("on", "the", "is") for word in words)
 
 
 def _compact_before(text: str, at: int) -> Iterator[Finding]:

@@ -139,7 +139,7 @@ def _angle(text: str, at: int) -> _Angle | None:
     if degree > end:
         end = degree
         minutes = read_whole(text, _spaces(text, end), 2) if not fraction else None
-        if minutes is not None and minutes[0] < 60:
+        if minutes is not None and minutes[0] < (100 if sided else 60):
             value, end, fraction = _minutes(text, value, end, minutes)
     side = _past(text, end, _SIDE)
     if side > end and side - at < _LONGEST and text[side : side + 1] not in ("经", "纬"):

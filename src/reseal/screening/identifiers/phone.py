@@ -39,12 +39,14 @@ _SUMS = words(_CUES["sums"])
 _UNITS = words(_LOOKALIKES["units"])
 _CODES_AFTER = words(_CUES["codes_after"])
 _OTHER = words(_CUES["other"])
+_DENIED = words(_CUES["denied"])
 _PLUS = words(_CUES["plus"])
 _REVERSED = words(_CUES["reversed"])
 _SHIFTED = words(_CUES["shifted"])
 _HONG_KONG = words(_CUES["hong_kong"])
 
 _LEAST = 0.5
+_DENIAL = 14  # characters behind a number in which it may be said to be none
 
 
 def find(view: PostView) -> Iterator[Finding]:
@@ -101,6 +103,8 @@ def _confidence(text: str, run: NumberRun, form: Form, hints: _Hints) -> float:
     if nearer(last_word(text, run.start, _AGAINST, 12 if sure else 26, same_part=True), strong):
         return 0.0
     if word_after(text, run.end, _SUMS, 1) == 0 or word_after(text, run.end, _CODES_AFTER, 6) >= 0:
+        return 0.0
+    if word_after(text, run.end, _DENIED, _DENIAL) >= 0:
         return 0.0
     other = last_word(text, run.start, _OTHER, 8, same_part=True)
     if other and nearer(other, strong) and leads_on(text[run.start - other[0] : run.start]):

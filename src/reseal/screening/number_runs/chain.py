@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from reseal.screening.number_runs.atoms import DOUBTFUL, HEARD, PLAIN, TABLES, Atom
+from reseal.screening.number_runs.atoms import DISGUISED, DOUBTFUL, HEARD, PLAIN, TABLES, Atom
 from reseal.screening.number_runs.gaps import LOOSE, NONE, PAUSE, TIGHT, WORDS, Gap
 from reseal.screening.number_runs.run import NumberRun
 from reseal.screening.number_runs.shapes import completeness, region_codes
@@ -25,6 +25,7 @@ _NEVER = float("-inf")
 _WHOLE = 3  # what a run is worth that is no known shape
 _SURE = 20  # what a shape is worth that hardly comes by chance
 _SMALLEST_SHAPE = 8  # digits
+_GROUP = 3  # numerals of a group: 六零零零,一三七九
 # What may stand right after a run and still belong to it.
 _FINISHES = TABLES.masks | {sign[0] for sign in TABLES.closing} | frozenset(" -.\n,")
 
@@ -145,8 +146,10 @@ class Chain:
 
     def _meant(self, first: int, end: int) -> bool:
         """Whether parts with commas between are one number by more than chance (not 052, 054, 055)."""
-        spelled = any(self.text[atom.end - 1] in LETTERS for atom in self.atoms[first:end])
-        return spelled or _lead(self.text, self.atoms[first].start) < self.atoms[first].start
+        atoms = self.atoms[first:end]
+        spelled = any(self.text[atom.end - 1] in LETTERS for atom in atoms)
+        numerals = all(atom.level == DISGUISED and len(atom.digits) >= _GROUP for atom in atoms)
+        return spelled or numerals or _lead(self.text, self.atoms[first].start) < self.atoms[first].start
 
     def _is_sum(self, first: int, end: int) -> bool:
         """13,800,004,471: commas that set thousands apart."""
@@ -171,6 +174,8 @@ class Chain:
         hidden = [hidden for _, hidden in self.gaps[first : end - 1] if hidden]
         if not hidden:
             return False
+        if hidden.count(-1) > 1:
+            return False  # (318) … 555 … 0128: dots that part, as nobody hides digits twice
         bare = self._shape(first, end, *self._joined(first, end, False))
         masked = self._shape(first, end, *self._joined(first, end, True))
         if any(count != 1 for count in hidden):

@@ -9,6 +9,8 @@ from reseal.screening.number_runs.sounds import heard_atoms
 from reseal.screening.number_runs.words import LETTERS
 from reseal.screening.together import Together
 
+_SAID = 4  # digits that may be written in figures among spelled ones
+
 
 def find_runs(text: str, places: NumberPlaces | None = None) -> list[NumberRun]:
     """The runs of at least five digits in a folded text, in order, not overlapping. Linear in the text.
@@ -88,4 +90,4 @@ def _gap(text: str, before: Atom, after: Atom) -> Gap:
 
 def _spoken(text: str, atom: Atom, other: Atom) -> bool:
     """Whether an atom is spelled, or so short beside a spelled one that it was said with it."""
-    return text[atom.end - 1] in LETTERS or (len(atom.digits) <= 2 and text[other.end - 1] in LETTERS)
+    return text[atom.end - 1] in LETTERS or (len(atom.digits) <= _SAID and text[other.end - 1] in LETTERS)
