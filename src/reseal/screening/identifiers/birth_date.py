@@ -102,7 +102,7 @@ def _birth(view: PostView, date: Date) -> tuple[float, str]:
     after = _after(text, date)
     if after:
         return after, "born" if after > 0.9 else "zodiac"
-    if date.day is None or (date.month is None and date.year is None):
+    if date.day is None or (date.month is None and (date.year is None or is_letter(text[date.start]))):
         return 0.0, ""
     loose = _loosely(text, date)
     if loose:

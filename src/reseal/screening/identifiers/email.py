@@ -340,7 +340,7 @@ KIND = Kind(
         *(_alternatives((word,)) for word in _SIGNS if word not in _COMMON),
         *(rf"{_alternatives((word,))} {{0,2}}[a-z0-9\-]{{1,63}}{_SIGN}{_TOP}" for word in _COMMON),
         rf"[_ ]at[_ ] ?{_LABEL}{_SIGN}{_TOP}",
-        rf" at ?[.…]{{1,5}} ?{_LABEL}{_SIGN}{_TOP}",
+        rf" at[ .…]{{2,6}}{_LABEL}{_SIGN}{_TOP}",
         rf"{_BRACKETED}[ .]{{0,3}}{_LABEL}{_SIGN}{_TOP}",
         rf"{_PROVIDERS}{_SIGN}(?:{_alternatives(_TLD)})",
     ),
