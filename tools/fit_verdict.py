@@ -38,8 +38,8 @@ from reseal.vocabulary import Post  # noqa: E402
 Json = dict[str, Any]
 Floats = NDArray[np.float64]
 SHARED = ROOT.parent / "shared" / "data"
-PENALTY = 0.003
-COLD_WEIGHT = 0.5
+PENALTY = 0.001
+COLD_WEIGHT = 12.0
 BORDERLINE_WEIGHT = 0.4
 STEPS = 900
 
@@ -233,7 +233,8 @@ def main() -> None:
     corpus = samples(posts, weight=0.6)
     bare = samples(posts, bare=True, weight=0.4)
     cold_posts = read_cold("train")
-    cold = samples(cold_posts, weight=COLD_WEIGHT)
+    # Natural posts come with and without their surface, as platforms send them.
+    cold = samples(cold_posts, weight=COLD_WEIGHT / 2) + samples(cold_posts, bare=True, weight=COLD_WEIGHT / 2)
     passed = [s for s in cold if s.evidence is not None]
     print(f"signals: {len(signals)}; cold surviving triage: {len(passed) / len(cold):.4f}")
     cold = [s for s in passed if s.exposures or (s.evidence and s.evidence.trigger)]
