@@ -300,7 +300,7 @@ def _nickname_after(text: str, cue: _Cue, platform: _Platform) -> Iterator[Findi
     if cue.paused:
         return
     numbered = read_numbered_nickname(text, cue.place)
-    single = cue.end - cue.start == 1 or (is_letter(text[cue.start]) and not cue.announced)
+    single = cue.end - cue.start == 1 or (is_letter(text[cue.start]) and text[cue.end : cue.end + 1] not in (":", "="))
     if numbered is not None and cue.place - cue.end <= 2 and platform.numbered and not single:
         if not text.startswith(_NOT_NICKNAME, numbered[0]):
             yield Finding("account", *numbered, 0.75, "account.nickname")
@@ -445,7 +445,7 @@ def _triggers() -> Iterator[str]:
         followed.setdefault(platform.reads, []).extend(often)
         yield from (word for word in words if word not in often and word not in single)
         if platform.numbered:
-            numbered += often
+            numbered += [word if not is_letter(word[0]) else f"{word}[:=]" for word in often]
     singles[False] += [word for word in _VERBS if len(word) == 1]
     followed["verb"] = [word for word in _VERBS if len(word) > 1]
     for reads, words in followed.items():

@@ -10,6 +10,7 @@ from reseal.screening.data import read_toml
 from reseal.screening.identifiers.cues import CueWords, escaped, folded_words, has_word, last_word, starts_word
 from reseal.screening.identifiers.date_parts import date_of_parts
 from reseal.screening.identifiers.dates import (
+    BRANCHES,
     MONTHS,
     NAMED_DAYS,
     ORDINAL_NAMES,
@@ -254,7 +255,8 @@ def _near_numerals(text: str, at: int, date: Date) -> bool:
         return True
     last = min(at + _FILLED, date.end)
     places = [place for place in range(at, min(last + 5, len(text))) if text[place] in NUMERAL_CHARS]
-    return any(b - a <= 4 and a <= last for a, b in pairwise(places))
+    pairs = ((a, b) for a, b in pairwise(places) if a <= last and b - a <= 4)
+    return any(_PARTING_SIGNS.issuperset(text[a + 1 : b]) for a, b in pairs)
 
 
 def _spelled_near(text: str, at: int, date: Date) -> bool:
@@ -320,6 +322,8 @@ def _runs_on(text: str, end: int) -> bool:
     return after in DIGITS or is_letter(after) or after in "元块岁个人年月*"
 
 
+_PARTING = r" .\-/—_·。、年月的,"  # the inside of a class
+_PARTING_SIGNS = frozenset(_PARTING.replace("\\", ""))
 _N, _D = f"[{NUMERAL_CHARS}]", f"[{DIGIT_CHARS}]"
 _FIGURES = r"[0-9]{1,4}[./\-·。][0-9]{1,2}[./\-·。][0-9]{1,4}"
 _NAMES = sorted(MONTHS, key=len, reverse=True)
@@ -344,9 +348,8 @@ def _triggers() -> Iterator[str]:
             yield rf"(?:{some})[^\n]{{0,{_NEAR + 6}}}(?:{'|'.join(fitting[at : at + _DAYS_AT_ONCE])})"
     # One pattern a word: as an alternation this one scans fifty times slower.
     yield from (rf"{escaped(word)}[^\n]{{0,8}}{_D}(?:[./\-]?{_D}){{2}}" for word in _BEFORE)
-    yield from (
-        rf"{escaped(word)}[^\n]{{0,{_FILLED}}}[{NUMERAL_CHARS}][^\n]{{0,3}}[{NUMERAL_CHARS}]" for word in _BEFORE
-    )
+    numbers = rf"[{NUMERAL_CHARS}][{_PARTING}]{{0,3}}[{NUMERAL_CHARS}]"
+    yield from (rf"{escaped(word)}[^\n]{{0,{_FILLED}}}{numbers}" for word in _BEFORE)
     said = [word for word in _BEFORE if is_letter(word[-1])]
     yield from (rf"{escaped(word)}[^\n]{{0,8}}[0-9](?:st|nd|rd|th)" for word in said)
     yield from (
@@ -359,7 +362,8 @@ def _triggers() -> Iterator[str]:
     yield rf"年 ?(?:农历|阴历)?[正冬腊闰{NUMERAL_CHARS}]{{1,3}}月 ?[初廿]?{_N}{{1,3}}[日号]?[{_EDGES}的前]"
     yield rf"年 ?(?:农历|阴历)?[正冬腊闰{NUMERAL_CHARS}]{{1,3}}月 ?[初廿]"
     yield _FIGURES
-    yield rf"年(?:{'|'.join(word for word in NAMED_DAYS if not is_letter(word[0]))})(?:那天)?[,生]"
+    chinese = "|".join(word for word in NAMED_DAYS if not is_letter(word[0]))
+    yield rf"[{NUMERAL_CHARS}{BRANCHES}]年(?:{chinese})(?:那天)?[,生]"
     yield rf"年 (?:{names})"
     yield rf"(?:{names})[. ]{{1,3}}(?:the )?(?:[0-9]|[a-z]{{3}})"
     yield rf"(?:{names})[0-9]"

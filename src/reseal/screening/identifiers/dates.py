@@ -19,7 +19,7 @@ MONTHS: dict[str, int] = _DATA["months"]
 ORDINALS = ("st", "nd", "rd", "th")
 _ORDINAL_WORDS: dict[str, int] = _DATA["ordinal_words"]
 ORDINAL_NAMES = folded_words(_ORDINAL_WORDS)
-_STEMS, _BRANCHES = _DATA["stems"], _DATA["branches"]
+_STEMS, BRANCHES = _DATA["stems"], _DATA["branches"]
 _ENGLISH_REACH = 24  # characters before and after the name of a month
 
 
@@ -86,7 +86,7 @@ def _year_before(text: str, start: int) -> tuple[int, int | None]:
         return start, None
     end = place - 1
     end -= text[end - 1 : end] == " "
-    if end > 1 and text[end - 1] in _BRANCHES and text[end - 2] in _STEMS:
+    if end > 1 and text[end - 1] in BRANCHES and text[end - 2] in _STEMS:
         return end - 2, 0  # 壬申年
     first = end
     while first > 0 and end - first < 9 and _is_numeral(text[first - 1]):
