@@ -77,8 +77,11 @@ class FoldedBatch:
         """For each folded character of a post the original code points where it starts and ends."""
         first, limit = (int(self.raw_ends[post - 1]) + 1 if post else 0), int(self.raw_ends[post])
         origin = np.arange(limit - first) if self.keep is None else np.flatnonzero(self.keep[first:limit])
-        if len(self.growing):
-            origin = np.repeat(origin, 1 + np.isin(origin + first, self.growing))
+        grown = self.growing[slice(*np.searchsorted(self.growing, (first, limit)))] - first
+        if len(grown):
+            sizes = np.ones(limit - first, dtype=np.int64)
+            sizes[grown] = 2
+            origin = np.repeat(origin, sizes[origin])
         raw = self.raw[first:limit]
         after = np.arange(1, len(raw) + 1)  # where a character ends, its clinging marks with it
         for at in np.flatnonzero(fold_tables().cling[raw])[::-1].tolist():

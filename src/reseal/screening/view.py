@@ -1,7 +1,6 @@
 """What the later steps see of one surviving post: its folded text, where patterns and cues stand, its number runs."""
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
 from typing import NamedTuple, Protocol, TypeVar
 
 from reseal.screening.lexicon import Cue
@@ -55,6 +54,8 @@ class PostView:
         self.cues: dict[str, list[CueSighting]] = {}
         self._number = number
         self._source = source
+        self._post: Post | None = None  # no `cached_property`: its lock costs more than most look-ups
+        self._runs: list[NumberRun] | None = None
         self._together: Together | None = None
         self._place = 0
 
@@ -68,10 +69,12 @@ class PostView:
             self._together = Together([self.text])
         return self._together.ask(look, self._place)
 
-    @cached_property
+    @property
     def post(self) -> Post:
         """The post itself, with its original text and its context."""
-        return self._source.post(self._number)
+        if self._post is None:
+            self._post = self._source.post(self._number)
+        return self._post
 
     def spans(self, pattern: str) -> list[Span]:
         """Where a kind's pattern stands: leftmost, longest, not overlapping, in order."""
@@ -86,10 +89,12 @@ class PostView:
         """The sightings of one family of cues, in order of their ends."""
         return self.cues.get(family, [])
 
-    @cached_property
+    @property
     def runs(self) -> list[NumberRun]:
         """The number runs of the text, however the digits are written (RULES 7b)."""
-        return find_runs(self.text, self.ask(number_places))
+        if self._runs is None:
+            self._runs = find_runs(self.text, self.ask(number_places))
+        return self._runs
 
     def cue_before(self, family: str, start: int, reach: int) -> CueSighting | None:
         """The nearest cue of a family that ends at most `reach` characters before `start`."""

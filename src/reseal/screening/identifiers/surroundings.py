@@ -21,6 +21,7 @@ class Words:
     by_last: Mapping[str, tuple[str, ...]]
     by_first: Mapping[str, tuple[str, ...]]
     lasts: frozenset[str]
+    telling: frozenset[str]  # `lasts`, and what ends a sentence or a part of one
 
 
 def words(*lists: Iterable[str]) -> Words:
@@ -32,7 +33,10 @@ def words(*lists: Iterable[str]) -> Words:
         by_last.setdefault(word[-1], []).append(word)
         by_first.setdefault(word[0], []).append(word)
     return Words(
-        {c: tuple(w) for c, w in by_last.items()}, {c: tuple(w) for c, w in by_first.items()}, frozenset(by_last)
+        {c: tuple(w) for c, w in by_last.items()},
+        {c: tuple(w) for c, w in by_first.items()},
+        frozenset(by_last),
+        frozenset(by_last) | _PART,
     )
 
 
@@ -53,14 +57,18 @@ def last_word(
     everywhere. Latin words count only whole. Of words that end in the same place the longest is taken.
     """
     floor = max(at - reach, 0)
-    if known.lasts.isdisjoint(text[floor:at]):
+    window = text[floor:at]
+    if known.lasts.isdisjoint(window):
         return None
-    ends, by_last = _PART if same_part else _CLAUSE, known.by_last
-    for place in range(at, floor, -1):
-        char = text[place - 1]
+    ends, telling = _PART if same_part else _CLAUSE, known.telling
+    place = at + 1
+    for char in reversed(window):
+        place -= 1
+        if char not in telling:
+            continue
         if char in ends and (same_part or text[place:at].strip()):
             return None
-        for word in by_last.get(char, ()):
+        for word in known.by_last.get(char, ()):
             start = place - len(word)
             if start >= 0 and text.startswith(word, start) and _whole(text, start, place):
                 return at - place, len(word)

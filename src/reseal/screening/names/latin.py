@@ -94,7 +94,7 @@ def words_of(view: PostView) -> list[Token]:
         return []
     shown = cased(view)
     if shown is not None and not shown.islower():
-        return [_cased_token(token, shown) for token in _tokens(text, blanked, runs)]
+        return _tokens(text, blanked, runs, shown)
     if _syllable_runs().isdisjoint(runs) and not any(run.islower() and not run.isalpha() for run in runs):
         return []
     return _tokens(text, blanked, runs)
@@ -105,11 +105,9 @@ def _syllable_runs() -> frozenset[bytes]:
     return frozenset(syllable.encode() for syllable in pinyin_syllables() | surname_syllables())
 
 
-def _cased_token(token: Token, shown: str) -> Token:
-    start, end, word, _ = token
+def _capital(shown: str, start: int, end: int) -> bool:
     first = shown[start]
-    capital = first.isupper() or (not first.isalpha() and any(char.isupper() for char in shown[start:end]))
-    return Token(start, end, word, True) if capital else token
+    return first.isupper() or (not first.isalpha() and any(char.isupper() for char in shown[start:end]))
 
 
 def _blanked(text: str) -> bytes:
@@ -124,21 +122,21 @@ def tokens(text: str) -> list[Token]:
     return _tokens(text, blanked, blanked.split())
 
 
-def _tokens(text: str, blanked: bytes, runs: Sequence[bytes]) -> list[Token]:
+def _tokens(text: str, blanked: bytes, runs: Sequence[bytes], shown: str = "") -> list[Token]:
     found: list[Token] = []
     at = 0
     for run in runs:
         at = blanked.index(run, at)
         end = at + len(run)
         if run.isalpha():
-            found.append(Token(at, end, text[at:end], False))
+            found.append(Token(at, end, text[at:end], shown != "" and _capital(shown, at, end)))
         elif run.islower():
-            found.extend(_pieces(text, at, end))
+            found.extend(_pieces(text, at, end, shown))
         at = end
     return found
 
 
-def _pieces(text: str, at: int, limit: int) -> Iterator[Token]:
+def _pieces(text: str, at: int, limit: int, shown: str) -> Iterator[Token]:
     """The words of a run of letters, digits, signs and apostrophes: john's is john and s, o'neil is one."""
     while at < limit:
         if text[at] in "'’":
@@ -151,7 +149,7 @@ def _pieces(text: str, at: int, limit: int) -> Iterator[Token]:
             end -= 2
         raw = text[at:end]
         if any("a" <= char <= "z" for char in raw):
-            yield Token(at, end, raw.translate(_LEET), False)
+            yield Token(at, end, raw.translate(_LEET), shown != "" and _capital(shown, at, end))
         at = end
 
 
