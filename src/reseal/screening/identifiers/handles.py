@@ -13,7 +13,9 @@ from reseal.screening.identifiers.numerals import DIGITS, is_digit, is_letter, r
 
 _WORDS = {name: folded_words(words) for name, words in read_toml("identifiers", "handles.toml")["words"].items()}
 SIGN_WORDS = _WORDS["sign"]
-_PLAIN_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz") - SIGN_WORDS.by_first.keys()  # none begins a word for a sign
+_PLAIN_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz").difference(
+    SIGN_WORDS.by_first
+)  # none begins a word for a sign
 _ASCII_DIGITS = frozenset("0123456789")
 _NOT_INSIDE = frozenset("".join(_WORDS["not_inside"]))
 _STOP = frozenset("".join(_WORDS["not_numbered"]))
