@@ -40,6 +40,12 @@ def test_no_match_lies_across_two_posts() -> None:
     assert PatternSet("test", ["开盒", "开.盒", "开[^a]盒"]).scan(buffer) == []
 
 
+def test_a_pattern_may_ask_for_the_end_of_a_post() -> None:
+    patterns = PatternSet("test", [r"开[,\0]", r"盒[^\0]"], starts=False)
+    numbers, _ = patterns.scan_ends("开\0开盒\0盒\n\0".encode("utf-16-le"))
+    assert numbers == [0, 1]
+
+
 @pytest.mark.parametrize(
     ("pattern", "says"),
     [

@@ -3,7 +3,8 @@
 Patterns are written in ordinary regular-expression syntax over *folded* characters (their literals are folded here, so
 a pattern may be written 電話 or 🐧). They are compiled to byte expressions over UTF-16-LE. Allowed: literals, classes,
 `.` (anything but NUL and line break), `\\d` (ASCII digit), groups, alternation and greedy repeats. No look-arounds,
-anchors or back-references: what stands around a match is for the code that receives it.
+anchors or back-references: what stands around a match is for the code that receives it. A post ends with a NUL: `\\0`
+in a trigger stands for the end, and `[^\\0]` for anything, line breaks too.
 """
 
 import re._constants as sre  # type: ignore[import-not-found]
@@ -147,11 +148,11 @@ def to_utf16(pattern: str) -> bytes:
 
 def _node(op: Any, argument: Any, pattern: str) -> str:
     if op is sre.LITERAL:
-        return _units(fold_text(chr(argument)))
+        return _units(_folded(argument))
     if op is sre.ANY:
         return _ranges(_complement([(0, 0), (10, 10)]))
     if op is sre.NOT_LITERAL:
-        return _ranges(_complement([(0, 0), *((ord(c), ord(c)) for c in fold_text(chr(argument)))]))
+        return _ranges(_complement([(0, 0), *((ord(c), ord(c)) for c in _folded(argument))]))
     if op is sre.IN:
         return _class(argument, pattern)
     if op is sre.BRANCH:
@@ -171,6 +172,10 @@ def _node(op: Any, argument: Any, pattern: str) -> str:
     )
 
 
+def _folded(code: int) -> str:
+    return fold_text(chr(code)) if code else "\0"
+
+
 def _class(items: Any, pattern: str) -> str:
     ranges: list[tuple[int, int]] = []
     negated = False
@@ -178,7 +183,7 @@ def _class(items: Any, pattern: str) -> str:
         if op is sre.NEGATE:
             negated = True
         elif op is sre.LITERAL:
-            ranges.extend((ord(c), ord(c)) for c in fold_text(chr(argument)))
+            ranges.extend((ord(c), ord(c)) for c in _folded(argument))
         elif op is sre.RANGE:
             ranges.append(argument)
         elif op is sre.CATEGORY and argument is sre.CATEGORY_DIGIT:

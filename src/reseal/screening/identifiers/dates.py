@@ -13,7 +13,7 @@ from reseal.screening.identifiers.numerals import DIGITS, PLACES, is_digit, is_l
 
 _DATA = read_toml("identifiers", "birth_date.toml")["dates"]
 CALENDARS = folded_words(_DATA["calendar"])
-_LUNAR_MONTHS: dict[str, int] = {fold_text(name): number for name, number in _DATA["lunar_months"].items()}
+LUNAR_MONTHS: dict[str, int] = {fold_text(name): number for name, number in _DATA["lunar_months"].items()}
 NAMED_DAYS = folded_words(_DATA["named_days"])
 MONTHS: dict[str, int] = _DATA["months"]
 ORDINALS = ("st", "nd", "rd", "th")
@@ -61,9 +61,9 @@ def date_around_month(text: str, at: int) -> Date | None:
 def _month_before(text: str, at: int) -> tuple[int, int | None, bool]:
     start = at - (text[at - 1 : at] == " ")
     name = text[start - 1 : start]
-    if name in _LUNAR_MONTHS:
+    if name in LUNAR_MONTHS:
         start -= 1
-        return start - (text[start - 1 : start] == "闰"), _LUNAR_MONTHS[name], True
+        return start - (text[start - 1 : start] == "闰"), LUNAR_MONTHS[name], True
     first = start
     while first > 0 and start - first < 3 and _is_numeral(text[first - 1]):
         first -= 1
@@ -193,7 +193,7 @@ def date_around_name(text: str, at: int) -> Date | None:
 def _english_day_before(text: str, at: int) -> tuple[int, int | None]:
     """The day before the month's name, `of` and the ending of an ordinal between them allowed."""
     end = at
-    while end > 0 and text[end - 1] in " -/":
+    while end > 0 and at - end < 2 and text[end - 1] in " -/":
         end -= 1
     if text.endswith(" of", max(end - 3, 0), end):
         end -= 3
@@ -227,7 +227,8 @@ def _english_day_after(text: str, end: int) -> tuple[int | None, int]:
     said = starts_word(text, place, ORDINAL_NAMES) if place > end else place
     if said > place:
         return _ORDINAL_WORDS[text[place:said]], said
-    number = read_whole(text, place, 2) if place > end or is_digit(text[place : place + 1]) else None
+    figures = is_digit(text[place : place + 1])
+    number = read_whole(text, place, 2) if figures or (place > end and is_letter(text[place : place + 1])) else None
     if number is None:
         return None, end
     day, after = number
