@@ -49,8 +49,9 @@ class Screener:
         self.redact = redact
         self._rule = ruler(self.pack)
         self._clean = self._rule(CLEAN)
-        triage.warm()
-        sightings.warm()
+        judged = level != "identifiers"
+        triage.warm(judged)
+        sightings.warm(judged)
 
     def rehearse(self) -> None:
         """Judge the bundled sample, which touches every table, so that no post of a visitor pays for loading one."""

@@ -106,7 +106,8 @@ def _deal(scan: _Scan, sightings: list[Sighting], firsts: list[int], made: list[
         made[at].seen.setdefault(names[number], []).append((start - firsts[at], end - firsts[at]))
 
 
-def warm() -> None:
-    """Compile, or load, all pattern sets."""
+def warm(cues: bool) -> None:
+    """Compile, or load, the patterns of the kinds, and with `cues` those of the lexicon."""
     _kind_scans()
-    cue_sightings.warm()
+    if cues:
+        cue_sightings.warm()

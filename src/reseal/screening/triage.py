@@ -117,8 +117,8 @@ def _scanned(triggers: _Triggers, units: U16) -> tuple[Index, Index]:
     return (ends[whole] >> 1) - 1, triggers.bits[np.array(numbers, dtype=np.int64)[whole]]
 
 
-def warm() -> None:
-    """Compile, or load, both trigger sets."""
-    _triggers(False)
-    _triggers(True)
-    warm_chains()
+def warm(verdict: bool) -> None:
+    """Compile, or load, the triggers of identifiers alone, or those of `verdict`."""
+    _triggers(verdict)
+    if verdict:
+        warm_chains()

@@ -7,8 +7,9 @@ from reseal.screening.fold_tables import fold_tables
 def warm() -> None:
     """Make, or load from the cache, the fold tables and both pattern sets."""
     fold_tables()
-    triage.warm()
-    sightings.warm()
+    triage.warm(False)
+    triage.warm(True)
+    sightings.warm(True)
 
 
 if __name__ == "__main__":
