@@ -193,19 +193,27 @@ def _past(text: str, at: int, words: CueWords) -> int:
 
 _D, _N = f"[{DIGIT_CHARS}]", f"[{NUMERAL_CHARS}]"
 _POINTS = "[.。点·]"
+_CHINESE = f"[{''.join(char for char in DIGIT_CHARS if not char.isascii())}]"
+_APART = 30  # characters between the points of the two numbers
 _AXES = "|".join(word for word in _AXIS if not is_letter(word[0]))
 _MINUTES = rf"{_N}{{1,4}} ?(?:[°度˚]|deg) ?{_N}{{1,3}}"
 _SPOKEN = rf"(?:point|decimal|dot) (?:{DIGIT_WORDS}|[0-9])"
+_FRACTION = rf"(?:{_POINTS} ?{_D}{{2}}|{_SPOKEN})"
 
 KIND = Kind(
     name="coordinates",
     find=find,
     triggers=(
-        rf"[0-9]{_POINTS} ?[0-9]{{2}}[^\n]{{1,30}}[0-9]{_POINTS} ?[0-9]{{2}}",
-        rf"{_N}点{_D}{{2}}[^\n]{{1,30}}{_N}点{_D}{{2}}",
+        # The first number's point and the second's; two that name their hemispheres may be as coarse as 39.1.
+        rf"[0-9] ?{_POINTS} ?[0-9]{{2}}[^\0]{{1,{_APART}}}[0-9] ?{_FRACTION}",
+        *(rf"{point} ?{_D}{{2}}[^\0]{{1,{_APART}}}{_N} ?{_FRACTION}" for point in ("点", "·", f"{_N}。")),
+        rf"{_N}\. ?{_CHINESE}{{2}}[^\0]{{1,{_APART}}}{_N} ?{_FRACTION}",
+        rf"[0-9] ?{_POINTS} ?[0-9]{{2}}[^\0]{{1,12}}[nsew][ :是为]{{0,3}}[0-9]{{1,3}} ?{_POINTS} ?[0-9]",
+        rf"[0-9] ?{_POINTS} ?[0-9]{{2}}[^\0]{{1,{_APART}}}[0-9] ?{_POINTS} ?[0-9][^\0]{{0,2}}(?:[nsew]|[北南东西])",
         rf"(?:{_AXES})[ :是为]{{0,3}}{_N}",
-        r"[0-9] ?(?:[°度˚]|deg) ?[0-9]{1,2} ?(?:\.[0-9]{1,9} ?)?['分]",
-        rf"{_SPOKEN}[^\n]{{2,60}}{_SPOKEN}",
+        r"[0-9] ?(?:[°度˚]|deg) ?[0-9]{1,2} ?(?:\.[0-9]{1,9} ?)?(?:['分]|min)",
+        rf"{_N} ?(?:[°度˚]|deg) ?{_N}{{1,3}} ?(?:['分]|min)[^\0]{{1,{_APART}}}[°度˚]",
+        rf"{_SPOKEN}[^\0]{{2,60}}{_FRACTION}",
     ),
     patterns={
         "coordinates.decimal": rf"{_N} ?{_POINTS} ?{_D}{{2}}",

@@ -26,6 +26,9 @@ _LOOKALIKES = str.maketrans("ol", "01")
 _MASKS = ("*", "x", "?", "•", "●", "○")
 
 _LONGEST = 45  # characters of an address of version 6 that ends in one of version 4
+_SPOKEN_SIGNS = frozenset(("dot", "point"))
+_PARTING = frozenset((*_STRICT, "、", "·"))
+_LEAD = 8  # characters between IP and an address that only it tells
 _BEFORE, _AFTER = 30, 16  # how far from the address a cue may stand, in characters
 
 
@@ -70,26 +73,42 @@ def _version4(text: str, start: int) -> Finding | None:
     octets: list[int | None] = []
     loose = False
     end = start
-    signs: set[str] = set()
+    signs: list[str] = []
+    places: list[tuple[int, int]] = []
     while len(octets) < 4:
         if octets:
             separator = _separator(text, end)
             if separator is None:
                 return None
-            signs.add(text[end : separator[0]].strip())
+            signs.append(text[end : separator[0]].strip())
             end, sure = separator
             loose = loose or not sure
         octet = _octet(text, end, len(octets))
         if octet is None:
             return None
         octets.append(octet[0])
+        places.append((end, octet[1]))
         end = octet[1]
-    if _continues(text, start, end):
+    if _continues(text, start, end, signs) or not _parted(text, places, signs):
         return None
-    if signs == {"·"} and not is_digit(text[start]):
+    if set(signs) == {"·"} and not is_digit(text[start]):
         loose = False  # 二〇三·零·一一三·九: nothing else is said so
     confidence = _confidence(text, start, end, octets, loose)
     return Finding("ip_address", start, end, confidence, "ip_address.v4") if confidence else None
+
+
+def _parted(text: str, places: list[tuple[int, int]], signs: list[str]) -> bool:
+    """Whether such signs may part numbers written so: what is neither a dot nor in figures needs IP right before it."""
+    words = ["".join(filter(is_letter, text[start:end])).strip("olx") for start, end in places]
+    if any(words):
+        return sum(sign in _SPOKEN_SIGNS for sign in signs) > 1
+    if "" in signs and any(sign not in ("", ",") for sign in signs):
+        return False
+    figures = all(is_digit(char) for start, end in places[:2] for char in text[start:end])
+    if (figures and "" not in signs) or signs[0] in _PARTING:
+        return True
+    lead = text[max(places[0][0] - _LEAD - 2, 0) : places[0][0]]
+    return "ip" in lead.rpartition("\n")[2]
 
 
 def _octet(text: str, at: int, number_of_it: int) -> tuple[int | None, int] | None:
@@ -148,8 +167,12 @@ def _separator(text: str, at: int) -> tuple[int, bool] | None:
     return end, sure
 
 
-def _continues(text: str, start: int, end: int) -> bool:
+def _continues(text: str, start: int, end: int, signs: list[str]) -> bool:
     """Whether the four numbers are a part of something longer: five groups, a decimal, a word."""
+    for sign, beyond in ((text[end : end + 1], end + 1), (text[start - 1 : start], start - 2)):
+        beside = text[beyond : beyond + 1] if beyond >= 0 else ""
+        if sign and beside and sign in signs and sign in _LOOSE and sign not in "/:" and beside in _NUMERALS:
+            return True
     if start and (text[start - 1] in DIGITS or (text[start - 1] == "." and start > 1 and is_digit(text[start - 2]))):
         return True
     if end < len(text) and (
@@ -206,12 +229,11 @@ def _version6(text: str, start: int) -> Finding | None:
 _N = f"[{NUMERAL_CHARS}]"
 _SEPARATOR = r" {0,2}(?:[.。丶点、·,\-_|/~:]|dot|point|[(_\-](?:dot|点|\.|。)[)_\-]) {0,2}"
 _FIGURES = r"(?:[0-9ol]{1,3}|[*x?•●○]{1,3})"
-_CHINESE = f"(?:{_N}{{1,8}}|[*x?]{{1,3}})"
-_SPACED = r"ip[^\n]{0,8}[0-9]{1,3} {1,2}[0-9]{1,3} {1,2}[0-9]{1,3} {1,2}[0-9*x]"
+_CHINESE = f"[{NUMERAL_CHARS}ol*x?]{{1,8}}"
 _SAID = f"(?:{'|'.join(NUMBER_WORDS)}|[0-9])"
 _SPOKEN = f" (?:dot|point) {_SAID}[a-z0-9 \\-]{{0,24}} (?:dot|point) {_SAID}"
 _SPREAD = r"[0-9] [0-9](?: [0-9])? {0,2}[.。·点] {0,2}[0-9](?: [0-9]){0,2} {0,2}[.。·点] {0,2}[0-9]"
-_CHINESE_SPACED = f"ip[^\\n]{{0,8}}{_N}{{1,6}}[ ,] ?{_N}{{1,6}}[ ,] ?{_N}{{1,6}}[ ,] ?{_N}"
+_LED = rf"ip[^\n]{{0,{_LEAD}}}(?:[{NUMERAL_CHARS}ol]{{1,6}}[ .。丶点、·,\-_|/~:]{{1,3}}){{2}}[{NUMERAL_CHARS}olx*?•●○]"
 _VERSION6 = r"[0-9a-f]{1,4}:[0-9a-f]{0,4}:[0-9a-f]{0,4}:|[0-9a-f]{2,4}::[0-9a-f]{1,4}"
 
 KIND = Kind(
@@ -219,16 +241,15 @@ KIND = Kind(
     find=find,
     triggers=(
         f"[0-9]{{1,3}}{_SEPARATOR}[0-9]{{1,3}}{_SEPARATOR}{_FIGURES}{_SEPARATOR}[0-9*x?•●○]",
-        r"[0-9][0-9o][0-9]\.[0-9ol]{1,3}\.[0-9ol]{1,3}\.[0-9]",
+        r"[0-9][0-9ol]{1,2}\.[0-9ol]{1,3}\.[0-9ol]{1,3}\.[0-9]",
         # Numbers said in Chinese: one pattern a separator, which it begins with, scans fast.
         *(
             f"{first} {{0,2}}{_CHINESE}{_SEPARATOR}{_CHINESE}{_SEPARATOR}[{NUMERAL_CHARS}*x?]"
-            for first in map(escaped, (*_STRICT, "、", "·"))
+            for first in map(escaped, sorted(_PARTING))
         ),
-        _SPACED,
         _SPOKEN,
         _SPREAD,
-        _CHINESE_SPACED,
+        _LED,
         _VERSION6,
     ),
     patterns={

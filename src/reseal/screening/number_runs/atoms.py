@@ -176,6 +176,8 @@ def _times(text: str, end: int, digit: str) -> tuple[int, str, int] | None:
 def _cardinal(atoms: list[Atom], text: str, start: int) -> int:
     """一百三十三 as the digits 133, when it is said to its last digit; returns where the number ends."""
     value, end = read_cardinal(text, start)
+    if text[end - 1] in "十拾" and text[end : end + 1].isdigit():
+        return end  # 三十5: not said to its last digit
     if value is not None and text[end : end + 1] in TABLES.plus:  # 三千加八百二十六
         more, until = read_cardinal(text, end + 1)
         if more is not None and until > end + 2:

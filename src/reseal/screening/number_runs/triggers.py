@@ -63,7 +63,8 @@ def _build() -> tuple[str, ...]:
     pinyin = f"(?:{_any_of(weak)})(?:[{_class(SEPARATORS)}]{{0,3}}(?:{numeral}|{_any_of(weak)})){{3}}"
 
     look = f"[0-9{_class(tables.lookalikes)}]"
-    looking = f"{look}[ .\\-]{{0,2}}oo[o0-9 .\\-]{{0,6}}{look}{{2}}"
+    parting = _class(" .-_·*/|~")
+    looking = f"{look}[{parting}]{{0,2}}oo[o0-9{parting}]{{0,6}}{look}{{2}}"
 
     closed = f"[0-9]{{5}}(?:{_any_of(tables.closing)})"  # 12003x, the last six of an ID
 
