@@ -15,6 +15,7 @@ _WORDS = {name: folded_words(words) for name, words in _DATA["words"].items()}
 CONNECTOR, VERB = _WORDS["connector"], _WORDS["verb"]
 FREQUENT, FUSED = frozenset(_WORDS["frequent"]), frozenset(_WORDS["fused"])
 _LINK, _ALONE, _DOLLAR = frozenset(_WORDS["link"]), frozenset(_WORDS["alone"]), frozenset(_WORDS["dollar"])
+_KNOWN = frozenset(folded_words((*_DATA["words"]["verb"], *(word for e in _DATA["platform"] for word in e["words"]))))
 SKIPPED = frozenset(" :=-—>→\"'(<,~…|/·+♥❤⊕➕@。.!丶「『《“")
 _LINKING = frozenset(':=>→"(「『《')
 _PAUSES = frozenset(",。!…")
@@ -68,6 +69,8 @@ def cue_at(text: str, start: int, end: int, *, touching: bool = False) -> Accoun
         return None
     if is_digit(following) and not touching and stands_apart(text[start:end]):
         return None
+    if text[start:end] not in _KNOWN and _goes_on_apart(text, start, end):
+        return None
     if text[start:end] in _ALONE and start and is_han(text[start - 1]):
         return None
     chinese = any(is_han(char) or is_emoji(char) for char in text[max(start - 8, 0) : end])
@@ -91,6 +94,17 @@ def cue_at(text: str, start: int, end: int, *, touching: bool = False) -> Accoun
     if place - end > (GAP if end - start > 1 else SHORT_GAP):
         return None
     return AccountCue(start, end, place, announced, paused, chinese, text[start:end])
+
+
+def _goes_on_apart(text: str, start: int, end: int) -> bool:
+    """Whether a Latin word whose letters are set apart is the beginning of a longer one: w a in w a j a."""
+    apart = text[start + 1 : start + 2]
+    return (
+        is_letter(text[end - 1])
+        and not is_letter(apart)
+        and text[end : end + 1] == apart
+        and (is_letter(text[end + 1 : end + 2]) or is_digit(text[end + 1 : end + 2]))
+    )
 
 
 def stands_apart(word: str) -> bool:

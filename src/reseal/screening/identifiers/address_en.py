@@ -7,14 +7,13 @@ street's name from ordinary words (Tamar Close; a close call).
 
 from collections.abc import Iterator
 
+from reseal.screening.identifiers.address_rest_en import TOWN_WORDS, house_number, rest_of
 from reseal.screening.identifiers.address_words_en import EnglishWords, english_words
 from reseal.screening.identifiers.english_tokens import Token, tokens
 
 THRESHOLD = 0.5
 _LONGEST_NAME = 4
 _MOST_NUMBERS = 5
-_MOST_TOWNS = 3
-_TOWN_WORDS = 3
 _LEET = str.maketrans("013457", "oleast")
 Found = tuple[int, int, float]
 
@@ -91,7 +90,7 @@ def _from_closer(parts: list[Token], at: int, closer: str, reach: int, words: En
         return None
     if not numbered and not _after_place_word(parts, first, words) and first > 0 and parts[first - 1].word:
         return None
-    end, more = _rest(parts, at + 1, words, towns=capitalised)
+    end, more = rest_of(parts, at + 1, words, towns=capitalised)
     if closer in words.building and not numbered and not more:
         return None
     begin = _house_before(parts, start if numbered else first, reach, words)
@@ -101,21 +100,14 @@ def _from_closer(parts: list[Token], at: int, closer: str, reach: int, words: En
 def _number_before(parts: list[Token], first: int, reach: int, words: EnglishWords) -> tuple[int, bool]:
     """Where the house number, and the flat before it, begin; and whether there is one."""
     at = first
-    if at > 0 and parts[at - 1].text == "," and at > 1 and _house_number(parts[at - 2], words):
+    if at > 0 and parts[at - 1].text == "," and at > 1 and house_number(parts[at - 2], words):
         at -= 1
-    if at == 0 or parts[at - 1].start < reach or not _house_number(parts[at - 1], words):
+    if at == 0 or parts[at - 1].start < reach or not house_number(parts[at - 1], words):
         return first, False
     at -= 1
-    while (
-        first - at < _MOST_NUMBERS and at > 0 and _house_number(parts[at - 1], words) and parts[at - 1].start >= reach
-    ):
+    while first - at < _MOST_NUMBERS and at > 0 and house_number(parts[at - 1], words) and parts[at - 1].start >= reach:
         at -= 1
-    if (
-        at > 2
-        and parts[at - 1].text == ","
-        and parts[at - 3].text in words.unit
-        and _house_number(parts[at - 2], words)
-    ):
+    if at > 2 and parts[at - 1].text == "," and parts[at - 3].text in words.unit and house_number(parts[at - 2], words):
         return at - 3, True  # Apt 12, 48 Orchard Lane
     for skip in (1, 2):
         if at - skip >= 0 and parts[at - skip].text in words.unit:
@@ -129,23 +121,10 @@ def _number_before(parts: list[Token], first: int, reach: int, words: EnglishWor
 
 def _number_inside(parts: list[Token], first: int, at: int, words: EnglishWords) -> tuple[int, int, bool]:
     for i in range(at - 1, first, -1):
-        if _house_number(parts[i - 1], words):
+        if house_number(parts[i - 1], words):
             start, _ = _number_before(parts, i, 0, words)
             return i, start, True
     return first, first, False
-
-
-def _house_number(token: Token, words: EnglishWords) -> bool:
-    if token.number:
-        digits = sum(char.isdigit() for char in token.text)
-        return digits <= 5 and len(token.text) <= 8 and len(token.text) - digits <= 2
-    return (
-        all(part in words.numbers for part in token.text.split("-"))
-        or (token.text[1:2] == "-" and token.text[2:].isdigit() and len(token.text) <= 6)
-        or (token.text[1:3].strip("0123456789") == "-" and token.text[3:].isdigit() and len(token.text) <= 7)
-        or (len(token.text) <= 4 and len(token.text) > 1 and token.text[0].isalpha() and token.text[1:].isdigit())
-        or (len(token.text) == 1 and token.word and token.text not in ("a", "i"))
-    )
 
 
 def _house_before(parts: list[Token], first: int, reach: int, words: EnglishWords) -> int:
@@ -179,16 +158,16 @@ def _from_unit(parts: list[Token], at: int, words: EnglishWords) -> Found | None
     number = at + 1
     if parts[number].text in ".#" and number + 1 < len(parts):
         number += 1
-    if not (_house_number(parts[number], words) or (len(parts[number].text) == 1 and parts[number].word)):
+    if not (house_number(parts[number], words) or (len(parts[number].text) == 1 and parts[number].word)):
         return None
     after = number + 1
-    while after < len(parts) and after - number <= _TOWN_WORDS and parts[after].word and parts[after].capital:
+    while after < len(parts) and after - number <= TOWN_WORDS and parts[after].word and parts[after].capital:
         after += 1
     following = parts[after].text if after < len(parts) else ""
     if after - number > 1 and following != "#" and following not in words.leads:
         named = range(number + 1, after)
         after = next((place for place in named if parts[place].text in words.leads), number + 1)
-    end, more = _rest(parts, after, words, towns=parts[at].capital is not False)
+    end, more = rest_of(parts, after, words, towns=parts[at].capital is not False)
     if not more or (more == 1 and parts[at].text in words.loose_units and not _after_home_word(parts, at, words)):
         return None
     return parts[at].start, end, 0.7
@@ -210,7 +189,7 @@ def _from_lead(parts: list[Token], at: int, reach: int, words: EnglishWords) -> 
     after += counted
     if counted and _closes(parts, after, words):
         return None  # Lorong 24 Koi Terrace: the street comes yet
-    end, more = _rest(parts, after, words, towns=True)
+    end, more = rest_of(parts, after, words, towns=True)
     weight = 0.75 if counted or numbered or more else 0.55
     return parts[start if numbered else at].start, end, weight
 
@@ -223,85 +202,3 @@ def _closes(parts: list[Token], at: int, words: EnglishWords) -> bool:
             return True
         at += 1
     return False
-
-
-def _rest(parts: list[Token], at: int, words: EnglishWords, *, towns: bool) -> tuple[int, int]:
-    """The end of what follows a street, and how many pieces that was: flat, direction, towns, state and postcode."""
-    end = parts[at - 1].end
-    pieces = 0
-    while at < len(parts) and pieces < _MOST_TOWNS + 2:
-        further = _piece(parts, at, words, towns=towns, inside=pieces > 0)
-        if further == at:
-            break
-        at = further
-        pieces += 1
-        end = parts[at - 1].end
-    return end, pieces
-
-
-def _piece(parts: list[Token], at: int, words: EnglishWords, *, towns: bool, inside: bool) -> int:
-    """The place after one piece that follows a street; `at` when none stands there. `inside`: one did before."""
-    size = len(parts)
-    if at + 1 < size and parts[at].number and parts[at + 1].text in ("号", "座", "栋", "幢", "室"):
-        return at + 2
-    if not inside and parts[at].text in words.annexes:
-        return at + 1  # Birch Close flats
-    comma = parts[at].text == "," and at + 1 < size
-    step = at + comma
-    token = parts[step]
-    following = parts[step + 1] if step + 1 < size else None
-    if following is not None and token.text in words.unit and _unit_number(following, words):
-        return step + 2
-    if following is not None and token.text == "#" and following.number:
-        return step + 2
-    if _postcode(parts, step):
-        return step + 2
-    if comma and following is not None and following.text in words.parts and _storey(token, words):
-        return step + 2  # second floor; ground left
-    if comma:
-        is_town = towns and token.capital and token.word and token.text not in words.stops
-        return _town(parts, step, words) if is_town else at
-    if token.text in words.directions and token.capital is not False:
-        return step + 1
-    if token.number and ((parts[at - 1].text in words.street and len(token.text) <= 2) or inside):
-        return step + 1 if len(token.text) in (1, 2, 5, 10) else at
-    if towns and inside and len(token.text) == 2 and token.capital and token.word:
-        return step + 1
-    return at
-
-
-def _storey(token: Token, words: EnglishWords) -> bool:
-    return token.number or token.text in words.storeys or token.text in words.numbers
-
-
-def _unit_number(token: Token, words: EnglishWords) -> bool:
-    return _house_number(token, words) or (len(token.text) == 1 and token.word)
-
-
-def _town(parts: list[Token], at: int, words: EnglishWords) -> int:
-    """The place after a town's last word: up to three capitalised words."""
-    first = at
-    while at < len(parts) and at - first < _TOWN_WORDS and parts[at].word and parts[at].capital:
-        if parts[at].text in words.stops or any(char.isdigit() for char in parts[at].text):
-            break
-        at += 1
-        if parts[at - 1].text == "st" and at < len(parts) and parts[at].text == ".":
-            at += 1
-    if at < len(parts) and parts[at].number and len(parts[at].text) <= 2 and at > first:
-        at += 1  # Dublin 9
-    return at
-
-
-def _postcode(parts: list[Token], at: int) -> bool:
-    """A British postcode: LS1 4AB."""
-    if at + 1 >= len(parts):
-        return False
-    outer, inner = parts[at].text, parts[at + 1].text
-    return (
-        2 <= len(outer) <= 4
-        and outer[0].isalpha()
-        and any(char.isdigit() for char in outer)
-        and len(inner) == 3
-        and inner[0].isdigit()
-        and inner[1:].isalpha()
-    )

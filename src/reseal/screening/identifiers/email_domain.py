@@ -1,7 +1,7 @@
 """The domain of an e-mail address, read forward from behind the at-sign, its dots in any writing (RULES 7b)."""
 
 from reseal.screening.identifiers.cues import starts_word
-from reseal.screening.identifiers.email_words import DOT, NOT_LOCAL, PROVIDER, TLD, skip_spaces
+from reseal.screening.identifiers.email_words import CLAUSE_SIGNS, DOT, NOT_LOCAL, PROVIDER, TLD, skip_spaces
 from reseal.screening.identifiers.numerals import DIGITS, is_digit, is_letter
 
 
@@ -17,8 +17,8 @@ def read_domain(text: str, at: int) -> tuple[int, bool, bool] | None:
         after = starts_word(text, dot, DOT)
         if after == dot:
             break
-        if text[dot:after] == "." and (dot > end) != (text[after : after + 1] == " "):
-            break  # the full stop of a sentence
+        if _parts_sentences(text, end, dot, after):
+            break
         plain = text[dot:after] == "." and dot == end
         start = skip_spaces(text, after, 2)
         top = starts_word(text, start, TLD)
@@ -41,6 +41,14 @@ def read_domain(text: str, at: int) -> tuple[int, bool, bool] | None:
     while end > at and text[end - 1] == "-":
         end -= 1
     return end, disguised, known
+
+
+def _parts_sentences(text: str, end: int, dot: int, after: int) -> bool:
+    """Whether the dot in `text[dot:after]` rather ends a clause: a space on one side of it, or beside a comma."""
+    sign, before, behind = text[dot:after], text[end:dot], text[after : after + 2]
+    if sign in CLAUSE_SIGNS:
+        return bool(before) or behind[:1] == " "
+    return sign in (".", "·") and ((before, behind[:1] == " ") not in (("", False), (" ", True)) or behind == "  ")
 
 
 def _known_provider(text: str, at: int) -> tuple[int, bool, bool] | None:

@@ -1,11 +1,10 @@
 """The local part of an e-mail address, read backward from before the at-sign, its signs in any writing (RULES 7b)."""
 
-from reseal.screening.identifiers.email_words import DOT_WORDS, LOCAL_SIGN, NOT_LOCAL
+from reseal.screening.identifiers.email_words import CLAUSE_SIGNS, DOT_WORDS, LOCAL_SIGN, NOT_LOCAL
 from reseal.screening.identifiers.numerals import DIGITS, is_letter
 
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789._%+-")
 _ENDS_LOCAL = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_")
-_CLAUSE_SIGNS = frozenset(",。、丶")  # a dot only where nothing parts it from what follows
 _LOCAL_MOST = 64  # characters of a local part (RFC 5321)
 
 
@@ -50,7 +49,7 @@ def _sign_before(text: str, at: int, limit: int) -> int:
         start = place - len(word)
         if start > limit and text.startswith(word, start):
             latin = is_letter(word[0])
-            if place < at and word in _CLAUSE_SIGNS:
+            if place < at and word in CLAUSE_SIGNS:
                 continue
             if latin and place == at:
                 continue

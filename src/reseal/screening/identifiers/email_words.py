@@ -10,6 +10,7 @@ DOT_WORDS = tuple(word for word in DOT if word != ".")
 TLD, PROVIDER, CUE, LOCAL_SIGN = _WORDS["tld"], _WORDS["provider"], _WORDS["cue"], _WORDS["local_sign"]
 NOT_LOCAL_WORD = frozenset(_WORDS["not_local_word"])
 NOT_LOCAL = frozenset("".join(_WORDS["not_local"]))
+CLAUSE_SIGNS = frozenset(",。、丶")  # a dot only where nothing parts it from what follows
 NEEDS_LATIN = frozenset(AT_CUED) | {"#", "&"}  # at-signs that are none before a domain in other letters
 
 

@@ -37,7 +37,8 @@ class PlateCode:
         return 1 <= turns <= 3 and "LLLLL" not in classes and "DDDDDD" not in classes
 
 
-def _alnum(char: str) -> bool:
+def is_sign(char: str) -> bool:
+    """Whether this is a Latin letter or an ASCII digit."""
     return is_letter(char) or is_digit(char)
 
 
@@ -45,7 +46,9 @@ def read_spread(text: str, at: int) -> PlateCode | None:
     """The code of five to eight single signs, each set apart from the next, that starts at `at`."""
     signs: list[str] = []
     end = place = at
-    while len(signs) <= _MOST and place < len(text) and _alnum(text[place]) and not _alnum(text[place + 1 : place + 2]):
+    while (
+        len(signs) <= _MOST and place < len(text) and is_sign(text[place]) and not is_sign(text[place + 1 : place + 2])
+    ):
         signs.append(text[place])
         end = place = place + 1
         while place < len(text) and place - end < _WIDEST and text[place] in _APART:
@@ -65,7 +68,7 @@ def read_grouped(text: str, at: int) -> PlateCode | None:
     total = 0
     while len(groups) < _MOST_GROUPS:
         stop = place
-        while stop < len(text) and stop - place <= _LONGEST_GROUP + 2 and _alnum(text[stop]):
+        while stop < len(text) and stop - place <= _LONGEST_GROUP + 2 and is_sign(text[stop]):
             stop += 1
         if (
             stop == place
@@ -81,7 +84,7 @@ def read_grouped(text: str, at: int) -> PlateCode | None:
             break
     while groups and not any(map(is_digit, "".join(groups[-1:]))) and not _closing(groups):
         end -= len(groups.pop()) + 1
-    if not groups or not _FEWEST <= sum(map(len, groups)) <= _MOST or _alnum(text[end : end + 1]):
+    if not groups or not _FEWEST <= sum(map(len, groups)) <= _MOST or is_sign(text[end : end + 1]):
         return None
     code = PlateCode(at, end, tuple(groups), False)
     return code if code.mixed and code.classes.count("D") >= 2 else None
