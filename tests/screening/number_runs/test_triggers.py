@@ -26,3 +26,9 @@ def test_ordinary_posts_do_not() -> None:
         "一心一意对你好",
     ):
         assert not fires(text), text
+
+
+def test_letters_for_digits_fire_whatever_parts_them() -> None:
+    assert fires("O9OO_OOO_O67")
+    assert fires("o77oo–9oo–37")
+    assert fires("13liu🍑liu🍑0606z")

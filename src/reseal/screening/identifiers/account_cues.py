@@ -100,7 +100,8 @@ def _goes_on_apart(text: str, start: int, end: int) -> bool:
     """Whether a Latin word whose letters are set apart is the beginning of a longer one: w a in w a j a."""
     apart = text[start + 1 : start + 2]
     return (
-        is_letter(text[end - 1])
+        is_letter(text[start])
+        and is_letter(text[end - 1])
         and not is_letter(apart)
         and text[end : end + 1] == apart
         and (is_letter(text[end + 1 : end + 2]) or is_digit(text[end + 1 : end + 2]))

@@ -56,7 +56,7 @@ def born_on(view: PostView, date: Date) -> tuple[float, str]:
 def _said_before(text: str, date: Date) -> bool:
     """Whether a word for a birth stands before the date with nothing but fillers between."""
     cue = last_word(text, date.start - NEAR - _LONGEST_CUE, date.start, CUES)
-    if cue is None or date.end - cue[1] > FAR:
+    if cue is None or date.start - cue[1] > NEAR + 4:
         return False
     place = cue[1]
     if text[cue[0] : place] in TURNS:
@@ -107,11 +107,13 @@ def _loosely(text: str, date: Date) -> float:
         return 0.0
     if behind.startswith(("是", " is ", "'s ", " was ")) and has_word(text, date.end, date.end + 16, AFTER_LOOSE):
         return 0.85
-    before = text[max(date.end - FAR, 0) : date.start]
+    before = text[max(date.start - FAR, 0) : date.start]
     if "\n" in before:
         before = before[before.rindex("\n") + 1 :]
     found = last_word(text, date.start - len(before), date.start, AFTER_LOOSE)
     if found is None or any(stop in text[found[1] : date.start] for stop in "。!?"):
+        return 0.0
+    if "月" in text[date.start : date.end] and date.end - found[1] > FAR + 4:
         return 0.0
     return 0.6
 

@@ -159,7 +159,7 @@ def _alternatives(words: tuple[str, ...]) -> str:
 
 _DIGIT = f"[{''.join(DIGITS)}]"
 _LABEL = f"(?:[a-z0-9\\-]{{1,63}}|{_DIGIT}{{1,6}}|[\u4e00-\u9fff]{{1,6}}|(?:[a-z0-9] ){{1,9}}[a-z0-9])"
-_DOT_SAID = _alternatives(tuple(word for word in DOT_WORDS if len(word) > 1 or word == "点"))
+_DOT_SAID = _alternatives(tuple(word for word in DOT_WORDS if len(word) > 1 or word in "点丶"))
 _SIGN = rf"(?: {{0,2}}(?:{_DOT_SAID}) {{0,2}}|[.。丶、·,]| [.·] )"
 _TOP = rf"(?:[a-z]|{_DIGIT}|[公康扣])"
 _SIGNS = tuple(word for word in (*AT, *AT_CUED) if word not in ("@", "at"))

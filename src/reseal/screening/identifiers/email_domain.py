@@ -46,7 +46,7 @@ def read_domain(text: str, at: int) -> tuple[int, bool, bool] | None:
 def _parts_sentences(text: str, end: int, dot: int, after: int) -> bool:
     """Whether the dot in `text[dot:after]` rather ends a clause: a space on one side of it, or beside a comma."""
     sign, before, behind = text[dot:after], text[end:dot], text[after : after + 2]
-    if sign in CLAUSE_SIGNS:
+    if sign in CLAUSE_SIGNS and sign != "丶":
         return bool(before) or behind[:1] == " "
     return sign in (".", "·") and ((before, behind[:1] == " ") not in (("", False), (" ", True)) or behind == "  ")
 
