@@ -10,6 +10,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from reseal.compiled import kept_bytes
 from reseal.screening.chains import chained_posts, warm_chains
 from reseal.screening.fold import FoldedBatch
 from reseal.screening.identifiers import kinds
@@ -55,8 +56,10 @@ def _triggers(verdict: bool) -> tuple[_Triggers, _Triggers]:
         for cue in cues():
             if cue.trigger:
                 bits.setdefault(cue.pattern, 0)
-    latin = {pattern: needs_latin(parsed(pattern)) for pattern in bits}
     name = "triage-verdict" if verdict else "triage-identifiers"
+    # Taking patterns apart is slower than loading them compiled, so what comes of it is kept as well.
+    needs = kept_bytes(f"{name}-needs-1", "\0".join(bits), lambda: bytes(needs_latin(parsed(p)) for p in bits))
+    latin = dict(zip(bits, needs, strict=True))
 
     def of(patterns: list[str], suffix: str) -> _Triggers:
         triggered = np.array([bits[pattern] for pattern in patterns], dtype=np.int64)
