@@ -31,4 +31,5 @@ def test_ordinary_posts_do_not() -> None:
 def test_letters_for_digits_fire_whatever_parts_them() -> None:
     assert fires("O9OO_OOO_O67")
     assert fires("o77oo–9oo–37")
+    assert fires("o 7 7 o o – 9 o o – 3 7")
     assert fires("13liu🍑liu🍑0606z")

@@ -64,7 +64,7 @@ def _build() -> tuple[str, ...]:
 
     look = f"[0-9{_class(tables.lookalikes)}]"
     parting = _class(" .-_·*/|~") + SYMBOLS
-    looking = f"{look}[{parting}]{{0,2}}oo[o0-9{parting}]{{0,6}}{look}{{2}}"
+    looking = f"{look}[{parting}]{{0,2}}o ?o[o0-9{parting}]{{0,6}}{look} ?{look}"
 
     closed = f"[0-9]{{5}}(?:{_any_of(tables.closing)})"  # 12003x, the last six of an ID
 
