@@ -1,0 +1,87 @@
+"""From the encoder's logits to spans and probabilities: the likeliest row of tags in which every span begins well."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reseal.screening.reader.labels import TYPES
+from reseal.vocabulary import ExposureType
+
+Floats = NDArray[np.float32]
+Index = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSpan:
+    """An exposure that the encoder sees: half-open places in the folded text, and its mean probability over them."""
+
+    type: ExposureType
+    start: int
+    end: int
+    probability: float
+
+
+def softmax(logits: Floats) -> Floats:
+    """Probabilities along the last axis."""
+    raised = np.exp(logits - logits.max(-1, keepdims=True))
+    made: Floats = raised / raised.sum(-1, keepdims=True)
+    return made
+
+
+def best_tags(logits: Floats) -> Index:
+    """The likeliest tags (0 none, 2k+1 begin of type k, 2k+2 inside of it) where an inside follows its own type.
+
+    When the likeliest tag of each piece by itself is such a row already, it is the answer, which is nearly always so.
+    """
+    tags = logits.argmax(-1)
+    if not tags.any():
+        return tags
+    before = np.concatenate([[0], tags[:-1]])
+    inside = (tags > 0) & (tags % 2 == 0)
+    if not (inside & (before != tags) & (before != tags - 1)).any():
+        return tags
+    return _viterbi(logits)
+
+
+def _viterbi(logits: Floats) -> Index:
+    size, count = logits.shape
+    insides = np.arange(2, count, 2)
+    score = logits[0].astype(np.float64).copy()
+    score[insides] = -np.inf
+    came_from = np.zeros((size, count), dtype=np.int64)
+    for at in range(1, size):
+        came_from[at] = best = int(score.argmax())
+        reached = np.full(count, score[best])
+        begins = score[insides - 1] >= score[insides]
+        reached[insides] = np.where(begins, score[insides - 1], score[insides])
+        came_from[at, insides] = np.where(begins, insides - 1, insides)
+        score = reached + logits[at]
+    tags = np.zeros(size, dtype=np.int64)
+    tags[-1] = int(score.argmax())
+    for at in range(size - 1, 0, -1):
+        tags[at - 1] = came_from[at, tags[at]]
+    return tags
+
+
+def spans_of(logits: Floats, starts: list[int], ends: list[int]) -> list[ReadSpan]:
+    """The spans of one post, in order; `starts` and `ends` are the pieces' places."""
+    tags = best_tags(logits)
+    if not tags.any():
+        return []
+    chances = softmax(logits)
+    made, at = [], 0
+    while at < len(tags):
+        tag = int(tags[at])
+        if not tag:
+            at += 1
+            continue
+        kind = (tag - 1) // 2
+        after = at + 1
+        while after < len(tags) and tags[after] == 2 * kind + 2:
+            after += 1
+        if ends[after - 1] > starts[at]:
+            sure = float(chances[at:after, 2 * kind + 1 : 2 * kind + 3].sum(-1).mean())
+            made.append(ReadSpan(TYPES[kind], starts[at], ends[after - 1], sure))
+        at = after
+    return made
