@@ -1,10 +1,10 @@
 """`python -m models [STAGE …]`: base → pieces → teacher → student → export → measure; without STAGE all of them.
 
-    --folder    where stages keep what they made (models/build)
-    --posts     further folders of labelled posts
-    --leave-out author batches that are kept out of training and measured after each epoch
-    --test      labelled files to measure on after each epoch and in `measure` (default: ../shared/data/examples.jsonl)
-    --epochs, --layers, --rate, --natural, --threads
+--folder    where stages keep what they made (models/build)
+--posts     further folders of labelled posts
+--leave-out author batches that are kept out of training and measured after each epoch
+--test      labelled files to measure on after each epoch and in `measure` (default: ../shared/data/examples.jsonl)
+--epochs, --layers, --rate, --natural, --threads
 """
 
 import argparse
@@ -118,7 +118,9 @@ class Recipe:
 
         for name in ("teacher", "student"):
             if (self.folder / f"{name}.pt").exists():
-                size = export(load(self.folder / f"{name}.pt"), self.folder / "pieces.tsv", self.folder / f"{name}.onnx")
+                size = export(
+                    load(self.folder / f"{name}.pt"), self.folder / "pieces.tsv", self.folder / f"{name}.onnx"
+                )
                 say(f"export: {name}.onnx {size / 1e6:.1f} MB")
 
     def measure(self) -> None:

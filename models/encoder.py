@@ -19,14 +19,14 @@ from reseal.screening.reader.pieces import PAD
 from reseal.screening.reader.signs import SIGN_VALUES
 
 EPSILON = 1e-12
+HEAD = 32
 
 
 @dataclass(frozen=True)
 class Shape:
-    """The sizes of a network. `vector` is the width of the frozen vectors; it differs from `hidden` in a student."""
+    """The sizes of a network: `heads` of 32 numbers each, `wide` numbers inside a layer."""
 
     pieces: int
-    vector: int = 384
     hidden: int = 384
     layers: int = 6
     heads: int = 12
@@ -44,11 +44,12 @@ class Layer(nn.Module):
 
     def __init__(self, shape: Shape) -> None:
         super().__init__()
-        self.heads, self.drop = shape.heads, shape.dropout
-        self.query = nn.Linear(shape.hidden, shape.hidden)
-        self.key = nn.Linear(shape.hidden, shape.hidden)
-        self.value = nn.Linear(shape.hidden, shape.hidden)
-        self.out = nn.Linear(shape.hidden, shape.hidden)
+        self.heads = shape.heads
+        inner = shape.heads * HEAD
+        self.query = nn.Linear(shape.hidden, inner)
+        self.key = nn.Linear(shape.hidden, inner)
+        self.value = nn.Linear(shape.hidden, inner)
+        self.out = nn.Linear(inner, shape.hidden)
         self.first = nn.LayerNorm(shape.hidden, eps=EPSILON)
         self.widen = nn.Linear(shape.hidden, shape.wide)
         self.narrow = nn.Linear(shape.wide, shape.hidden)
@@ -57,17 +58,14 @@ class Layer(nn.Module):
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """`mask` is added to the scores: 0 where there is a piece, a large negative number where there is none."""
-        size, length, hidden = x.shape
-        parts = [
-            f(x).view(size, length, self.heads, hidden // self.heads).transpose(1, 2)
-            for f in (self.query, self.key, self.value)
-        ]
+        size, length, _ = x.shape
+        parts = [f(x).view(size, length, self.heads, HEAD).transpose(1, 2) for f in (self.query, self.key, self.value)]
         if torch.onnx.is_in_onnx_export():
-            scores = parts[0] @ parts[1].transpose(2, 3) / (hidden // self.heads) ** 0.5 + mask
+            scores = parts[0] @ parts[1].transpose(2, 3) / HEAD**0.5 + mask
             seen = torch.softmax(scores, -1) @ parts[2]
         else:
-            seen = functional.scaled_dot_product_attention(*parts, attn_mask=mask.to(parts[0].dtype))
-        mixed = self.out(seen.transpose(1, 2).reshape(size, length, hidden))
+            seen = functional.scaled_dot_product_attention(parts[0], parts[1], parts[2], mask.to(parts[0].dtype))
+        mixed = self.out(seen.transpose(1, 2).reshape(size, length, self.heads * HEAD))
         x = self.first(x + self.dropout(mixed))
         wide: Tensor = self.second(x + self.dropout(self.narrow(functional.gelu(self.widen(x)))))
         return wide
@@ -79,11 +77,10 @@ class Encoder(nn.Module):
     def __init__(self, shape: Shape) -> None:
         super().__init__()
         self.shape = shape
-        self.words = nn.Embedding(shape.pieces, shape.vector)
-        self.places = nn.Embedding(shape.places, shape.vector)
-        self.signs = nn.Embedding(SIGN_VALUES, shape.vector)
-        self.norm = nn.LayerNorm(shape.vector, eps=EPSILON)
-        self.narrow = nn.Linear(shape.vector, shape.hidden) if shape.vector != shape.hidden else nn.Identity()
+        self.words = nn.Embedding(shape.pieces, shape.hidden)
+        self.places = nn.Embedding(shape.places, shape.hidden)
+        self.signs = nn.Embedding(SIGN_VALUES, shape.hidden)
+        self.norm = nn.LayerNorm(shape.hidden, eps=EPSILON)
         self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
         self.dropout = nn.Dropout(shape.dropout)
         self.tags = nn.Linear(shape.hidden, len(TAGS))
@@ -96,14 +93,21 @@ class Encoder(nn.Module):
 
     def forward(self, numbers: Tensor, signs: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """`numbers` and `signs`: posts by pieces, filled up with PAD and 0."""
-        there = numbers != PAD
-        mask = (~there)[:, None, None, :].to(self.norm.weight.dtype) * -1e4
+        return self.heads_on(self.read(numbers, signs), numbers)
+
+    def read(self, numbers: Tensor, signs: Tensor) -> Tensor:
+        """The last layer: posts by pieces by `hidden`."""
+        mask = (numbers == PAD)[:, None, None, :].to(self.norm.weight.dtype) * -1e4
         at = torch.arange(numbers.shape[1], device=numbers.device)
-        x = self.norm(self.words(numbers) + self.places(at)[None] + self.signs(signs))
-        x = self.narrow(self.dropout(x))
-        for layer in self.layers:
+        x: Tensor = self.dropout(self.norm(self.words(numbers) + self.places(at)[None] + self.signs(signs)))
+        layer: Layer
+        for layer in self.layers:  # type: ignore[assignment]
             x = layer(x, mask)
-        kept = there[:, :, None].to(x.dtype)
+        return x
+
+    def heads_on(self, x: Tensor, numbers: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Logits of tags, category and benign kind from the last layer."""
+        kept = (numbers != PAD)[:, :, None].to(x.dtype)
         mean = (x * kept).sum(1) / kept.sum(1)
         highest = (x - (1 - kept) * 1e4).max(1).values
         pooled = torch.tanh(self.pooled(self.dropout(torch.cat([x[:, 0], mean, highest], 1))))
@@ -118,7 +122,7 @@ def from_base(base: Base, vectors: NDArray[np.float32], shape: Shape) -> Encoder
     def put(target: Tensor, name: str) -> None:
         values = tensors[name].reshape(target.shape)
         with torch.no_grad():
-            target.copy_(torch.from_numpy(np.ascontiguousarray(values)))
+            target.copy_(torch.tensor(values))
 
     with torch.no_grad():
         model.words.weight.copy_(torch.from_numpy(vectors))

@@ -10,7 +10,12 @@ from torch import Tensor
 from models.base import Base
 from models.encoder import Layer, Shape, from_base
 
-SENTENCES = ("今天天气真好", "someone find out who she is", "他住在河边的小区,下午三点下班", "the parcel came on Monday")
+SENTENCES = (
+    "今天天气真好",
+    "someone find out who she is",
+    "他住在河边的小区,下午三点下班",
+    "the parcel came on Monday",
+)
 
 
 def check(base: Base, least: float = 0.999) -> float:

@@ -16,6 +16,7 @@ from reseal.screening.reader.pieces import Pieces
 from reseal.screening.reader.read import Reading, Run, read_post
 
 Json = dict[str, Any]
+Span = tuple[str, int, int]
 
 
 def torch_run(model: Encoder) -> Run:
@@ -30,13 +31,14 @@ def torch_run(model: Encoder) -> Run:
     return run
 
 
-def readings(texts: Sequence[str], pieces: Pieces, run: Run) -> list[tuple[Reading, list[tuple[str, int, int]]]]:
+def readings(texts: Sequence[str], pieces: Pieces, run: Run) -> list[tuple[Reading, list[Span]]]:
     """What the reader says of texts, with spans in original code points."""
     batch = fold_texts(texts)
     made = []
     for number in range(len(batch)):
         reading = read_post(batch, number, pieces, run)
-        made.append((reading, [(s.type, *batch.span(number, s.start, s.end)) for s in reading.spans]))
+        spans: list[Span] = [(s.type, *batch.span(number, s.start, s.end)) for s in reading.spans]
+        made.append((reading, spans))
     return made
 
 

@@ -10,7 +10,6 @@ from models.posts import SHARED, Labelled
 from reseal.screening.data import data_folder
 from reseal.screening.names.tables import english_names, name_tables
 
-
 _PLAIN = {way_named(name) for name in ("ascii", "full_width", "circled", "chinese", "spoken")}
 
 
@@ -104,7 +103,7 @@ def other_place(text: str, chance: Chance) -> str:
     """An address, school or employer with other house numbers, and now and then in another district."""
     for last, names in bundled_divisions().items():
         at = text.find(last)
-        if 2 <= at and chance.random() < 0.4:
+        if at >= 2 and chance.random() < 0.4:
             for size in (5, 4, 3):
                 start = at + 1 - size
                 if start >= 0 and text[start : at + 1] in _division_set():

@@ -5,6 +5,7 @@ are made in memory from a seed; none is ever written to a file.
 """
 
 from functools import cache
+from itertools import pairwise
 
 from models.chance import Chance, table
 from models.digits import counts_digits, digits_in, with_digits
@@ -28,7 +29,7 @@ def other_number(text: str, kind: str, chance: Chance) -> str:
         return text
     old = [digit.value for digit in digits]
     groups = [0]
-    for before, after in zip(digits, digits[1:], strict=False):
+    for before, after in pairwise(digits):
         groups.append(groups[-1] + (after.start > before.end))
     new = _MAKERS.get(kind, _any)(old, groups, chance)
     if kind == "government_id" and len(old) == 17 and text.rstrip()[-1:] in "xX":

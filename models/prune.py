@@ -1,7 +1,7 @@
 """The vocabulary, pruned to what Chinese and English posts need, in the folded form that the reader sees.
 
 Kept: every piece of Han characters, English words and their parts, single digits, punctuation, emoji, kana, and
-single letters of other alphabets. A piece that exists only with capitals or accents gives its vector to its folded form.
+single letters of other alphabets. A piece that exists only with capitals gives its vector to its folded form.
 """
 
 from dataclasses import dataclass
@@ -44,7 +44,12 @@ def kind_of(folded: str) -> str | None:
         return "emoji" if len(folded) == 1 else None
     if any(c.isdigit() for c in body):
         return "digit" if len(folded) == 1 and body in "0123456789" else None
-    if body.isprintable() and not any(c.isalnum() for c in body) and len(set(body)) == 1 and len(folded) <= _PUNCTUATION:
+    if (
+        body.isprintable()
+        and not any(c.isalnum() for c in body)
+        and len(set(body)) == 1
+        and len(folded) <= _PUNCTUATION
+    ):
         return "sign" if ord(body[0]) < REPLACEMENT and not 0xE000 <= ord(body[0]) < 0xF900 else None
     if len(folded) == 1 and ("\u3040" <= body <= "\u30ff" or "\u0370" <= body <= "\u052f"):
         return "letter"

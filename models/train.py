@@ -26,7 +26,7 @@ Loss = Callable[[Encoder, Sequence[Example]], Tensor]
 
 @dataclass(frozen=True)
 class Plan:
-    """How a network is trained. `natural`: unlabelled posts an epoch. `rate` is the encoder's, the heads' is 4 times."""
+    """How a network is trained. `natural`: unlabelled posts an epoch. `heads`: how many times `rate` the heads have."""
 
     epochs: int = 8
     rate: float = 2e-4
@@ -113,7 +113,7 @@ def train(
                 group["lr"] = rate * min(share, 1.0)
             with torch.autocast("cpu", dtype=torch.bfloat16, enabled=plan.bf16):
                 loss = loss_of(model, batch)
-            loss.backward()
+            loss.backward()  # type: ignore[no-untyped-call]
             torch.nn.utils.clip_grad_norm_([*body, *heads], 1.0)
             optimiser.step()
             optimiser.zero_grad(set_to_none=True)

@@ -87,7 +87,7 @@ def _disguised(text: str, chance: Chance) -> str:
     marks = table("disguises")["separators"]
     if chance.random() < 0.5:
         return rewritten(text, chance.randrange(1, len(ways())), chance)
-    mark = chance.choice(marks["plain"] if chance.random() < 0.6 else marks["loud"])
+    mark: str = chance.choice(marks["plain"] if chance.random() < 0.6 else marks["loud"])
     step = chance.choice((1, 2, 3, 4))
     plain = text.replace(" ", "").replace("-", "")
     return mark.join(plain[i : i + step] for i in range(0, len(plain), step))

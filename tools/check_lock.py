@@ -55,12 +55,13 @@ def faults(name: str, lock: str, requirements: list[str]) -> list[str]:
 
 
 def main() -> int:
-    """Check all three locks; 1 and a line a fault if one does not answer pyproject.toml."""
+    """Check all four locks; 1 and a line a fault if one does not answer pyproject.toml."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     asked = {
         "setup.lock": ["uv"],
         "dev.lock": [*project["project"]["dependencies"], *wanted(project, "dev")],
         "bench.lock": list(wanted(project, "bench")),
+        "model.lock": list(wanted(project, "model")),
     }
     found = []
     for name, requirements in asked.items():

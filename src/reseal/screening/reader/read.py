@@ -13,7 +13,7 @@ from reseal.screening.reader.text import encode
 from reseal.screening.reader.windows import windows
 from reseal.vocabulary import Category
 
-# Pieces and signs of one window (1 by length) → logits of tags (1 by length by tags), category and benign kind (1 by n).
+# Pieces and signs of one window (1 by length) → logits of tags (1 by length by tags), category, benign kind (1 by n).
 Run = Callable[[Index, Index], tuple[Floats, Floats, Floats]]
 _NONE = CATEGORIES.index("none")
 

@@ -1,0 +1,106 @@
+"""The encoder's file opened: checked against this release before the first post, run on one thread."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import as_file
+from pathlib import Path
+from typing import Any
+
+from reseal.screening.data import data_folder
+from reseal.screening.fold import FoldedBatch
+from reseal.screening.reader.decode import Floats, Index
+from reseal.screening.reader.labels import BENIGN_KINDS, CATEGORIES, TAGS
+from reseal.screening.reader.pieces import Pieces, parse_pieces
+from reseal.screening.reader.read import Reading, read_post
+
+FORMAT = "1"
+INPUTS = ("pieces", "signs")
+OUTPUTS = ("tags", "category", "benign")
+_REMEDY = "Install reseal anew (the file ships with it), or build it: make model."
+
+
+class ReaderError(ValueError):
+    """The reader's files are missing, broken or of another release; the message names the file and the remedy."""
+
+
+@dataclass(frozen=True)
+class Reader:
+    """An opened encoder with its vocabulary. It keeps nothing of what it reads."""
+
+    pieces: Pieces
+    session: Any
+
+    def run(self, numbers: Index, signs: Index) -> tuple[Floats, Floats, Floats]:
+        """Logits of tags, category and benign kind for one window."""
+        tags, category, benign = self.session.run(OUTPUTS, {"pieces": numbers, "signs": signs})
+        return tags, category, benign
+
+    def read(self, batch: FoldedBatch, post: int) -> Reading:
+        """Read post number `post` of a folded batch. Spans are in folded places (`batch.span` maps them back)."""
+        return read_post(batch, post, self.pieces, self.run)
+
+
+def marks_of(pieces: bytes) -> dict[str, str]:
+    """What a model file says of itself: the form of its inputs, the vocabulary it was made with, what its rows mean."""
+    return {
+        "reseal.reader.format": FORMAT,
+        "reseal.reader.pieces": hashlib.sha256(pieces).hexdigest(),
+        "reseal.reader.tags": ",".join(TAGS),
+        "reseal.reader.categories": ",".join(CATEGORIES),
+        "reseal.reader.benign": ",".join(BENIGN_KINDS),
+    }
+
+
+def open_session(model: Path, vocabulary: Path) -> Reader:
+    """Open a model file with its vocabulary, and run it once.
+
+    Raises:
+        ReaderError: a file is missing or broken, or they are not of this release; the message names the remedy.
+    """
+    import onnxruntime
+
+    for file in (model, vocabulary):
+        if not file.is_file():
+            raise ReaderError(f"reader: {file.name} is missing. {_REMEDY}")
+    content = vocabulary.read_bytes()
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.log_severity_level = 3
+    try:
+        session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # onnxruntime raises a dozen kinds, none with a common base
+        reason = str(error).split("\n", 1)[0][:200]
+        raise ReaderError(f"reader: {model.name} is no model that can be opened ({reason}). {_REMEDY}") from error
+    _check(model.name, session.get_modelmeta().custom_metadata_map, content)
+    try:
+        pieces = parse_pieces(content.decode("utf-8"))
+    except ValueError as error:
+        raise ReaderError(f"reader: {vocabulary.name}: {error}") from error
+    return Reader(pieces, session)
+
+
+def _check(name: str, found: Mapping[str, str], content: bytes) -> None:
+    for mark, wanted in marks_of(content).items():
+        has = found.get(mark)
+        if has == wanted:
+            continue
+        if mark.endswith(".pieces") and has:
+            raise ReaderError(f"reader: {name} was made with another vocabulary than the one beside it. {_REMEDY}")
+        if mark.endswith(".format") and has:
+            raise ReaderError(f"reader: {name} has format {has}, this release reads {FORMAT}. {_REMEDY}")
+        raise ReaderError(f"reader: {name} does not say {mark} as this release needs it. {_REMEDY}")
+
+
+@cache
+def bundled_reader(name: str = "reader") -> Reader:
+    """The reader that ships with the package, opened once.
+
+    Raises:
+        ReaderError: see `open_session`.
+    """
+    folder = data_folder("reader")
+    with as_file(folder.joinpath(f"{name}.onnx")) as model, as_file(folder.joinpath("pieces.tsv")) as vocabulary:
+        return open_session(model, vocabulary)

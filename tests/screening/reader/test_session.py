@@ -1,0 +1,51 @@
+from pathlib import Path
+
+import pytest
+
+from reseal.screening.reader.session import FORMAT, ReaderError, _check, marks_of, open_session
+
+VOCABULARY = "开\t-1.0\n盒\t-2.0\n"
+
+
+@pytest.fixture
+def vocabulary(tmp_path: Path) -> Path:
+    file = tmp_path / "pieces.tsv"
+    file.write_text(VOCABULARY, encoding="utf-8")
+    return file
+
+
+def test_a_missing_model_is_named_with_its_remedy(tmp_path: Path, vocabulary: Path) -> None:
+    with pytest.raises(ReaderError, match=r"reader\.onnx is missing.*make model"):
+        open_session(tmp_path / "reader.onnx", vocabulary)
+
+
+def test_a_missing_vocabulary_is_named(tmp_path: Path) -> None:
+    (tmp_path / "reader.onnx").write_bytes(b"x")
+    with pytest.raises(ReaderError, match=r"pieces\.tsv is missing"):
+        open_session(tmp_path / "reader.onnx", tmp_path / "pieces.tsv")
+
+
+@pytest.mark.parametrize("content", [b"", b"not a model", b"\x08\x09" * 50])
+def test_a_broken_model_is_named_with_its_remedy(tmp_path: Path, vocabulary: Path, content: bytes) -> None:
+    (tmp_path / "reader.onnx").write_bytes(content)
+    with pytest.raises(ReaderError, match=r"reader\.onnx (is no model|does not say)"):
+        open_session(tmp_path / "reader.onnx", vocabulary)
+
+
+def test_marks_that_fit_are_taken() -> None:
+    _check("m.onnx", marks_of(b"a"), b"a")
+
+
+@pytest.mark.parametrize(
+    ("mark", "value", "said"),
+    [
+        ("reseal.reader.format", "0", f"has format 0, this release reads {FORMAT}"),
+        ("reseal.reader.pieces", "f00", "another vocabulary"),
+        ("reseal.reader.tags", "O", "reseal.reader.tags"),
+        ("reseal.reader.format", "", "does not say reseal.reader.format"),
+    ],
+)
+def test_a_model_of_another_release_is_refused(mark: str, value: str, said: str) -> None:
+    with pytest.raises(ReaderError, match=said) as error:
+        _check("m.onnx", {**marks_of(b"a"), mark: value}, b"a")
+    assert "Install reseal anew" in str(error.value)
