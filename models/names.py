@@ -4,13 +4,15 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from models.chance import Chance
+from models.chance import Chance, table
 from models.digits import counts_digits, digits_in, way_named, with_digits
 from models.posts import SHARED, Labelled
 from reseal.screening.data import data_folder
+from reseal.screening.fold import fold_text
 from reseal.screening.names.tables import english_names, name_tables
 
-_PLAIN = {way_named(name) for name in ("ascii", "full_width", "circled", "chinese", "spoken")}
+_LATIN = {way_named(name) for name in ("ascii", "full_width", "circled")}
+_HAN = {way_named(name) for name in ("chinese", "spoken")}
 
 
 def _is_han(char: str) -> bool:
@@ -77,7 +79,8 @@ class Names:
     def _new(self, surface: str, chance: Chance) -> str:
         han = [i for i, char in enumerate(surface) if _is_han(char)]
         if han and len(han) <= 4:
-            is_whole = surface[0] in name_tables().surname or surface[:2] in self.doubles
+            plain = fold_text(surface)
+            is_whole = plain[0] in name_tables().surname or plain[:2] in self.doubles
             name = self.han(len(han), chance) if is_whole else "".join(chance.choices(self.given, k=len(han)))
             made = list(surface)
             for i, char in zip(han, name, strict=True):
@@ -110,7 +113,12 @@ def other_place(text: str, chance: Chance) -> str:
                     text = text[:start] + chance.choice(names) + text[at + 1 :]
                     break
     if chance.random() < 0.7 and not counts_digits(text):
-        digits = [digit for digit in digits_in(text) if set(digit.ways) & _PLAIN]
+        units = table("numbers")["place"]["units"]
+        digits = [
+            digit
+            for digit in digits_in(text)
+            if _LATIN & set(digit.ways) or (_HAN & set(digit.ways) and text[digit.end : digit.end + 1] in units)
+        ]
         text = with_digits(text, digits, [chance.randint(1, 9) if d.value else d.value for d in digits])
     return text
 

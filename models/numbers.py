@@ -23,7 +23,7 @@ def other_number(text: str, kind: str, chance: Chance) -> str:
         return _plate(text, chance)
     digits = digits_in(text)
     if kind == "account":
-        text = text if " " in text else _other_letters(text, chance)
+        text = text if any(char in " [(" for char in text) else _other_letters(text, chance)
         digits = digits_in(text)
     if not digits or counts_digits(text):
         return text

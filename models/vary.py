@@ -72,12 +72,21 @@ def _between(text: str, post: Labelled, renumber: bool, chance: Chance, shares: 
     if renumber:
         text = other_lookalike(text, chance)
     if chance.random() < shares.cues:
-        for row in table("disguises")["cues"]["words"]:
-            word = next((word for word in row if len(word) > 1 and word in text), None)
+        for cue in table("disguises")["cue"]:
+            word = next((word for word in cue["from"] if _stands_alone(word, text)), None)
             if word is not None:
-                text = text.replace(word, chance.choice(row), 1)
+                text = text.replace(word, chance.choice(cue["to"]), 1)
                 break
     return text
+
+
+def _stands_alone(word: str, text: str) -> bool:
+    """Whether the text holds the word, and not inside a longer Latin word."""
+    at = text.find(word)
+    if at < 0 or not word.isascii():
+        return at >= 0
+    around = text[at - 1 : at] + text[at + len(word) : at + len(word) + 1]
+    return not any(char.isascii() and char.isalpha() for char in around)
 
 
 def _disguised(text: str, chance: Chance) -> str:
