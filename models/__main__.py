@@ -56,9 +56,10 @@ class Recipe:
         """Posts to train on, and those that are left out."""
         return leave_out(read_corpus(self.options.posts), self.options.leave_out)
 
-    def material(self, labelled: list[Labelled]) -> Material:
+    def material(self) -> Material:
         """What a network learns from."""
-        return Material(labelled, read_natural(), Names(labelled), self.vocabulary())
+        labelled, _ = self.posts()
+        return Material(lambda: self.posts()[0], read_natural(), Names(labelled), self.vocabulary())
 
     def measured(self, epoch: int, model: Encoder) -> str:
         """The figures on the left-out posts and on the test files, after the epochs that are worth it."""
@@ -92,7 +93,7 @@ class Recipe:
         labelled, out = self.posts()
         say(f"teacher: {len(labelled)} posts, {len(out)} left out, {shape.layers} layers")
         plan = Plan(epochs=self.options.epochs, rate=self.options.rate, natural=self.options.natural)
-        train(model, self.material(labelled), plan, self.folder / "teacher.pt", after=self.measured, say=say)
+        train(model, self.material(), plan, self.folder / "teacher.pt", after=self.measured, say=say)
 
     def student(self) -> None:
         """Distil the student from the teacher."""
@@ -104,7 +105,7 @@ class Recipe:
         plan = Plan(epochs=2 * self.options.epochs, rate=3e-4, natural=2 * self.options.natural)
         train(
             student_of(teacher),
-            self.material(labelled),
+            self.material(),
             replace(plan, posts=32),
             self.folder / "student.pt",
             loss_of=distil_loss(teacher),

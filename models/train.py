@@ -4,7 +4,7 @@ The vectors of pieces and places stay as they are. The weights that count are a 
 """
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,9 +42,9 @@ class Plan:
 
 @dataclass(frozen=True)
 class Material:
-    """What is learned from: labelled posts, natural posts, names to put in, and the vocabulary."""
+    """What is learned from: labelled posts (read anew for each epoch), natural posts, names, and the vocabulary."""
 
-    labelled: Sequence[Labelled]
+    labelled: Callable[[], Sequence[Labelled]]
     natural: Sequence[Labelled]
     names: Names
     pieces: Pieces
@@ -53,7 +53,7 @@ class Material:
         """The examples of one epoch, the same for the same seed."""
         chance = Chance(plan.seed * 1000 + number)
         beside = list(self.natural)
-        posts = [vary(post, self.names, beside, chance) for post in self.labelled]
+        posts = [vary(post, self.names, beside, chance) for post in self.labelled()]
         natural = chance.sample(beside, min(plan.natural, len(beside)))
         return make_examples([*posts, *natural], self.pieces)
 
@@ -180,8 +180,3 @@ def load(file: Path) -> Encoder:
     model = Encoder(Shape(**kept["shape"]))
     model.load_state_dict(kept["mean"])
     return model.eval()
-
-
-def all_of(parts: Iterable[Sequence[Labelled]]) -> list[Labelled]:
-    """Lists of posts as one."""
-    return [post for part in parts for post in part]
