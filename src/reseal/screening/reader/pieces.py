@@ -19,13 +19,13 @@ _UNKNOWN_SCORE = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """`known`: piece → (number, log probability). `longest`: for each piece's first two characters the longest piece.
+    """`known`: piece → (number, log probability). `fronts`: the same, and None for what only begins a piece.
 
     `unknown` is the log probability of a character that no piece holds.
     """
 
     known: Mapping[str, tuple[int, float]]
-    longest: Mapping[str, int]
+    fronts: Mapping[str, tuple[int, float] | None]
     unknown: float
 
     def __len__(self) -> int:
@@ -57,11 +57,11 @@ def pieces_from(scored: Sequence[tuple[str, float]]) -> Pieces:
     known = {piece: (number, score) for number, (piece, score) in enumerate(scored, len(SPECIALS))}
     if len(known) != len(scored) or "" in known:
         raise ValueError("pieces: a piece is empty or stands twice. Build the vocabulary anew: make model.")
-    longest: dict[str, int] = {}
+    fronts: dict[str, tuple[int, float] | None] = {}
     for piece in known:
-        if len(piece) > 1:
-            longest[piece[:2]] = max(longest.get(piece[:2], 0), len(piece))
-    return Pieces(known, longest, min(score for _, score in scored) - _UNKNOWN_SCORE)
+        for size in range(1, len(piece)):
+            fronts[piece[:size]] = None
+    return Pieces(known, fronts | known, min(score for _, score in scored) - _UNKNOWN_SCORE)
 
 
 def parse_pieces(content: str) -> Pieces:
@@ -94,28 +94,25 @@ def bundled_pieces() -> Pieces:
 def tokenize(text: str, pieces: Pieces) -> Tokens:
     """The likeliest cut of a folded text. Runs of spaces and line breaks count as one space."""
     chars, places = _spaced(text)
-    known, longest, unknown = pieces.known, pieces.longest, pieces.unknown
+    find, unknown = pieces.fronts.get, pieces.unknown
     size = len(chars)
     best = [0.0] + [-1e30] * size
-    number_to = [UNKNOWN] * (size + 1)
+    number_to = [-1] * (size + 1)
     start_to = [0] * (size + 1)
     for at in range(size):
         here = best[at]
-        after = at + 1
-        found = known.get(chars[at])
-        score = here + (unknown if found is None else found[1])
-        if score > best[after]:
-            best[after] = score
-            number_to[after] = -1 if found is None else found[0]
-            start_to[after] = at
-        limit = longest.get(chars[at : at + 2])
-        if limit is not None:
-            for end in range(at + 2, min(at + limit, size) + 1):
-                found = known.get(chars[at:end])
-                if found is not None and here + found[1] > best[end]:
-                    best[end] = here + found[1]
-                    number_to[end] = found[0]
-                    start_to[end] = at
+        if here + unknown > best[at + 1]:
+            best[at + 1] = here + unknown
+            number_to[at + 1] = -1
+            start_to[at + 1] = at
+        for end in range(at + 1, size + 1):
+            found = find(chars[at:end], 0)
+            if found == 0:
+                break
+            if found and here + found[1] > best[end]:
+                best[end] = here + found[1]
+                number_to[end] = found[0]
+                start_to[end] = at
     numbers: list[int] = []
     starts: list[int] = []
     ends: list[int] = []

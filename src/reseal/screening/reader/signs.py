@@ -47,17 +47,17 @@ def folding_signs(batch: FoldedBatch, post: int) -> Bytes:
     signs = _unit_signs().take(raw)
     start, end = batch.bounds(post)
     size = end - start
-    if batch.keep is None and not len(batch.growing):
+    grown = batch.growing[np.searchsorted(batch.growing, first) : np.searchsorted(batch.growing, limit)]
+    if size == limit - first and not len(grown):
         return signs
     origin = np.arange(limit - first) if batch.keep is None else np.flatnonzero(batch.keep[first:limit])
-    if len(batch.growing):
-        origin = np.repeat(origin, 1 + np.isin(origin + first, batch.growing))
+    if len(grown):
+        origin = np.insert(origin, np.searchsorted(origin, grown - first) + 1, grown - first)
     made = signs.take(origin) if size else np.zeros(0, dtype=np.uint8)
     gone = np.flatnonzero(signs == VANISHED)
     if len(gone) and size:
         made[np.maximum(np.searchsorted(origin, gone) - 1, 0)] |= VANISHED
-    astral = np.flatnonzero((raw.take(origin) & 0xFC00) == 0xD800)
-    for at in astral.tolist():
+    for at in np.flatnonzero((raw.take(origin) & 0xFC00) == 0xD800).tolist():
         if chr(int(batch.units[start + at])).isalnum():
             made[at] |= SHAPE
     return made
