@@ -17,8 +17,8 @@ from models.train import Loss, head_loss
 from reseal.screening.reader.pieces import PAD
 
 LAYERS = (0, 2, 5)  # of the teacher's
-HEADS = 6
-WIDE = 512
+HEADS = 8
+WIDE = 1024
 
 
 def student_of(teacher: Encoder, layers: Sequence[int] = LAYERS, heads: int = HEADS, wide: int = WIDE) -> Encoder:

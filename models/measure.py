@@ -2,14 +2,17 @@
 
 import importlib.util
 from collections.abc import Sequence
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
 
+from models.chance import Chance
 from models.encoder import Encoder
 from models.posts import ROOT, Labelled, read_natural
+from models.vary import Shares, vary
 from reseal.screening.fold import fold_texts
 from reseal.screening.reader.decode import Floats, Index
 from reseal.screening.reader.pieces import Pieces
@@ -53,6 +56,13 @@ def score(posts: Sequence[Labelled], pieces: Pieces, run: Run, threshold: float 
             {"id": post.id, "violates": violates, "category": worst if violates else "none", "exposures": exposures}
         )
     return dict(_scorer()([_plain(post) for post in posts], said))
+
+
+def renumbered(posts: Sequence[Labelled], seed: int = 20) -> list[Labelled]:
+    """The same posts with real-looking numbers outside the invented blocks, in memory only."""
+    only = Shares(**{field.name: float(field.name == "numbers") for field in fields(Shares)})
+    chance = Chance(seed)
+    return [vary(post, None, [], chance, only) for post in posts]
 
 
 def natural_rates(pieces: Pieces, run: Run, most: int = 2000) -> Json:

@@ -34,8 +34,10 @@ class Shares:
 SHARES = Shares()
 
 
-def vary(post: Labelled, names: Names, beside: list[Labelled], chance: Chance, shares: Shares = SHARES) -> Labelled:
-    """One post, written otherwise. Its category stays: what is said stays the same."""
+def vary(
+    post: Labelled, names: Names | None, beside: list[Labelled], chance: Chance, shares: Shares = SHARES
+) -> Labelled:
+    """One post, written otherwise. Its category stays: what is said stays the same. Without `names` they stay too."""
     known: dict[str, str] = {}
     rename, renumber = chance.random() < shares.names, chance.random() < shares.numbers
     surfaces: dict[tuple[str, str], str] = {}
@@ -48,7 +50,7 @@ def vary(post: Labelled, names: Names, beside: list[Labelled], chance: Chance, s
             text = surfaces[kind, text]
         else:
             old = text
-            if kind == "person_name" and rename:
+            if kind == "person_name" and rename and names is not None:
                 text = names.other(text, known, chance)
                 text = _with_junk(text, chance) if chance.random() < shares.junk_in_names else text
             elif kind in NUMBER_TYPES and renumber:

@@ -15,6 +15,7 @@ PAD, START, END, UNKNOWN, RARE, EMOJI = range(6)
 SPECIALS = ("<pad>", "<s>", "</s>", "<unk>", "<han>", "<emoji>")
 SPACE = "\u2581"  # SentencePiece's mark for a space, which stands at the front of a word
 _UNKNOWN_SCORE = 10.0
+_NOTHING = (-1, 0.0)  # no piece begins so
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +107,12 @@ def tokenize(text: str, pieces: Pieces) -> Tokens:
             number_to[at + 1] = -1
             start_to[at + 1] = at
         for end in range(at + 1, size + 1):
-            found = find(chars[at:end], 0)
-            if found == 0:
+            found = find(chars[at:end], _NOTHING)
+            if found is None:
+                continue
+            if found is _NOTHING:
                 break
-            if found and here + found[1] > best[end]:
+            if here + found[1] > best[end]:
                 best[end] = here + found[1]
                 number_to[end] = found[0]
                 start_to[end] = at
