@@ -101,7 +101,7 @@ class Encoder(nn.Module):
         at = torch.arange(numbers.shape[1], device=numbers.device)
         x: Tensor = self.dropout(self.norm(self.words(numbers) + self.places(at)[None] + self.signs(signs)))
         layer: Layer
-        for layer in self.layers:  # type: ignore[assignment]
+        for layer in self.layers:
             x = layer(x, mask)
         return x
 

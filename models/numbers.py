@@ -23,7 +23,7 @@ def other_number(text: str, kind: str, chance: Chance) -> str:
         return _plate(text, chance)
     digits = digits_in(text)
     if kind == "account":
-        text = text if any(char in " [(" for char in text) else _other_letters(text, chance)
+        text = text if any(char in " [(" for char in text) else other_letters(text, chance)
         digits = digits_in(text)
     if not digits or counts_digits(text):
         return text
@@ -166,7 +166,7 @@ def _plate(text: str, chance: Chance) -> str:
     return "".join(made)
 
 
-def _other_letters(text: str, chance: Chance) -> str:
+def other_letters(text: str, chance: Chance) -> str:
     """Vowels for vowels, consonants for consonants, so that it still reads as somebody's handle."""
     if not text.isascii() or chance.random() < 0.3:
         return text
@@ -185,7 +185,7 @@ def other_mail(text: str, chance: Chance) -> str:
         return with_digits(text, (d := digits_in(text)), [chance.randint(0, 9) for _ in d])
     if domain.isascii() and chance.random() < 0.6:
         domain = chance.choice(table("disguises")["mail"]["domains"])
-    local = _other_letters(local, chance)
+    local = other_letters(local, chance)
     found = digits_in(local)
     return with_digits(local, found, [chance.randint(0, 9) for _ in found]) + sign + domain
 

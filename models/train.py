@@ -113,7 +113,7 @@ def train(
                 group["lr"] = rate * min(share, 1.0)
             with torch.autocast("cpu", dtype=torch.bfloat16, enabled=plan.bf16):
                 loss = loss_of(model, batch)
-            loss.backward()  # type: ignore[no-untyped-call]
+            loss.backward()
             torch.nn.utils.clip_grad_norm_([*body, *heads], 1.0)
             optimiser.step()
             optimiser.zero_grad(set_to_none=True)

@@ -1,5 +1,6 @@
 """Each epoch's own version of the written posts: other numbers, names, handles and disguises inside the same words."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -8,9 +9,10 @@ from opencc import OpenCC
 from models.chance import Chance, table
 from models.digits import rewritten, ways
 from models.names import Names, other_place
-from models.numbers import NUMBER_TYPES, other_lookalike, other_mail, other_number
+from models.numbers import NUMBER_TYPES, other_letters, other_lookalike, other_mail, other_number
 from models.posts import Labelled, Segment
 
+_HANDLE = re.compile(r"@([A-Za-z]\w{2,30})")
 _DISGUISED = frozenset(("phone", "government_id", "bank_card", "account"))
 _PLACES = frozenset(("address", "school", "workplace"))
 
@@ -73,6 +75,7 @@ def vary(
 def _between(text: str, post: Labelled, renumber: bool, chance: Chance, shares: Shares) -> str:
     if renumber:
         text = other_lookalike(text, chance)
+        text = _HANDLE.sub(lambda found: "@" + other_letters(found[1], chance), text)
     if chance.random() < shares.cues:
         for cue in table("disguises")["cue"]:
             word = next((word for word in cue["from"] if _stands_alone(word, text)), None)
