@@ -12,6 +12,8 @@ from reseal.screening.evidence import Evidence, gather, signal_codes
 from reseal.screening.gates import pardoned, stands
 from reseal.screening.identifiers.kind import Finding
 from reseal.screening.policy.wording import codes_with_fact
+from reseal.screening.reader.read import Reading
+from reseal.screening.reader.weigh import Told, weigh
 from reseal.screening.severity import severity_of
 from reseal.screening.subject import subjects
 from reseal.screening.view import PostView
@@ -25,26 +27,42 @@ _EXPOSED = frozenset(f"exposure.{type_}" for type_ in EXPOSURE_TYPES)
 _LEAST_WEIGHT = 0.05  # smaller shares explain nothing to a reader
 
 
-def judge(view: PostView, findings: Sequence[Finding], exposures: Sequence[Exposure], mapped: Mapped) -> Verdict:
-    """The verdict on one post. `exposures` are the findings in original offsets, in the same order."""
+def judge(
+    view: PostView,
+    findings: Sequence[Finding],
+    exposures: Sequence[Exposure],
+    mapped: Mapped,
+    reading: Reading | None = None,
+) -> Verdict:
+    """The verdict on one post. `exposures` are the findings in original offsets, in the same order.
+
+    `reading` is what the encoder says of it: weighed with the rest, and a reason like the rest.
+    """
     whose = subjects(view, findings)
     evidence = gather(view, findings, whose)
     owned = tuple(_with_subject(e, subject) for e, subject in zip(exposures, whose, strict=True))
-    if not findings and not evidence.trigger:
+    if not findings and not evidence.trigger and reading is None:
         return Verdict("none", 0.0, "none", False, owned, ())
     odds = _odds(evidence)
+    told: Told | None = None
+    if reading is not None:
+        told = weigh(reading, odds)
+        odds = told.odds
     total = sum(odds)
     score = total / (1.0 + total)
     limits = thresholds()
     category: Category = "none"
     unclear = False
-    if score >= limits.unclear and stands(evidence, bool(findings)) and not pardoned(evidence):
+    carried = stands(evidence, bool(findings)) or (told is not None and told.stands)
+    if score >= limits.unclear and carried and not pardoned(evidence):
         if score >= limits.violates:
             category = _leading(odds)
         else:
             unclear = True
     named = category if category != "none" else VIOLATIONS[odds.index(max(odds))]
     reasons = _reasons(evidence, VIOLATIONS.index(named), mapped)
+    if told is not None:
+        reasons = told.among(reasons, VIOLATIONS.index(named), mapped)
     if unclear:
         reasons = (*reasons, Reason("unclear", 0.0))
     severity = severity_of(category, owned, evidence)

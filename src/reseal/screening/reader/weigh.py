@@ -1,0 +1,66 @@
+"""The encoder's say in the verdict: its odds weighed with those of the glass box, and told as a reason."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from math import exp, log
+
+from reseal.screening.data import read_toml
+from reseal.screening.reader.read import Reading
+from reseal.screening.weights import VIOLATIONS
+from reseal.vocabulary import Reason
+
+_LEAST_CHANCE = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderWeights:
+    """What the two are worth; `most` bounds the log odds of either; `stands`: from which probability the encoder alone
+    carries a violation."""
+
+    bias: float
+    reader: float
+    evidence: float
+    most: float
+    stands: float
+
+
+@cache
+def reader_weights() -> ReaderWeights:
+    """The weights of `data/verdict/reader.toml`."""
+    return ReaderWeights(**read_toml("verdict", "reader.toml"))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What comes of both: `odds` of each category against `none`, the encoder's `shares` in their logarithms."""
+
+    odds: list[float]
+    shares: list[float]
+    stands: bool
+    place: tuple[int, int] | None
+
+    def among(
+        self, reasons: Sequence[Reason], column: int, mapped: Callable[[int, int], tuple[int, int]]
+    ) -> tuple[Reason, ...]:
+        """The reasons with the encoder's own, the weightiest first."""
+        share = round(self.shares[column], 2)
+        code = f"reader.{VIOLATIONS[column]}" if share > 0 else "reader.none"
+        start, end = mapped(*self.place) if self.place is not None and share > 0 else (None, None)
+        return tuple(sorted((Reason(code, share, start, end), *reasons), key=lambda reason: -abs(reason.weight)))
+
+
+def weigh(reading: Reading, odds: Sequence[float]) -> Told:
+    """The odds of glass box and encoder together, by `data/verdict/reader.toml`."""
+    rules = reader_weights()
+    none = max(reading.categories["none"], _LEAST_CHANCE)
+    made, shares = [], []
+    for category, own in zip(VIOLATIONS, odds, strict=True):
+        read = log(max(reading.categories[category], _LEAST_CHANCE) / none)
+        share = rules.reader * max(-rules.most, min(rules.most, read))
+        evident = rules.evidence * max(-rules.most, min(rules.most, log(max(own, _LEAST_CHANCE))))
+        shares.append(share)
+        made.append(exp(rules.bias + share + evident))
+    carried = max(reading.spans, key=lambda span: span.probability, default=None)
+    place = (carried.start, carried.end) if carried is not None else None
+    return Told(made, shares, reading.violates >= rules.stands, place)

@@ -1,0 +1,65 @@
+"""One owner a character: formed kinds by patterns, the rest by the encoder, sure findings of patterns besides."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reseal.screening.identifiers.kind import Finding
+from reseal.screening.reader.decode import ReadSpan
+from reseal.screening.reader.join import join
+from reseal.vocabulary import EXPOSURE_TYPES, ExposureType
+
+
+def finding(type_: ExposureType, start: int, end: int, confidence: float = 0.8) -> Finding:
+    return Finding(type_, start, end, confidence, f"{type_}.test")
+
+
+def span(type_: ExposureType, start: int, end: int, probability: float = 0.9) -> ReadSpan:
+    return ReadSpan(type_, start, end, probability)
+
+
+def said(findings: list[Finding]) -> list[tuple[str, int, int]]:
+    return [(f.type, f.start, f.end) for f in findings]
+
+
+def test_a_pattern_knows_a_number_better() -> None:
+    assert said(join([finding("phone", 2, 13)], [span("government_id", 2, 12)])) == [("phone", 2, 13)]
+
+
+def test_the_encoder_knows_a_name_better() -> None:
+    assert said(join([finding("person_name", 0, 2)], [span("person_name", 0, 3)])) == [("person_name", 0, 3)]
+
+
+def test_a_sure_finding_stands_where_the_encoder_is_silent_and_an_unsure_one_falls() -> None:
+    assert said(join([finding("workplace", 0, 6, 0.95)], [])) == [("workplace", 0, 6)]
+    assert join([finding("workplace", 0, 6, 0.4)], []) == []
+
+
+def test_a_doubtful_span_counts_where_a_pattern_saw_something_too() -> None:
+    assert join([], [span("school", 0, 4, 0.3)]) == []
+    assert said(join([finding("workplace", 1, 4, 0.4)], [span("school", 0, 4, 0.3)])) == [("school", 0, 4)]
+
+
+def test_what_patterns_know_of_the_owner_is_kept() -> None:
+    told = Finding("address", 0, 8, 0.7, "address.zh", "organisation")
+    (joined,) = join([told], [span("address", 0, 10, 0.6)])
+    assert (joined.subject, joined.confidence, joined.end) == ("organisation", 0.7, 10)
+
+
+PLACES = st.tuples(st.sampled_from(EXPOSURE_TYPES), st.integers(0, 40), st.integers(1, 9), st.floats(0.1, 1.0))
+
+
+def apart(places: list[tuple[ExposureType, int, int, float]]) -> list[tuple[ExposureType, int, int, float]]:
+    """Of these the ones that overlap none before, as merged findings and decoded spans do."""
+    kept: list[tuple[ExposureType, int, int, float]] = []
+    for type_, start, size, sure in sorted(places, key=lambda p: p[1]):
+        if not kept or kept[-1][2] <= start:
+            kept.append((type_, start, start + size, sure))
+    return kept
+
+
+@given(st.lists(PLACES, max_size=8), st.lists(PLACES, max_size=8))
+def test_nothing_overlaps_and_all_stands_in_order(found: list, seen: list) -> None:  # type: ignore[type-arg]
+    joined = join(
+        [finding(t, a, b, c) for t, a, b, c in apart(found)], [span(t, a, b, c) for t, a, b, c in apart(seen)]
+    )
+    assert all(a.end <= b.start for a, b in zip(joined, joined[1:], strict=False))
