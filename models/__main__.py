@@ -1,4 +1,4 @@
-"""`python -m models [STAGE …]`: base, pieces, teacher, student, export, measure, ship; without STAGE all of them.
+"""`python -m models [STAGE …]`: base, pieces, gate, teacher, student, export, measure, ship; without STAGE all of them.
 
 `folds` (not one of them) trains a teacher without each author batch and measures it there.
 """

@@ -1,6 +1,6 @@
 """The gate's weights: logistic regression on runs of characters, labelled posts against natural ones."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 import torch
@@ -10,7 +10,9 @@ from torch.nn import functional
 from models.chance import Chance
 from models.posts import Labelled
 from reseal.screening.fold import fold_texts
-from reseal.screening.reader.gate import BITS, Floats, in_post, runs_of
+from reseal.screening.reader.gate import BITS, Floats, in_post, packed, runs_of, scores, unpacked
+
+__all__ = ["fit_gate", "packed", "passing", "unpacked"]
 
 Index = NDArray[np.int64]
 EPOCHS = 6
@@ -63,3 +65,18 @@ def fit_gate(labelled: Sequence[Labelled], natural: Sequence[Labelled], seed: in
     weights = table.weight.detach().numpy()[:, 0]
     made: Floats = np.append(weights, bias.detach().numpy()).astype(np.float32)
     return made
+
+
+def passing(weights: Floats, natural: Sequence[Labelled], tests: Mapping[str, Sequence[Labelled]]) -> Iterator[str]:
+    """For some shares of natural posts the score above which they lie, and what of the tests lies above it too."""
+    ranked = np.sort(scores(fold_texts([post.text for post in natural]), weights))[::-1]
+    for share in (0.002, 0.005, 0.01, 0.02):
+        limit = float(ranked[int(len(ranked) * share)])
+        told = []
+        for name, posts in tests.items():
+            passed = scores(fold_texts([post.text for post in posts]), weights) >= limit
+            violating = np.array([post.category != "none" for post in posts])
+            told.append(
+                f"{name}: {passed[violating].mean():.3f} of violating, {passed[~violating].mean():.3f} of others"
+            )
+        yield f"{share:.1%} of natural posts (score {limit:.2f}): " + "; ".join(told)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from models.base import base_file, read_base
 from models.encoder import Encoder, Shape, from_base
+from models.gate import fit_gate, packed, passing, unpacked
 from models.measure import brief, natural_rates, renumbered, score, torch_run
 from models.names import Names
 from models.posts import ROOT, SHARED, Labelled, leave_out, read_corpus, read_natural, read_posts
@@ -15,7 +16,7 @@ from models.prune import Pruned, prune
 from models.train import Material, Plan, load, train
 from reseal.screening.reader.pieces import Pieces, parse_pieces
 
-STAGES = ("base", "pieces", "teacher", "student", "export", "measure", "ship")
+STAGES = ("base", "pieces", "gate", "teacher", "student", "export", "measure", "ship")
 MORE = ("folds",)
 PACKAGE = ROOT / "src" / "reseal" / "data" / "reader"
 TEACHER = Plan(epochs=7, rate=2e-4, natural=1200)
@@ -41,6 +42,7 @@ class Recipe:
         stages: dict[str, Callable[[], None]] = {
             "base": self.base,
             "pieces": self.pieces,
+            "gate": self.gate,
             "teacher": self.teacher,
             "student": self.student,
             "export": self.export,
@@ -62,6 +64,16 @@ class Recipe:
         rows = [f"{piece}\t{score}" for piece, score in zip(made.pieces, made.scores, strict=True)]
         (self.folder / "pieces.tsv").write_text("\n".join(rows) + "\n", encoding="utf-8")
         say(f"pieces: {len(made.vectors)} with the special ones")
+
+    def gate(self) -> None:
+        """Fit the gate before the encoder, and say what it lets pass."""
+        labelled, out = self._posts(self.options.leave_out)
+        content = packed(fit_gate(labelled, read_natural()))
+        (self.folder / "gate.npz").write_bytes(content)
+        say(f"gate: {len(content) / 1000:.0f} kB, {len(labelled)} labelled posts")
+        tests = {file.stem: read_posts(file) for file in self.tests} | ({"left out": out} if out else {})
+        for line in passing(unpacked(content), read_natural("dev.csv"), tests):
+            say(f"    {line}")
 
     def teacher(self) -> None:
         """Train the teacher: the first layers of the base."""
@@ -97,7 +109,7 @@ class Recipe:
         from reseal.screening.reader.session import open_session
 
         for file in sorted(self.folder.glob("*.onnx")):
-            reader = open_session(file, self.folder / "pieces.tsv")
+            reader = open_session(file, self.folder / "pieces.tsv", self.folder / "gate.npz")
             for test in self.tests:
                 posts = read_posts(test)
                 figures = score(posts, reader.pieces, reader.run)
@@ -108,9 +120,9 @@ class Recipe:
             say(f"{file.stem} natural posts: {natural_rates(reader.pieces, reader.run)}")
 
     def ship(self) -> None:
-        """Put the student and the vocabulary into the package."""
+        """Put the student, the vocabulary and the gate into the package."""
         PACKAGE.mkdir(parents=True, exist_ok=True)
-        for name, target in (("student.onnx", "reader.onnx"), ("pieces.tsv", "pieces.tsv")):
+        for name, target in (("student.onnx", "reader.onnx"), ("pieces.tsv", "pieces.tsv"), ("gate.npz", "gate.npz")):
             if not (self.folder / name).exists():
                 raise SystemExit(f"models: {name} is missing. Run the stages before: python -m models student export")
             shutil.copyfile(self.folder / name, PACKAGE / target)

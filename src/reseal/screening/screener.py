@@ -1,6 +1,6 @@
 """The whole line, and the only thing the floors above call: a batch of posts in, decisions out.
 
-fold → triage → sightings → identifiers → merge → verdict → policy. No database, no clock, no network.
+fold → triage → sightings → identifiers → merge → verdict → reader, where doubt is left → policy. No database, no clock, no network.
 """
 
 from collections.abc import Callable, Sequence
@@ -17,6 +17,8 @@ from reseal.screening.identifiers import kinds
 from reseal.screening.identifiers.kind import Finding
 from reseal.screening.merge import merge
 from reseal.screening.policy import CLEAN, Pack, facts_of, load_pack, ruler
+from reseal.screening.reader.join import join
+from reseal.screening.reader.session import bundled_reader
 from reseal.screening.redact import OTHERS, redact
 from reseal.screening.together import Together
 from reseal.screening.verdict import judge
@@ -40,13 +42,15 @@ class Screener:
         and masks what is not the author's, a shop's or an office's own.
 
         Raises:
-            ValueError: the level is not known, or the pack is not known or wrong; the message names the remedy.
+            ValueError: the level is not known, the pack is not known or wrong, or the encoder's file is missing or broken
+                (`full` needs it); the message names the remedy.
         """
         if level not in LEVELS:
             raise ValueError(f"level {level!r} is not known. Take one of {', '.join(LEVELS)}.")
         self.level = level
         self.pack = pack if isinstance(pack, Pack) else load_pack(pack)
         self.redact = redact
+        self._reader = bundled_reader() if level == "full" else None
         self._rule = ruler(self.pack)
         self._clean = self._rule(CLEAN)
         judged = level != "identifiers"
@@ -95,22 +99,28 @@ class Screener:
     def _decided(self, batch: FoldedBatch, source: PostSource, *, triaged: bool = True) -> list[tuple[int, Decision]]:
         cues = self.level != "identifiers"
         survivors = triage.survivors(batch, verdict=cues)
-        if not triaged:
-            survivors = survivors.everybody(len(batch))
+        likely = self._reader.likely(batch) if self._reader is not None else frozenset()
+        survivors = survivors.beside(likely) if triaged else survivors.everybody(len(batch))
         views = list(sightings.views(batch, survivors, source, cues=cues))
         together = Together([view.text for _, view in views])
         for place, (_, view) in enumerate(views):
             view.stand_among(together, place)
-        return [(number, self._decide(batch, number, view, source)) for number, view in views]
+        return [(number, self._decide(batch, number, view, source, number in likely)) for number, view in views]
 
-    def _decide(self, batch: FoldedBatch, number: int, view: PostView, source: PostSource) -> Decision:
+    def _decide(self, batch: FoldedBatch, number: int, view: PostView, source: PostSource, likely: bool) -> Decision:
         findings = find_all(view)
         exposures = exposures_of(batch, number, findings)
         post_id = source.id(number)
         if self.level == "identifiers":
             masked = redact(view.post.text, exposures) if self.redact and exposures else None
             return _only_exposures(post_id, exposures, masked)
-        verdict = judge(view, findings, exposures, partial(batch.span, number))
+        mapped = partial(batch.span, number)
+        verdict = judge(view, findings, exposures, mapped)
+        if self._reader is not None and (likely or findings or self._reader.doubts(verdict.score)):
+            reading = self._reader.read(batch, number)
+            findings = join(findings, reading.spans)
+            exposures = exposures_of(batch, number, findings)
+            verdict = judge(view, findings, exposures, mapped, reading)
         post = view.post
         ruling = self._rule(facts_of(verdict, post.surface, post.lang))
         wanted = ruling.action == "redact" or self.redact

@@ -38,6 +38,14 @@ class Survivors:
         """All posts of a batch of `count`, as if every one had held every trigger."""
         return Survivors(list(range(count)), [-1] * count, self.junk)
 
+    def beside(self, others: frozenset[int]) -> "Survivors":
+        """These, and posts that something else wants looked at."""
+        if others.issubset(self.posts):
+            return self
+        marked = dict.fromkeys(others, 0) | dict(zip(self.posts, self.marks, strict=True))
+        posts = sorted(marked)
+        return Survivors(posts, [marked[post] for post in posts], self.junk)
+
 
 @dataclass(frozen=True, slots=True)
 class _Triggers:

@@ -1,10 +1,19 @@
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from reseal.screening.reader.gate import BITS, packed
 from reseal.screening.reader.session import FORMAT, ReaderError, _check, marks_of, open_session
 
 VOCABULARY = "开\t-1.0\n盒\t-2.0\n"
+
+
+@pytest.fixture
+def gate(tmp_path: Path) -> Path:
+    file = tmp_path / "gate.npz"
+    file.write_bytes(packed(np.ones((1 << BITS) + 1, dtype=np.float32)))
+    return file
 
 
 @pytest.fixture
@@ -14,22 +23,28 @@ def vocabulary(tmp_path: Path) -> Path:
     return file
 
 
-def test_a_missing_model_is_named_with_its_remedy(tmp_path: Path, vocabulary: Path) -> None:
+def test_a_missing_model_is_named_with_its_remedy(tmp_path: Path, vocabulary: Path, gate: Path) -> None:
     with pytest.raises(ReaderError, match=r"reader\.onnx is missing.*make model"):
-        open_session(tmp_path / "reader.onnx", vocabulary)
+        open_session(tmp_path / "reader.onnx", vocabulary, gate)
 
 
 def test_a_missing_vocabulary_is_named(tmp_path: Path) -> None:
     (tmp_path / "reader.onnx").write_bytes(b"x")
     with pytest.raises(ReaderError, match=r"pieces\.tsv is missing"):
-        open_session(tmp_path / "reader.onnx", tmp_path / "pieces.tsv")
+        open_session(tmp_path / "reader.onnx", tmp_path / "pieces.tsv", tmp_path / "gate.npz")
+
+
+def test_a_missing_gate_is_named(tmp_path: Path, vocabulary: Path) -> None:
+    (tmp_path / "reader.onnx").write_bytes(b"x")
+    with pytest.raises(ReaderError, match=r"gate\.npz is missing"):
+        open_session(tmp_path / "reader.onnx", vocabulary, tmp_path / "gate.npz")
 
 
 @pytest.mark.parametrize("content", [b"", b"not a model", b"\x08\x09" * 50])
-def test_a_broken_model_is_named_with_its_remedy(tmp_path: Path, vocabulary: Path, content: bytes) -> None:
+def test_a_broken_model_is_named_with_its_remedy(tmp_path: Path, vocabulary: Path, gate: Path, content: bytes) -> None:
     (tmp_path / "reader.onnx").write_bytes(content)
     with pytest.raises(ReaderError, match=r"reader\.onnx (is no model|does not say)"):
-        open_session(tmp_path / "reader.onnx", vocabulary)
+        open_session(tmp_path / "reader.onnx", vocabulary, gate)
 
 
 def test_marks_that_fit_are_taken() -> None:

@@ -5,13 +5,14 @@ encoder reads only posts worth its milliseconds. It decides nothing: what it let
 judged by patterns and evidence alone. What is lost that way is measured (`models/gate.py`, docs/benchmarks.md).
 """
 
+from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 
 import numpy as np
 from numpy.typing import NDArray
 
-from reseal.screening.data import data_folder
+from reseal.screening.data import read_toml
 from reseal.screening.fold import FoldedBatch
 
 Floats = NDArray[np.float32]
@@ -58,17 +59,18 @@ def in_post(batch: FoldedBatch) -> tuple[NDArray[np.bool_], NDArray[np.bool_], N
     return ones, twos, threes
 
 
-def scores(batch: FoldedBatch, weights: Floats | None = None) -> Floats:
+def scores(batch: FoldedBatch, weights: Floats) -> Floats:
     """The log odds, post by post, that a post is of the violating kind."""
     if not len(batch):
         return np.zeros(0, dtype=np.float32)
-    table = bundled_weights() if weights is None else weights
     runs, inside = runs_of(batch), in_post(batch)
-    summed = table.take(runs[0])
+    summed = weights.take(runs[0])
     for places, whole in zip(runs[1:], inside[1:], strict=True):
-        summed += table.take(places) * whole
+        summed += weights.take(places) * whole
     starts = _starts(batch)
-    made: Floats = np.add.reduceat(summed, starts) / np.sqrt(batch.ends - starts + _EVEN, dtype=np.float32) + table[-1]
+    made: Floats = (
+        np.add.reduceat(summed, starts) / np.sqrt(batch.ends - starts + _EVEN, dtype=np.float32) + weights[-1]
+    )
     return made
 
 
@@ -100,7 +102,15 @@ def unpacked(content: bytes) -> Floats:
     return np.append(weights.astype(np.float32) * scale, bias).astype(np.float32)
 
 
+@dataclass(frozen=True, slots=True)
+class GateRules:
+    """`likely`: from which gate score on a post is read; `doubt`: from which score of the glass box on."""
+
+    likely: float
+    doubt: float
+
+
 @cache
-def bundled_weights() -> Floats:
-    """The weights that ship with the package."""
-    return unpacked(data_folder("reader", "gate.npz").read_bytes())
+def gate_rules() -> GateRules:
+    """The thresholds of `data/reader/gate.toml`."""
+    return GateRules(**read_toml("reader", "gate.toml"))

@@ -80,4 +80,3 @@ def _with(kept: Sequence[Finding], more: Sequence[Finding]) -> list[Finding]:
             made.append(finding)
     made.extend(kept[at:])
     return made
-

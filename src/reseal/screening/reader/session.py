@@ -8,9 +8,12 @@ from importlib.resources import as_file
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from reseal.screening.data import data_folder
 from reseal.screening.fold import FoldedBatch
 from reseal.screening.reader.decode import Floats, Index
+from reseal.screening.reader.gate import gate_rules, scores, unpacked
 from reseal.screening.reader.labels import BENIGN_KINDS, CATEGORIES, TAGS
 from reseal.screening.reader.pieces import Pieces, parse_pieces
 from reseal.screening.reader.read import Reading, read_post
@@ -31,6 +34,15 @@ class Reader:
 
     pieces: Pieces
     session: Any
+    gate: Floats
+
+    def likely(self, batch: FoldedBatch) -> frozenset[int]:
+        """The posts whose words alone make them worth reading, whether or not triage saw anything in them."""
+        return frozenset(np.flatnonzero(scores(batch, self.gate) >= gate_rules().likely).tolist())
+
+    def doubts(self, score: float) -> bool:
+        """Whether the glass box leaves so much doubt about a post that it is read."""
+        return score >= gate_rules().doubt
 
     def run(self, numbers: Index, signs: Index) -> tuple[Floats, Floats, Floats]:
         """Logits of tags, category and benign kind for one window."""
@@ -53,15 +65,15 @@ def marks_of(pieces: bytes) -> dict[str, str]:
     }
 
 
-def open_session(model: Path, vocabulary: Path) -> Reader:
-    """Open a model file with its vocabulary, and run it once.
+def open_session(model: Path, vocabulary: Path, weights: Path) -> Reader:
+    """Open a model file with its vocabulary and the weights of the gate before it.
 
     Raises:
         ReaderError: a file is missing or broken, or they are not of this release; the message names the remedy.
     """
     import onnxruntime
 
-    for file in (model, vocabulary):
+    for file in (model, vocabulary, weights):
         if not file.is_file():
             raise ReaderError(f"reader: {file.name} is missing. {_REMEDY}")
     content = vocabulary.read_bytes()
@@ -76,10 +88,10 @@ def open_session(model: Path, vocabulary: Path) -> Reader:
         raise ReaderError(f"reader: {model.name} is no model that can be opened ({reason}). {_REMEDY}") from error
     _check(model.name, session.get_modelmeta().custom_metadata_map, content)
     try:
-        pieces = parse_pieces(content.decode("utf-8"))
+        pieces, gate = parse_pieces(content.decode("utf-8")), unpacked(weights.read_bytes())
     except ValueError as error:
-        raise ReaderError(f"reader: {vocabulary.name}: {error}") from error
-    return Reader(pieces, session)
+        raise ReaderError(f"reader: {error}") from error
+    return Reader(pieces, session, gate)
 
 
 def _check(name: str, found: Mapping[str, str], content: bytes) -> None:
@@ -102,5 +114,6 @@ def bundled_reader(name: str = "reader") -> Reader:
         ReaderError: see `open_session`.
     """
     folder = data_folder("reader")
-    with as_file(folder.joinpath(f"{name}.onnx")) as model, as_file(folder.joinpath("pieces.tsv")) as vocabulary:
-        return open_session(model, vocabulary)
+    files = [as_file(folder.joinpath(file)) for file in (f"{name}.onnx", "pieces.tsv", "gate.npz")]
+    with files[0] as model, files[1] as vocabulary, files[2] as weights:
+        return open_session(model, vocabulary, weights)

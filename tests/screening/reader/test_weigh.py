@@ -1,0 +1,57 @@
+"""Encoder and glass box are weighed together, bounded, and the encoder's share is a reason among the others."""
+
+from reseal.screening.reader.decode import ReadSpan
+from reseal.screening.reader.read import Reading
+from reseal.screening.reader.weigh import reader_weights, weigh
+from reseal.screening.weights import VIOLATIONS
+from reseal.vocabulary import Category, Reason
+
+
+def reading(spans: tuple[ReadSpan, ...] = (), **chances: float) -> Reading:
+    categories: dict[Category, float] = dict.fromkeys((*VIOLATIONS, "none"), 0.0)
+    categories.update(chances)  # type: ignore[arg-type]
+    return Reading(spans, categories, {})
+
+
+EVEN = [0.2] * len(VIOLATIONS)
+
+
+def test_the_surer_the_encoder_the_higher_the_odds_of_its_category() -> None:
+    trade = VIOLATIONS.index("trade")
+    sure = weigh(reading(trade=0.9, none=0.1), EVEN).odds
+    unsure = weigh(reading(trade=0.3, none=0.7), EVEN).odds
+    assert sure[trade] > unsure[trade]
+    assert sure.index(max(sure)) == trade
+
+
+def test_the_glass_box_still_counts() -> None:
+    low, high = ([odds] * len(VIOLATIONS) for odds in (0.01, 10.0))
+    told = reading(exposure=0.5, none=0.5)
+    assert weigh(told, high).odds[0] > weigh(told, low).odds[0]
+
+
+def test_neither_shouts_the_other_down() -> None:
+    told = weigh(reading(exposure=1.0, none=0.0), [1e30] * len(VIOLATIONS))
+    rules = reader_weights()
+    assert abs(told.shares[0]) <= rules.reader * rules.most
+    assert all(odds < 1e9 for odds in told.odds)
+
+
+def test_an_unsure_encoder_carries_no_violation_alone() -> None:
+    assert weigh(reading(incitement=0.9, none=0.1), EVEN).stands
+    assert not weigh(reading(incitement=0.1, none=0.9), EVEN).stands
+
+
+def test_its_reason_names_category_weight_and_words() -> None:
+    spans = (ReadSpan("school", 2, 6, 0.6), ReadSpan("person_name", 8, 11, 0.9))
+    told = weigh(reading(spans, exposure=0.9, none=0.1), EVEN)
+    other = Reason("exposure.school", 0.1, 2, 6)
+    reasons = told.among((other,), VIOLATIONS.index("exposure"), lambda start, end: (start + 100, end + 100))
+    assert [reason.code for reason in reasons] == ["reader.exposure", "exposure.school"]
+    assert (reasons[0].start, reasons[0].end) == (108, 111)
+
+
+def test_an_encoder_that_sees_nothing_speaks_against() -> None:
+    told = weigh(reading(exposure=0.02, none=0.98), EVEN)
+    (reason,) = told.among((), VIOLATIONS.index("exposure"), lambda start, end: (start, end))
+    assert reason.code == "reader.none" and reason.weight < 0 and reason.start is None
