@@ -75,8 +75,6 @@ def passing(weights: Floats, natural: Sequence[Labelled], tests: Mapping[str, Se
         told = []
         for name, posts in tests.items():
             passed = scores(fold_texts([post.text for post in posts]), weights) >= limit
-            violating = np.array([post.category != "none" for post in posts])
-            told.append(
-                f"{name}: {passed[violating].mean():.3f} of violating, {passed[~violating].mean():.3f} of others"
-            )
+            bad = np.array([post.category != "none" for post in posts])
+            told.append(f"{name}: {passed[bad].mean():.3f} of violating, {passed[~bad].mean():.3f} of others")
         yield f"{share:.1%} of natural posts (score {limit:.2f}): " + "; ".join(told)

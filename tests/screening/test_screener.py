@@ -1,8 +1,11 @@
+from pathlib import Path
+
 import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reseal.screening.reader.session import bundled_reader
 from reseal.screening.screener import Screener
 from reseal.vocabulary import Exposure, Post, Verdict
 
@@ -56,9 +59,21 @@ def test_at_level_identifiers_nothing_is_judged() -> None:
     assert [e.type for e in decision.exposures] == ["phone"]
 
 
-def test_level_full_equals_verdict_while_there_is_no_reader() -> None:
-    post = Post("p", "求开盒这个人 手机13800004471")
-    assert Screener(level="full").decide([post]) == SCREENER.decide([post])
+def test_level_full_reads_where_words_or_identifiers_give_cause() -> None:
+    plain, found = Screener(level="full").decide([Post("p", "今天天气不错"), Post("q", "他手机13800004471")])
+    assert plain == SCREENER.decide([Post("p", "今天天气不错")])[0]
+    assert any(reason.code.startswith("reader.") for reason in found.reasons)
+
+
+def test_level_full_without_its_encoder_is_refused_and_the_other_levels_are_not(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("reseal.screening.reader.session.data_folder", lambda *parts: tmp_path)
+    bundled_reader.cache_clear()
+    with pytest.raises(ValueError, match=r"reader\.onnx is missing.*make model"):
+        Screener(level="full")
+    assert Screener(level="verdict").decide([Post("p", "今天天气不错")])
+    bundled_reader.cache_clear()
 
 
 def test_the_pack_rules_on_plain_posts_too() -> None:

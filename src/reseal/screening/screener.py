@@ -1,6 +1,7 @@
 """The whole line, and the only thing the floors above call: a batch of posts in, decisions out.
 
-fold → triage → sightings → identifiers → merge → verdict → reader, where doubt is left → policy. No database, no clock, no network.
+fold → triage → sightings → identifiers → merge → verdict → reader, where doubt is left → policy.
+No database, no clock, no network.
 """
 
 from collections.abc import Callable, Sequence
@@ -42,8 +43,8 @@ class Screener:
         and masks what is not the author's, a shop's or an office's own.
 
         Raises:
-            ValueError: the level is not known, the pack is not known or wrong, or the encoder's file is missing or broken
-                (`full` needs it); the message names the remedy.
+            ValueError: the level is not known, the pack is not known or wrong, or the encoder's file is missing or
+                broken (level `full` needs it); the message names the remedy.
         """
         if level not in LEVELS:
             raise ValueError(f"level {level!r} is not known. Take one of {', '.join(LEVELS)}.")

@@ -5,6 +5,7 @@ from reseal.screening.lexicon import cues
 from reseal.screening.policy.facts import CONTEXT_FACTS
 from reseal.screening.policy.outbound import personal_data_in
 from reseal.screening.policy.wording import grounds, reason_glossary, reason_text, without_wording, words
+from reseal.screening.weights import VIOLATIONS
 from reseal.vocabulary import ACTIONS, EXPOSURE_TYPES, SUBJECTS
 
 
@@ -12,7 +13,7 @@ def test_every_code_of_the_lexicon_and_of_the_vocabulary_has_words() -> None:
     codes = {cue.code for cue in cues()} | set(signal_codes().values())
     codes |= {f"exposure.{type_}" for type_ in EXPOSURE_TYPES}
     codes |= {f"subject.{subject}" for subject in SUBJECTS}
-    codes.add("unclear")
+    codes |= {"unclear", "reader.none"} | {f"reader.{category}" for category in VIOLATIONS}
     assert without_wording(codes) == []
 
 

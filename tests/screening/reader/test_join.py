@@ -1,5 +1,7 @@
 """One owner a character: formed kinds by patterns, the rest by the encoder, sure findings of patterns besides."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -62,4 +64,4 @@ def test_nothing_overlaps_and_all_stands_in_order(found: list, seen: list) -> No
     joined = join(
         [finding(t, a, b, c) for t, a, b, c in apart(found)], [span(t, a, b, c) for t, a, b, c in apart(seen)]
     )
-    assert all(a.end <= b.start for a, b in zip(joined, joined[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(joined))
