@@ -21,6 +21,7 @@ CHUNK = 250
 OURS = {
     "reseal, level identifiers": "identifiers",
     "reseal, level verdict": "verdict",
+    "reseal, level full": "full",
 }
 
 Run = Callable[[float], tuple[int, float]]

@@ -15,30 +15,32 @@ from bench.scoring import wilson
 from reseal.screening import triage
 from reseal.screening.fold import fold_texts
 from reseal.screening.screener import Screener
-from reseal.vocabulary import Decision, Post
+from reseal.vocabulary import Decision, Level, Post
 
+LEVELS: tuple[Level, ...] = ("verdict", "full")
 READING = Path(__file__).with_name("natural_reading.toml")
 
 
 def measure() -> Json:
     """Rates on each part and on both."""
     posts = natural_posts()
-    decisions = decide(posts)
     parts = {"train": [], "dev": []}  # type: dict[str, list[int]]
     for number, post in enumerate(posts):
         parts[post.id.partition("-")[0]].append(number)
     reading = read_reading()
-    return {
-        "parts": [
-            {"part": part, **rates([posts[n] for n in numbers], [decisions[n] for n in numbers], reading)}
-            for part, numbers in [*parts.items(), ("both", list(range(len(posts))))]
+    rows = []
+    for level in LEVELS:
+        decisions = decide(posts, level)
+        rows += [
+            {"part": part, "level": level, **rates([posts[n] for n in ns], [decisions[n] for n in ns], reading)}
+            for part, ns in [*parts.items(), ("both", list(range(len(posts))))]
         ]
-    }
+    return {"parts": rows}
 
 
-def decide(posts: Sequence[Natural]) -> list[Decision]:
-    """Decisions at level verdict."""
-    return Screener(level="verdict").decide([Post(post.id, post.text) for post in posts])
+def decide(posts: Sequence[Natural], level: Level = "verdict") -> list[Decision]:
+    """Decisions at one level."""
+    return Screener(level=level).decide([Post(post.id, post.text) for post in posts])
 
 
 def read_reading(path: Path = READING) -> dict[str, bool]:

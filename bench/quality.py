@@ -13,7 +13,8 @@ from bench.scoring import decision_of, figures
 from reseal.screening.screener import Screener
 from reseal.vocabulary import Level
 
-LEVELS: tuple[Level, ...] = ("identifiers", "verdict")
+LEVELS: tuple[Level, ...] = ("identifiers", "verdict", "full")
+FITTED: tuple[Level, ...] = ("identifiers", "verdict")  # the encoder has learnt the corpus by heart
 
 
 def measure() -> Json:
@@ -22,7 +23,7 @@ def measure() -> Json:
     return {
         "examples": {"posts": len(examples), "rows": [*ours(examples), *theirs(examples)]},
         "corpus": [
-            {"file": file.name, "posts": len(posts), "rows": ours(posts)}
+            {"file": file.name, "posts": len(posts), "rows": ours(posts, FITTED)}
             for file, posts in ((file, read(file)) for file in corpus_files())
         ],
         "missing": [peer.name for peer in PEERS if peer.version is None],
@@ -36,10 +37,10 @@ def of_files(files: Sequence[Path]) -> list[Json]:
     ]
 
 
-def ours(posts: Sequence[Labelled]) -> list[Json]:
+def ours(posts: Sequence[Labelled], levels: Sequence[Level] = LEVELS) -> list[Json]:
     """Our figures at each level."""
     rows = []
-    for level in LEVELS:
+    for level in levels:
         decisions = Screener(level=level).decide([post.post() for post in posts])
         plain: list[Json] = msgspec.to_builtins(decisions)
         rows.append({"name": f"reseal, level {level}", "level": level, "types": None, "figures": figures(posts, plain)})

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from bench.contender import OURS
 from bench.mixes import TITLES
 from bench.places import PAGE
 from bench.results import Json, load
@@ -75,8 +76,7 @@ def _contenders(contenders: Sequence[Json]) -> str:
         "Contender",
         "posts",
         "posts per CPU-second",
-        "our identifiers: times as fast",
-        "our verdict: times as fast",
+        *(f"our {name.rpartition(' ')[2]}: times as fast" for name in OURS),
     )
     return table(head, rows)
 
@@ -217,7 +217,7 @@ def kind_table(rows: Sequence[Json]) -> str:
 
 def category_table(rows: Sequence[Json]) -> str:
     """F1 of each category, ours."""
-    rows = [row for row in rows if row["level"] == "verdict"]
+    rows = [row for row in rows if row["level"] in ("verdict", "full")]
     lines = [
         [f"`{name}`", *(figure(row["figures"]["category_F1"][name]) for row in rows)]
         for name in rows[0]["figures"]["category_F1"]
@@ -251,7 +251,7 @@ def natural_table(figures: Json) -> str:
         low, high = part["interval"]
         rows.append(
             [
-                f"public/cold, {part['part']}",
+                f"public/cold, {part['part']}, level {part['level']}",
                 number(part["posts"]),
                 part["violating"],
                 f"{part['violating'] / part['posts']:.3%} ({low:.3%}–{high:.3%})",

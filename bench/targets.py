@@ -105,7 +105,7 @@ def _quality(results: Results) -> list[Target]:
         for type_ in types
     ]
     natural = _figures(results, "natural")
-    both = natural["parts"][-1] if natural else None
+    both = next(p for p in natural["parts"] if (p["part"], p["level"]) == ("both", "verdict")) if natural else None
     rate = both["violating"] / both["posts"] * 1_000 if both else None
     return [
         *found,
