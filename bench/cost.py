@@ -131,7 +131,7 @@ def _viewed(folded: FoldedBatch, survivors: triage.Survivors, posts: PostColumns
 def _decided(
     screener: line.Screener, folded: FoldedBatch, views: Views, posts: PostColumns
 ) -> list[tuple[int, Decision]]:
-    return [(number, screener._decide(folded, number, view, posts)) for number, view in views]
+    return [(number, screener._decide(folded, number, view, posts, False)) for number, view in views]
 
 
 @contextmanager
