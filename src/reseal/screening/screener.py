@@ -21,7 +21,6 @@ from reseal.screening.policy import CLEAN, Pack, facts_of, load_pack, ruler
 from reseal.screening.reader.join import join
 from reseal.screening.reader.session import bundled_reader
 from reseal.screening.redact import OTHERS, redact
-from reseal.screening.together import Together
 from reseal.screening.verdict import judge
 from reseal.screening.view import ListedPosts, PostSource, PostView
 from reseal.vocabulary import LEVELS, Decision, Exposure, Level, Post
@@ -102,11 +101,10 @@ class Screener:
         survivors = triage.survivors(batch, verdict=cues)
         likely = self._reader.likely(batch) if self._reader is not None else frozenset()
         survivors = survivors.beside(likely) if triaged else survivors.everybody(len(batch))
-        views = list(sightings.views(batch, survivors, source, cues=cues))
-        together = Together([view.text for _, view in views])
-        for place, (_, view) in enumerate(views):
-            view.stand_among(together, place)
-        return [(number, self._decide(batch, number, view, source, number in likely)) for number, view in views]
+        return [
+            (number, self._decide(batch, number, view, source, number in likely))
+            for number, view in sightings.views(batch, survivors, source, cues=cues)
+        ]
 
     def _decide(self, batch: FoldedBatch, number: int, view: PostView, source: PostSource, likely: bool) -> Decision:
         findings = find_all(view)

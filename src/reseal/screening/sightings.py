@@ -14,6 +14,7 @@ from reseal.screening.fold import FoldedBatch
 from reseal.screening.identifiers import kinds
 from reseal.screening.identifiers.kind import Kind
 from reseal.screening.patterns import PatternSet, Sighting
+from reseal.screening.together import Together
 from reseal.screening.triage import Survivors, without_junk
 from reseal.screening.view import PostSource, PostView
 
@@ -75,6 +76,9 @@ def views(
             units, origin = without_junk(batch, [posts[place] for place in squeezed], survivors.junk)
             places = np.array([*(spans[place][0] for place in squeezed), len(batch.units)])
             see_cues(Stretch(batch.units, places, [made[place] for place in squeezed]), units, origin)
+    together = Together([view.text for view in made])
+    for place, view in enumerate(made):
+        view.stand_among(together, place)
     yield from zip(posts, made, strict=True)
 
 
