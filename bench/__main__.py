@@ -40,20 +40,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("parts", nargs="*", choices=[*PARTS, "page", []], metavar="PART")
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--posts", type=int, help="posts of a file in the part speed; the table says how many")
+    parser.add_argument("--workers", type=int, nargs="+", help="workers of a run in the part memory (1 2)")
     options = parser.parse_args(arguments)
     chosen = [part for part in (options.parts or PARTS) if part != "page"]
     for part in chosen:
         begun = time.monotonic()
         print(f"bench {part} …", flush=True)
         shorter = part == "speed" and options.posts is not None
+        fewer = part == "memory" and options.workers is not None
         if shorter:
             figures = speed.measure(speed.Setting(posts=options.posts))
+        elif fewer:
+            figures = memory.measure(memory.Setting(workers=tuple(options.workers)))
         else:
             figures = (QUICK if options.quick else FULL)[part]()
         if options.quick:
             print(RENDER[part](figures))
         else:
             command = f"python -m bench {part}" + (f" --posts {options.posts}" if shorter else "")
+            command += f" --workers {' '.join(map(str, options.workers))}" if fewer else ""
             result = save(part, command, figures)
             print(f"\n{RENDER[part](figures)}\n\n{origin(result)}\n")
             write_page()
