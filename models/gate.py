@@ -60,7 +60,7 @@ def fit_gate(labelled: Sequence[Labelled], natural: Sequence[Labelled], seed: in
             each = functional.binary_cross_entropy_with_logits(odds, torch.from_numpy(wanted[chosen]), reduction="none")
             loss = (each * torch.from_numpy(share[chosen])).mean() + DECAY * (table.weight**2).sum()
             optimiser.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
+            loss.backward()
             optimiser.step()
     weights = table.weight.detach().numpy()[:, 0]
     made: Floats = np.append(weights, bias.detach().numpy()).astype(np.float32)

@@ -1,9 +1,19 @@
 import pytest
-from stdnum import luhn
-from stdnum.cn import ric
 
 from models.chance import Chance
 from models.numbers import other_lookalike, other_mail, other_number
+
+
+def card_is_valid(number: str) -> bool:
+    """ISO/IEC 7812: the sum of digits, every second one doubled, ends in 0."""
+    doubled = [int(c) * (1 + at % 2) for at, c in enumerate(reversed(number))]
+    return sum(d - 9 if d > 9 else d for d in doubled) % 10 == 0
+
+
+def resident_is_valid(number: str) -> bool:
+    """GB 11643: the weighted sum of the digits, modulo 11, is 1."""
+    values = [10 if c in "Xx" else int(c) for c in number]
+    return sum(v * pow(2, 17 - at, 11) for at, v in enumerate(values)) % 11 == 1
 
 
 def digits(text: str) -> str:
@@ -14,7 +24,7 @@ def test_resident_numbers_stay_valid_and_leave_the_invented_years() -> None:
     chance = Chance(1)
     for _ in range(50):
         made = other_number("11010519040203123X", "government_id", chance)
-        assert ric.calc_check_digit(made) == made[17]
+        assert resident_is_valid(made)
         assert 1945 <= int(made[6:10]) <= 2012
 
 
@@ -23,7 +33,7 @@ def test_cards_stay_valid_and_keep_their_spaces() -> None:
     for _ in range(50):
         made = other_number("6222 0000 0471 0322", "bank_card", chance)
         assert [len(part) for part in made.split()] == [4, 4, 4, 4]
-        assert luhn.is_valid(digits(made))
+        assert card_is_valid(digits(made))
     assert not any(other_number("6222 0000 0471 0322", "bank_card", chance).startswith("6222 0000") for _ in range(20))
 
 

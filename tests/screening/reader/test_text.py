@@ -2,7 +2,7 @@ import pytest
 
 from reseal.screening.fold import fold_texts
 from reseal.screening.reader.signs import CAPITAL, CAPITAL_INSIDE, JUNK
-from reseal.screening.reader.text import Encoded, encode
+from reseal.screening.reader.text import MOST_CHARACTERS, Encoded, encode
 from tests.screening.reader.small import SCORED, small_pieces
 
 NUMBER = {piece: number for number, (piece, _) in enumerate(SCORED, 6)}
@@ -43,3 +43,8 @@ def test_an_empty_post_is_one_piece_over_nothing() -> None:
     made, _ = encoded("")
     assert len(made) == 1
     assert made.starts == made.ends == [0]
+
+
+def test_of_a_post_of_any_length_the_beginning_is_read() -> None:
+    long = encode(fold_texts(["她" * 100_000]), 0, small_pieces())
+    assert long.ends[-1] == MOST_CHARACTERS

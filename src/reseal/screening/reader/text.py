@@ -11,6 +11,7 @@ from reseal.screening.reader.pieces import Pieces, tokenize
 from reseal.screening.reader.signs import CAPITAL, CAPITAL_INSIDE, JUNK, folding_signs
 from reseal.screening.squeeze import junk_places
 
+MOST_CHARACTERS = 8_192  # what follows is for patterns and evidence alone: a post of megabytes must not hold up others
 _JUNK_SIGNS = "*·._|^~-/+#&='`\\"
 
 
@@ -28,14 +29,15 @@ class Encoded:
 
 
 def encode(batch: FoldedBatch, post: int, pieces: Pieces) -> Encoded:
-    """One post of a folded batch as the encoder takes it.
+    """One post of a folded batch as the encoder takes it; of a longer one the first MOST_CHARACTERS.
 
     Junk between the characters of a word is squeezed out (开*盒 reads 开盒), and the piece after it says so.
     """
     start, end = batch.bounds(post)
+    end = min(end, start + MOST_CHARACTERS)
     units = batch.units[start:end]
-    text = batch.text(post)
-    signs = folding_signs(batch, post)
+    text = units.tobytes().decode("utf-16-le")
+    signs = folding_signs(batch, post)[: end - start]
     places: NDArray[np.int64] | None = None
     junk = junk_places(units) if _may_hold_junk(text) else None
     if junk is not None and len(junk):
