@@ -74,7 +74,7 @@ def make_examples(posts: Sequence[Labelled], pieces: Pieces) -> list[Example]:
                 tags=[UNTOLD, *tags[:MOST], UNTOLD],
                 category=CATEGORIES.index(post.category or "none"),
                 benign=BENIGN_KINDS.index(post.benign_kind) if post.benign_kind else UNTOLD,
-                weight=0.3 if natural else 0.5 if post.borderline else 1.0,
+                weight=0.7 if natural else 0.5 if post.borderline else 1.0,
                 natural=natural,
             )
         )

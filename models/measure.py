@@ -67,7 +67,7 @@ def renumbered(posts: Sequence[Labelled], seed: int = 20) -> list[Labelled]:
 
 def natural_rates(pieces: Pieces, run: Run, most: int = 2000) -> Json:
     """The share of natural posts (COLDataset dev, never trained on) over several thresholds."""
-    texts = [post.text for post in read_natural("dev.csv")[:most]]
+    texts = [post.text for post in read_natural("test")[:most]]
     chances = np.array([reading.violates for reading, _ in readings(texts, pieces, run)])
     return {"posts": len(texts), **{f"over {t}": round(float((chances >= t).mean()), 4) for t in (0.3, 0.5, 0.8, 0.95)}}
 

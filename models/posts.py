@@ -9,11 +9,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared" / "data"
 CORPUS = ROOT / "corpus"
+NaturalPart = Literal["learn", "weigh", "test"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +130,18 @@ def read_corpus(more: Sequence[Path] = ()) -> list[Labelled]:
     return posts
 
 
-def read_natural(name: str = "train.csv") -> list[Labelled]:
-    """Real comments of COLDataset, unlabelled. They may hold real data: they are read, and never written anywhere."""
+def read_natural(part: NaturalPart = "learn") -> list[Labelled]:
+    """Real comments of COLDataset, unlabelled. They may hold real data: they are read, and never written anywhere.
+
+    Of `train.csv` four in five are learned from and the fifth is kept for weighing (thresholds, weights); `dev.csv` tests.
+    """
+    name = "dev.csv" if part == "test" else "train.csv"
     with (SHARED / "public" / "cold" / name).open(encoding="utf-8-sig", newline="") as file:
         texts = [row["TEXT"] for row in csv.DictReader(file)]
     return [
         Labelled(f"natural-{i}", "natural", None, "zh", (Segment(text),), None, None, False, False)
         for i, text in enumerate(texts)
-        if text.strip()
+        if text.strip() and (part == "test" or (i % 5 == 4) == (part == "weigh"))
     ]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from models.base import base_file, read_base
 from models.encoder import Encoder, Shape, from_base
-from models.gate import fit_gate, packed, passing, unpacked
+from models.gate import fit_gate, packed, passed, passing, unpacked
 from models.measure import brief, natural_rates, renumbered, score, torch_run
 from models.names import Names
 from models.posts import ROOT, SHARED, Labelled, leave_out, read_corpus, read_natural, read_posts
@@ -19,7 +19,7 @@ from reseal.screening.reader.pieces import Pieces, parse_pieces
 STAGES = ("base", "pieces", "gate", "teacher", "student", "export", "measure", "ship")
 MORE = ("folds",)
 PACKAGE = ROOT / "src" / "reseal" / "data" / "reader"
-TEACHER = Plan(epochs=7, rate=2e-4, natural=1200)
+TEACHER = Plan(epochs=10, rate=2e-4, natural=1600)
 STUDENT = Plan(epochs=8, rate=3e-4, natural=2400, posts=32)
 
 
@@ -72,7 +72,7 @@ class Recipe:
         (self.folder / "gate.npz").write_bytes(content)
         say(f"gate: {len(content) / 1000:.0f} kB, {len(labelled)} labelled posts")
         tests = {file.stem: read_posts(file) for file in self.tests} | ({"left out": out} if out else {})
-        for line in passing(unpacked(content), read_natural("dev.csv"), tests):
+        for line in passing(unpacked(content), read_natural("test"), tests):
             say(f"    {line}")
 
     def teacher(self) -> None:
@@ -151,17 +151,23 @@ class Recipe:
         return prune(read_base(base_file()), english)
 
     def _vocabulary(self) -> Pieces:
-        file = self.folder / "pieces.tsv"
+        return parse_pieces(self._made("pieces.tsv").read_text(encoding="utf-8"))
+
+    def _made(self, name: str) -> Path:
+        """What an earlier stage made."""
+        file = self.folder / name
         if not file.exists():
-            raise SystemExit("models: pieces.tsv is missing. Run the stage before: python -m models pieces")
-        return parse_pieces(file.read_text(encoding="utf-8"))
+            raise SystemExit(f"models: {name} is missing. Run the stage before: python -m models {file.stem}")
+        return file
 
     def _posts(self, leave: Sequence[str]) -> tuple[list[Labelled], list[Labelled]]:
         return leave_out(read_corpus(self.options.posts), leave)
 
     def _material(self, leave: Sequence[str]) -> Material:
         labelled, _ = self._posts(leave)
-        return Material(lambda: self._posts(leave)[0], read_natural(), Names(labelled), self._vocabulary())
+        natural = read_natural()
+        doubtful = passed(natural, unpacked(self._made("gate.npz").read_bytes()))
+        return Material(lambda: self._posts(leave)[0], natural, doubtful, Names(labelled), self._vocabulary())
 
     def _planned(self, plan: Plan) -> Plan:
         given = {name: getattr(self.options, name) for name in ("epochs", "rate", "natural")}

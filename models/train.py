@@ -26,13 +26,15 @@ Loss = Callable[[Encoder, Sequence[Example]], Tensor]
 
 @dataclass(frozen=True)
 class Plan:
-    """How a network is trained. `natural`: unlabelled posts an epoch. `heads`: how many times `rate` the heads have."""
+    """How a network is trained. `natural`: unlabelled posts an epoch, `doubtful` the share of them that the gate would let
+    the encoder read. `heads`: how many times `rate` the heads have."""
 
     epochs: int = 8
     rate: float = 2e-4
     heads: float = 4.0
     warm: float = 0.1
     natural: int = 1500
+    doubtful: float = 0.75
     decay: float = 0.01
     mean: float = 0.997
     seed: int = 7
@@ -42,10 +44,15 @@ class Plan:
 
 @dataclass(frozen=True)
 class Material:
-    """What is learned from: labelled posts (read anew for each epoch), natural posts, names, and the vocabulary."""
+    """What is learned from: labelled posts (read anew for each epoch), natural posts, names, and the vocabulary.
+
+    `doubtful` are the natural posts that the gate lets pass: the only ones that the encoder ever reads, so the ones to
+    learn from.
+    """
 
     labelled: Callable[[], Sequence[Labelled]]
     natural: Sequence[Labelled]
+    doubtful: Sequence[Labelled]
     names: Names
     pieces: Pieces
 
@@ -54,7 +61,8 @@ class Material:
         chance = Chance(plan.seed * 1000 + number)
         beside = list(self.natural)
         posts = [vary(post, self.names, beside, chance) for post in self.labelled()]
-        natural = chance.sample(beside, min(plan.natural, len(beside)))
+        doubted = min(int(plan.natural * plan.doubtful), len(self.doubtful))
+        natural = chance.sample(list(self.doubtful), doubted) + chance.sample(beside, plan.natural - doubted)
         return make_examples([*posts, *natural], self.pieces)
 
 

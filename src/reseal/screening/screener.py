@@ -120,7 +120,7 @@ class Screener:
             return _only_exposures(post_id, exposures, masked)
         mapped = partial(batch.span, number)
         verdict = judge(view, findings, exposures, mapped)
-        if self._reader is not None and (likely or findings or self._reader.doubts(verdict.score)):
+        if self._reader is not None and (likely or self._reader.worth(findings, verdict.score)):
             reading = self._reader.read(batch, number)
             findings = join(findings, reading.spans)
             exposures = exposures_of(batch, number, findings)

@@ -13,7 +13,7 @@ from reseal.screening.gates import pardoned, stands
 from reseal.screening.identifiers.kind import Finding
 from reseal.screening.policy.wording import codes_with_fact
 from reseal.screening.reader.read import Reading
-from reseal.screening.reader.weigh import Told, weigh
+from reseal.screening.reader.weigh import Told, reader_weights, weigh
 from reseal.screening.severity import severity_of
 from reseal.screening.subject import subjects
 from reseal.screening.view import PostView
@@ -50,11 +50,12 @@ def judge(
         odds = told.odds
     total = sum(odds)
     score = total / (1.0 + total)
-    limits = thresholds()
+    limits = thresholds() if told is None else reader_weights()
     category: Category = "none"
     unclear = False
     carried = stands(evidence, bool(findings)) or (told is not None and told.stands)
-    if score >= limits.unclear and carried and not pardoned(evidence):
+    spared = pardoned(evidence) and not (told is not None and told.outweighs)
+    if score >= limits.unclear and carried and not spared:
         if score >= limits.violates:
             category = _leading(odds)
         else:

@@ -1,7 +1,7 @@
 """The encoder's file opened: checked against this release before the first post, run on one thread."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file
@@ -12,8 +12,10 @@ import numpy as np
 
 from reseal.screening.data import data_folder
 from reseal.screening.fold import FoldedBatch
+from reseal.screening.identifiers.kind import Finding
 from reseal.screening.reader.decode import Floats, Index
 from reseal.screening.reader.gate import gate_rules, scores, unpacked
+from reseal.screening.reader.join import join_rules
 from reseal.screening.reader.labels import BENIGN_KINDS, CATEGORIES, TAGS
 from reseal.screening.reader.pieces import Pieces, parse_pieces
 from reseal.screening.reader.read import Reading, read_post
@@ -40,9 +42,10 @@ class Reader:
         """The posts whose words alone make them worth reading, whether or not triage saw anything in them."""
         return frozenset(np.flatnonzero(scores(batch, self.gate) >= gate_rules().likely).tolist())
 
-    def doubts(self, score: float) -> bool:
-        """Whether the glass box leaves so much doubt about a post that it is read."""
-        return score >= gate_rules().doubt
+    def worth(self, findings: Sequence[Finding], score: float) -> bool:
+        """Whether what patterns found (kinds with a form of their own) or what the glass box says makes a post worth
+        reading."""
+        return score >= gate_rules().doubt or any(finding.type in join_rules().patterns_first for finding in findings)
 
     def run(self, numbers: Index, signs: Index) -> tuple[Floats, Floats, Floats]:
         """Logits of tags, category and benign kind for one window."""

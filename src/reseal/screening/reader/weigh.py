@@ -15,14 +15,18 @@ _LEAST_CHANCE = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class ReaderWeights:
-    """What the two are worth; `most` bounds the log odds of either; `stands`: from which probability the encoder alone
-    carries a violation."""
+    """What the two are worth; `most` bounds the log odds of either. `violates`, `unclear`: the scores from which a read
+    post violates, or goes to a person. From which probability the encoder alone carries a violation (`stands`), and is
+    surer than words that speak for a victim (`outweighs`)."""
 
     bias: float
     reader: float
     evidence: float
     most: float
+    violates: float
+    unclear: float
     stands: float
+    outweighs: float
 
 
 @cache
@@ -38,6 +42,7 @@ class Told:
     odds: list[float]
     shares: list[float]
     stands: bool
+    outweighs: bool
     place: tuple[int, int] | None
 
     def among(
@@ -63,4 +68,5 @@ def weigh(reading: Reading, odds: Sequence[float]) -> Told:
         made.append(exp(rules.bias + share + evident))
     carried = max(reading.spans, key=lambda span: span.probability, default=None)
     place = (carried.start, carried.end) if carried is not None else None
-    return Told(made, shares, reading.violates >= rules.stands, place)
+    violates = reading.violates
+    return Told(made, shares, violates >= rules.stands, violates >= rules.outweighs, place)
