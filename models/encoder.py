@@ -114,6 +114,40 @@ class Encoder(nn.Module):
         return self.tags(self.dropout(x)), self.category(self.dropout(pooled)), self.benign(self.dropout(pooled))
 
 
+class Explained(nn.Module):
+    """An encoder that also says which pieces carried each category: the network as it is exported."""
+
+    by_category: Tensor
+    by_mean: Tensor
+    by_highest: Tensor
+
+    def __init__(self, encoder: Encoder) -> None:
+        super().__init__()
+        self.encoder = encoder
+        # Copies, turned, since the exporter turns the weights of the heads themselves.
+        _, by_mean, by_highest = encoder.pooled.weight.detach().t().chunk(3)
+        self.register_buffer("by_category", encoder.category.weight.detach().t().contiguous())
+        self.register_buffer("by_mean", by_mean.contiguous())
+        self.register_buffer("by_highest", by_highest.contiguous())
+
+    def forward(self, numbers: Tensor, signs: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """The logits of the encoder; and posts by pieces by categories, what each piece adds to a category's logit.
+
+        That is the gradient of the logit at the last layer times what stands there (mean and max part of the pooling),
+        written out, since an exported network has no gradients.
+        """
+        encoder = self.encoder
+        x = encoder.read(numbers, signs)
+        kept = (numbers != PAD)[:, :, None].to(x.dtype)
+        mean = (x * kept).sum(1) / kept.sum(1)
+        highest = (x - (1 - kept) * 1e4).max(1).values
+        pooled = torch.tanh(encoder.pooled(torch.cat([x[:, 0], mean, highest], 1)))
+        slope = self.by_category[None] * (1 - pooled**2)[:, :, None]
+        topmost = x * (x >= highest[:, None]).to(x.dtype)
+        carried = x @ (self.by_mean @ slope) / kept.sum(1, keepdim=True) + topmost @ (self.by_highest @ slope)
+        return encoder.tags(x), encoder.category(pooled), encoder.benign(pooled), carried * kept
+
+
 def from_base(base: Base, vectors: NDArray[np.float32], shape: Shape) -> Encoder:
     """An encoder whose layers are the first ones of the base; only the heads are new."""
     model = Encoder(shape)

@@ -7,7 +7,7 @@ import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from models.encoder import Encoder
+from models.encoder import Encoder, Explained
 from reseal.screening.reader.session import INPUTS, OUTPUTS, marks_of
 
 
@@ -19,7 +19,7 @@ def export(model: Encoder, pieces: Path, target: Path) -> int:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         torch.onnx.export(
-            model,
+            Explained(model).eval(),
             (example, torch.zeros_like(example)),
             str(plain),
             dynamo=False,
@@ -27,7 +27,8 @@ def export(model: Encoder, pieces: Path, target: Path) -> int:
             input_names=list(INPUTS),
             output_names=list(OUTPUTS),
             dynamic_axes={name: {0: "posts", 1: "pieces"} for name in INPUTS}
-            | {"tags": {0: "posts", 1: "pieces"}, "category": {0: "posts"}, "benign": {0: "posts"}},
+            | {name: {0: "posts", 1: "pieces"} for name in ("tags", "carried")}
+            | {name: {0: "posts"} for name in ("category", "benign")},
         )
     quantize_dynamic(plain, target, per_channel=True, reduce_range=True, weight_type=QuantType.QInt8)
     plain.unlink()

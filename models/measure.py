@@ -10,13 +10,13 @@ import numpy as np
 import torch
 
 from models.chance import Chance
-from models.encoder import Encoder
+from models.encoder import Encoder, Explained
 from models.posts import ROOT, Labelled, read_natural
 from models.vary import Shares, vary
 from reseal.screening.fold import fold_texts
-from reseal.screening.reader.decode import Floats, Index
+from reseal.screening.reader.decode import Index
 from reseal.screening.reader.pieces import Pieces
-from reseal.screening.reader.read import Reading, Run, read_post
+from reseal.screening.reader.read import Outputs, Reading, Run, read_post
 
 Json = dict[str, Any]
 Span = tuple[str, int, int]
@@ -24,12 +24,12 @@ Span = tuple[str, int, int]
 
 def torch_run(model: Encoder) -> Run:
     """Run a network that has not been exported yet."""
-    model.eval()
+    explained = Explained(model).eval()
 
-    def run(numbers: Index, signs: Index) -> tuple[Floats, Floats, Floats]:
+    def run(numbers: Index, signs: Index) -> Outputs:
         with torch.no_grad():
-            tags, category, benign = model(torch.from_numpy(numbers), torch.from_numpy(signs))
-        return tags.float().numpy(), category.float().numpy(), benign.float().numpy()
+            told = explained(torch.from_numpy(numbers), torch.from_numpy(signs))
+        return Outputs(*(values.float().numpy() for values in told))
 
     return run
 

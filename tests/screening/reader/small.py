@@ -2,9 +2,10 @@
 
 import numpy as np
 
-from reseal.screening.reader.decode import Floats, Index
+from reseal.screening.reader.decode import Index
 from reseal.screening.reader.labels import BENIGN_KINDS, CATEGORIES, TAGS
 from reseal.screening.reader.pieces import SPACE, Pieces, pieces_from
+from reseal.screening.reader.read import Outputs
 
 SCORED = [
     (SPACE, -4.0),
@@ -46,8 +47,8 @@ class Tagger:
         self.wanted = wanted
         self.windows: list[int] = []
 
-    def __call__(self, numbers: Index, signs: Index) -> tuple[Floats, Floats, Floats]:
-        """Logits of one window."""
+    def __call__(self, numbers: Index, signs: Index) -> Outputs:
+        """What it says of one window: what is tagged carries the exposure."""
         assert numbers.shape == signs.shape and numbers.shape[0] == 1
         self.windows.append(numbers.shape[1])
         tags = np.zeros((1, numbers.shape[1], len(TAGS)), dtype=np.float32)
@@ -56,4 +57,6 @@ class Tagger:
         hits = sum(piece in self.wanted for piece in numbers[0].tolist())
         category = np.zeros((1, len(CATEGORIES)), dtype=np.float32)
         category[0, CATEGORIES.index("exposure")] = hits
-        return tags, category, np.zeros((1, len(BENIGN_KINDS)), dtype=np.float32)
+        carried = np.zeros((1, numbers.shape[1], len(CATEGORIES)), dtype=np.float32)
+        carried[0, :, CATEGORIES.index("exposure")] = [piece in self.wanted for piece in numbers[0].tolist()]
+        return Outputs(tags, category, np.zeros((1, len(BENIGN_KINDS)), dtype=np.float32), carried)

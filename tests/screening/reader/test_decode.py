@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reseal.screening.reader.decode import best_tags, softmax, spans_of
+from reseal.screening.reader.decode import best_tags, carried_by, softmax, spans_of
 from reseal.screening.reader.labels import TAGS
 
 B_NAME, I_NAME = TAGS.index("B-person_name"), TAGS.index("I-person_name")
@@ -71,3 +71,23 @@ def test_a_span_over_nothing_is_none() -> None:
 
 def test_softmax_sums_to_one() -> None:
     assert softmax(np.array([[1000.0, 0.0, -1000.0]], dtype=np.float32)).tolist() == [[1.0, 0.0, 0.0]]
+
+
+def carried(added: list[float], text: str) -> str | None:
+    """The clause that carried, a piece a character."""
+    places = list(range(len(text) + 1))
+    found = carried_by(np.array(added, dtype=np.float32), places[:-1], places[1:], text)
+    return found and text[slice(*found)]
+
+
+def test_the_clause_that_adds_most_is_the_one_that_carried() -> None:
+    assert carried([0, 0, 0, 2, 0, 1, 0, 0, 0], "早上好,她住这!哈") == "她住这"
+
+
+def test_a_point_inside_a_number_ends_no_clause() -> None:
+    assert carried([0, 0, 3, 0, 0, 0], "哦,1.5元") == "1.5元"
+
+
+@pytest.mark.parametrize("added", [[], [0.3], [0.5, 0.5, 0.5]])
+def test_where_no_clause_stands_out_none_carried(added: list[float]) -> None:
+    assert carried(added, "她他它"[: len(added)]) is None

@@ -27,3 +27,10 @@ def test_a_long_post_is_read_in_windows_and_its_worst_one_tells() -> None:
     assert [(s.start, s.end) for s in reading.spans] == [(700, 702)]
     alone = read_post(fold_texts(["她朝阳"]), 0, small_pieces(), tagging({NUMBER["朝阳"]: "B-address"}))
     assert reading.categories == alone.categories
+
+
+def test_the_words_that_carried_a_violation_are_told() -> None:
+    batch = fold_texts(["开开,她住在朝阳,她她"])
+    reading = read_post(batch, 0, small_pieces(), tagging({NUMBER["朝阳"]: "B-address"}))
+    assert reading.words is not None
+    assert batch.text(0)[slice(*reading.words)] == "她住在朝阳"

@@ -3,8 +3,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from reseal.screening.identifiers.kind import Finding
 from reseal.screening.reader.gate import BITS, packed
-from reseal.screening.reader.session import FORMAT, ReaderError, _check, marks_of, open_session
+from reseal.screening.reader.session import FORMAT, Reader, ReaderError, _check, marks_of, open_session
+from reseal.screening.weights import thresholds
+from tests.screening.reader.small import small_pieces
 
 VOCABULARY = "开\t-1.0\n盒\t-2.0\n"
 
@@ -64,3 +67,17 @@ def test_a_model_of_another_release_is_refused(mark: str, value: str, said: str)
     with pytest.raises(ReaderError, match=said) as error:
         _check("m.onnx", {**marks_of(b"a"), mark: value}, b"a")
     assert "Install reseal anew" in str(error.value)
+
+
+def opened() -> Reader:
+    return Reader(small_pieces(), None, np.zeros((1 << BITS) + 1, dtype=np.float32))
+
+
+def test_a_kind_with_a_form_of_its_own_makes_a_post_worth_reading() -> None:
+    assert opened().worth([Finding("phone", 0, 11, 0.9, "phone.cn")], 0.0)
+    assert not opened().worth([Finding("school", 0, 4, 0.9, "school.named")], 0.0)
+
+
+def test_what_the_glass_box_calls_a_violation_is_read() -> None:
+    assert opened().worth([], thresholds().violates)
+    assert not opened().worth([], 0.01)

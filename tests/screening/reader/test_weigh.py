@@ -1,16 +1,15 @@
 """Encoder and glass box are weighed together, bounded, and the encoder's share is a reason among the others."""
 
-from reseal.screening.reader.decode import ReadSpan
 from reseal.screening.reader.read import Reading
 from reseal.screening.reader.weigh import reader_weights, weigh
 from reseal.screening.weights import VIOLATIONS
 from reseal.vocabulary import Category, Reason
 
 
-def reading(spans: tuple[ReadSpan, ...] = (), **chances: float) -> Reading:
+def reading(words: tuple[int, int] | None = None, **chances: float) -> Reading:
     categories: dict[Category, float] = dict.fromkeys((*VIOLATIONS, "none"), 0.0)
     categories.update(chances)  # type: ignore[arg-type]
-    return Reading(spans, categories, {})
+    return Reading((), categories, {}, words)
 
 
 EVEN = [0.2] * len(VIOLATIONS)
@@ -42,9 +41,13 @@ def test_an_unsure_encoder_carries_no_violation_alone() -> None:
     assert not weigh(reading(incitement=0.1, none=0.9), EVEN).stands
 
 
+def test_only_a_sure_encoder_outweighs_words_that_speak_for_a_victim() -> None:
+    assert weigh(reading(exposure=0.95, none=0.05), EVEN).outweighs
+    assert not weigh(reading(exposure=0.5, none=0.5), EVEN).outweighs
+
+
 def test_its_reason_names_category_weight_and_words() -> None:
-    spans = (ReadSpan("school", 2, 6, 0.6), ReadSpan("person_name", 8, 11, 0.9))
-    told = weigh(reading(spans, exposure=0.9, none=0.1), EVEN)
+    told = weigh(reading((8, 11), exposure=0.9, none=0.1), EVEN)
     other = Reason("exposure.school", 0.1, 2, 6)
     reasons = told.among((other,), VIOLATIONS.index("exposure"), lambda start, end: (start + 100, end + 100))
     assert [reason.code for reason in reasons] == ["reader.exposure", "exposure.school"]

@@ -1,6 +1,7 @@
 """From the encoder's logits to spans and probabilities: the likeliest row of tags in which every span begins well."""
 
 from dataclasses import dataclass
+from unicodedata import category
 
 import numpy as np
 from numpy.typing import NDArray
@@ -85,3 +86,37 @@ def spans_of(logits: Floats, starts: list[int], ends: list[int]) -> list[ReadSpa
             made.append(ReadSpan(TYPES[kind], starts[at], ends[after - 1], sure))
         at = after
     return made
+
+
+def carried_by(added: Floats, starts: list[int], ends: list[int], text: str) -> tuple[int, int] | None:
+    """The clause that adds most, more than its length alone would, as places in the text; None where none stands out.
+
+    `added`: what each piece adds to the logit; `starts`, `ends`: where the pieces stand in `text`.
+    """
+    if not len(added):
+        return None
+    above = (added - added.mean()).tolist()
+    best, chosen, sum_, first = 0.0, None, 0.0, 0
+    for at, value in enumerate(above):
+        if _ends_clause(text, starts[at], ends[at]):
+            sum_, first = 0.0, at + 1
+            continue
+        sum_ += value
+        if sum_ > best and ends[at] > starts[first]:
+            best, chosen = sum_, first
+    if chosen is None:
+        return None
+    last = chosen
+    while last + 1 < len(above) and not _ends_clause(text, starts[last + 1], ends[last + 1]):
+        last += 1
+    return starts[chosen], ends[last]
+
+
+def _ends_clause(text: str, start: int, end: int) -> bool:
+    """Whether a piece is a line's end or a mark that parts clauses; not a point or a colon inside a number or a name."""
+    piece = text[start:end].strip(" ")
+    if not piece:
+        return "\n" in text[start:end]
+    if any(category(sign) not in ("Po", "Cc") for sign in piece):
+        return False
+    return not (text[start - 1 : start].isascii() and (text[start - 1 : start] + text[end : end + 1]).isalnum())

@@ -18,11 +18,11 @@ from reseal.screening.reader.gate import gate_rules, scores, unpacked
 from reseal.screening.reader.join import join_rules
 from reseal.screening.reader.labels import BENIGN_KINDS, CATEGORIES, TAGS
 from reseal.screening.reader.pieces import Pieces, parse_pieces
-from reseal.screening.reader.read import Reading, read_post
+from reseal.screening.reader.read import Outputs, Reading, read_post
 
-FORMAT = "1"
+FORMAT = "2"
 INPUTS = ("pieces", "signs")
-OUTPUTS = ("tags", "category", "benign")
+OUTPUTS = Outputs._fields
 _REMEDY = "Install reseal anew (the file ships with it), or build it: make model."
 
 
@@ -47,10 +47,9 @@ class Reader:
         reading."""
         return score >= gate_rules().doubt or any(finding.type in join_rules().patterns_first for finding in findings)
 
-    def run(self, numbers: Index, signs: Index) -> tuple[Floats, Floats, Floats]:
-        """Logits of tags, category and benign kind for one window."""
-        tags, category, benign = self.session.run(OUTPUTS, {"pieces": numbers, "signs": signs})
-        return tags, category, benign
+    def run(self, numbers: Index, signs: Index) -> Outputs:
+        """What the encoder says of one window."""
+        return Outputs(*self.session.run(OUTPUTS, {"pieces": numbers, "signs": signs}))
 
     def read(self, batch: FoldedBatch, post: int) -> Reading:
         """Read post number `post` of a folded batch. Spans are in folded places (`batch.span` maps them back)."""

@@ -66,7 +66,5 @@ def weigh(reading: Reading, odds: Sequence[float]) -> Told:
         evident = rules.evidence * max(-rules.most, min(rules.most, log(max(own, _LEAST_CHANCE))))
         shares.append(share)
         made.append(exp(rules.bias + share + evident))
-    carried = max(reading.spans, key=lambda span: span.probability, default=None)
-    place = (carried.start, carried.end) if carried is not None else None
     violates = reading.violates
-    return Told(made, shares, violates >= rules.stands, violates >= rules.outweighs, place)
+    return Told(made, shares, violates >= rules.stands, violates >= rules.outweighs, reading.words)
