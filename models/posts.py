@@ -14,6 +14,7 @@ from typing import Any, Literal
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared" / "data"
 CORPUS = ROOT / "corpus"
+BLIND = CORPUS / "blind"
 NaturalPart = Literal["learn", "weigh", "test"]
 
 

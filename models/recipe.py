@@ -11,13 +11,13 @@ from models.encoder import Encoder, Shape, from_base
 from models.gate import fit_gate, packed, passed, passing, unpacked
 from models.measure import brief, natural_rates, renumbered, score, torch_run
 from models.names import Names
-from models.posts import ROOT, SHARED, Labelled, leave_out, read_corpus, read_natural, read_posts
+from models.posts import BLIND, ROOT, SHARED, Labelled, leave_out, read_corpus, read_natural, read_posts
 from models.prune import Pruned, prune
 from models.train import Material, Plan, load, train
 from reseal.screening.reader.pieces import Pieces, parse_pieces
 
 STAGES = ("base", "pieces", "gate", "teacher", "student", "export", "measure", "ship")
-MORE = ("folds",)
+MORE = ("weigh", "folds")
 PACKAGE = ROOT / "src" / "reseal" / "data" / "reader"
 TEACHER = Plan(epochs=10, rate=2e-4, natural=1600)
 STUDENT = Plan(epochs=8, rate=3e-4, natural=2400, posts=32)
@@ -48,6 +48,7 @@ class Recipe:
             "export": self.export,
             "measure": self.measure,
             "ship": self.ship,
+            "weigh": self.weigh,
             "folds": self.folds,
         }
         stages[stage]()
@@ -127,6 +128,15 @@ class Recipe:
                 raise SystemExit(f"models: {name} is missing. Run the stages before: python -m models student export")
             shutil.copyfile(self.folder / name, PACKAGE / target)
         say(f"ship: reader.onnx {(PACKAGE / 'reader.onnx').stat().st_size / 1e6:.1f} MB")
+
+    def weigh(self) -> None:
+        """Say what encoder and glass box are worth together, with the shipped files; no part of `make model`."""
+        from models.weigh import report
+        from reseal.screening.reader.session import bundled_reader
+
+        blind = [post for file in sorted(BLIND.glob("*.jsonl")) for post in read_posts(file)]
+        for line in report(blind, read_natural("weigh"), bundled_reader()):
+            say(line)
 
     def folds(self) -> None:
         """For each author batch a teacher that never saw it, measured on it; hours, and no part of `make model`."""

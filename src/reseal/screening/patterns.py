@@ -28,17 +28,13 @@ class PatternError(ValueError):
 class PatternSet:
     """A compiled set of patterns; `scan` reports where they stand."""
 
-    def __init__(
-        self, name: str, patterns: Sequence[str], *, starts: bool = True, lengths: Sequence[int] | None = None
-    ) -> None:
+    def __init__(self, name: str, patterns: Sequence[str], *, starts: bool = True) -> None:
         """Compile, or take the compiled set from the cache.
 
-        Finding starts costs time. A set of plain words does without, given their `lengths`; `starts=False` does
-        without for a set of which only `scan_ends` is asked.
+        Finding starts costs time: `starts=False` does without for a set of which only `scan_ends` is asked.
         """
         self.patterns = tuple(patterns)
-        self._lengths = lengths
-        self._database = _database(name, self.patterns, starts and lengths is None)
+        self._database = _database(name, self.patterns, starts)
 
     def scan_ends(self, buffer: bytes) -> tuple[list[int], list[int]]:
         """Pattern numbers and ends, in *bytes* of the buffer, of all sightings: less than `scan` gives, for less."""
@@ -61,17 +57,12 @@ class PatternSet:
         if not buffer or not self.patterns:
             return found
         seen = found.append
-        lengths = self._lengths
 
         def sighting(number: int, start: int, end: int, flags: int, context: object) -> None:
             if not end & 1:  # an odd end lies across two code units: no character stands there
                 seen((number, start >> 1, end >> 1))
 
-        def word(number: int, start: int, end: int, flags: int, context: object) -> None:
-            if not end & 1:
-                seen((number, (end >> 1) - lengths[number], end >> 1))  # type: ignore[index]
-
-        self._database.scan(buffer, match_event_handler=sighting if lengths is None else word)
+        self._database.scan(buffer, match_event_handler=sighting)
         return found
 
 

@@ -43,7 +43,7 @@ def judge(
     owned = tuple(_with_subject(e, subject) for e, subject in zip(exposures, whose, strict=True))
     if not findings and not evidence.trigger and reading is None:
         return Verdict("none", 0.0, "none", False, owned, ())
-    odds = _odds(evidence)
+    odds = odds_of(evidence)
     told: Told | None = None
     if reading is not None:
         told = weigh(reading, odds)
@@ -76,7 +76,7 @@ def _with_subject(exposure: Exposure, subject: Subject) -> Exposure:
     return Exposure(exposure.type, exposure.start, exposure.end, exposure.confidence, subject, exposure.source)
 
 
-def _odds(evidence: Evidence) -> list[float]:
+def odds_of(evidence: Evidence) -> list[float]:
     """The odds of each category against `none`."""
     fitted = weights()
     a, b, c, d, e = fitted.bias

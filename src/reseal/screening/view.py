@@ -103,10 +103,3 @@ class PostView:
             if sighting.end <= start and start - sighting.end <= reach and (best is None or sighting.end >= best.end):
                 best = sighting
         return best
-
-    def cue_near(self, family: str, start: int, end: int, before: int, after: int) -> CueSighting | None:
-        """A cue of a family within `before` characters before `start` or `after` characters after `end`."""
-        for sighting in self.cues.get(family, ()):
-            if start - before <= sighting.end <= start or end <= sighting.start <= end + after:
-                return sighting
-        return None

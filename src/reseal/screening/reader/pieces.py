@@ -6,9 +6,7 @@ holds more than one digit, so that a number reads digit by digit whatever its le
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from reseal.screening.data import data_folder
 from reseal.screening.fold_tables import EMOJI_FIRST, EMOJI_LAST, RARE_HAN
 
 PAD, START, END, UNKNOWN, RARE, EMOJI = range(6)
@@ -84,12 +82,6 @@ def parse_pieces(content: str) -> Pieces:
     if not scored:
         raise ValueError("pieces: the file is empty. Install reseal anew, or run make model.")
     return pieces_from(scored)
-
-
-@cache
-def bundled_pieces() -> Pieces:
-    """The vocabulary that ships with the package."""
-    return parse_pieces(data_folder("reader", "pieces.tsv").read_text(encoding="utf-8"))
 
 
 def tokenize(text: str, pieces: Pieces) -> Tokens:

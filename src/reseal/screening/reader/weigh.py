@@ -55,15 +55,20 @@ class Told:
         return tuple(sorted((Reason(code, share, start, end), *reasons), key=lambda reason: -abs(reason.weight)))
 
 
+def bounded(odds: float) -> float:
+    """The logarithm of odds, held within what either may say."""
+    most = reader_weights().most
+    return max(-most, min(most, log(max(odds, _LEAST_CHANCE))))
+
+
 def weigh(reading: Reading, odds: Sequence[float]) -> Told:
     """The odds of glass box and encoder together, by `data/verdict/reader.toml`."""
     rules = reader_weights()
     none = max(reading.categories["none"], _LEAST_CHANCE)
     made, shares = [], []
     for category, own in zip(VIOLATIONS, odds, strict=True):
-        read = log(max(reading.categories[category], _LEAST_CHANCE) / none)
-        share = rules.reader * max(-rules.most, min(rules.most, read))
-        evident = rules.evidence * max(-rules.most, min(rules.most, log(max(own, _LEAST_CHANCE))))
+        share = rules.reader * bounded(reading.categories[category] / none)
+        evident = rules.evidence * bounded(own)
         shares.append(share)
         made.append(exp(rules.bias + share + evident))
     violates = reading.violates
