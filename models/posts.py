@@ -134,7 +134,7 @@ def read_corpus(more: Sequence[Path] = ()) -> list[Labelled]:
 def read_natural(part: NaturalPart = "learn") -> list[Labelled]:
     """Real comments of COLDataset, unlabelled. They may hold real data: they are read, and never written anywhere.
 
-    Of `train.csv` four in five are learned from and the fifth is kept for weighing (thresholds, weights); `dev.csv` tests.
+    Of `train.csv` four in five are learned from, the fifth is kept for weighing (thresholds, weights); `dev.csv` tests.
     """
     name = "dev.csv" if part == "test" else "train.csv"
     with (SHARED / "public" / "cold" / name).open(encoding="utf-8-sig", newline="") as file:

@@ -26,8 +26,8 @@ Loss = Callable[[Encoder, Sequence[Example]], Tensor]
 
 @dataclass(frozen=True)
 class Plan:
-    """How a network is trained. `natural`: unlabelled posts an epoch, `doubtful` the share of them that the gate would let
-    the encoder read. `heads`: how many times `rate` the heads have."""
+    """How a network is trained. `natural`: unlabelled posts an epoch, `doubtful` the share of them that the gate would
+    let the encoder read. `heads`: how many times `rate` the heads have."""
 
     epochs: int = 8
     rate: float = 2e-4

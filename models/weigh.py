@@ -91,7 +91,7 @@ def fit(rows: Sequence[Weighed]) -> tuple[float, float, float]:
 
 
 def report(blind: Sequence[Labelled], natural: Sequence[Labelled], reader: Reader) -> Iterator[str]:
-    """The fitted worth, and at each rate of natural posts called violating the threshold and what of the blind posts."""
+    """The fitted worth; at each rate of natural posts called violating, the threshold and the F1 on the blind posts."""
     read, noise = weighed(blind, reader), weighed(natural, reader)
     yield f"read: {len(read)} of {len(blind)} blind posts, {len(noise) / len(natural):.2%} of natural posts"
     bias, by_reader, by_evidence = fit([*read, *noise])

@@ -113,7 +113,7 @@ def carried_by(added: Floats, starts: list[int], ends: list[int], text: str) -> 
 
 
 def _ends_clause(text: str, start: int, end: int) -> bool:
-    """Whether a piece is a line's end or a mark that parts clauses; not a point or a colon inside a number or a name."""
+    """Whether a piece is a line's end or a mark that parts clauses; not a point inside a number or a name."""
     piece = text[start:end].strip(" ")
     if not piece:
         return "\n" in text[start:end]

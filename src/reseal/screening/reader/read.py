@@ -35,8 +35,8 @@ Run = Callable[[Index, Index], Outputs]
 class Reading:
     """What the encoder says of a post: spans in folded places, and the probability of each category.
 
-    `benign` are probabilities of the kinds of harmless posts, given that it is one. `words` are the folded places of the
-    words that spoke most for the likeliest violation.
+    `benign` are probabilities of the kinds of harmless posts, given that it is one. `words` are the folded places of
+    the words that spoke most for the likeliest violation.
     """
 
     spans: tuple[ReadSpan, ...]
