@@ -19,6 +19,7 @@ from reseal.screening.reader.pieces import Pieces, parse_pieces
 STAGES = ("base", "pieces", "gate", "teacher", "student", "export", "measure", "ship")
 MORE = ("weigh", "folds")
 PACKAGE = ROOT / "src" / "reseal" / "data" / "reader"
+SHIPPED = ("student.onnx", "teacher.onnx", "pieces.tsv", "gate.npz")
 TEACHER = Plan(epochs=10, rate=2e-4, natural=1600)
 STUDENT = Plan(epochs=8, rate=3e-4, natural=2400, posts=32)
 
@@ -121,13 +122,14 @@ class Recipe:
             say(f"{file.stem} natural posts: {natural_rates(reader.pieces, reader.run)}")
 
     def ship(self) -> None:
-        """Put the student, the vocabulary and the gate into the package."""
+        """Put student, teacher, vocabulary and gate into the package."""
         PACKAGE.mkdir(parents=True, exist_ok=True)
-        for name, target in (("student.onnx", "reader.onnx"), ("pieces.tsv", "pieces.tsv"), ("gate.npz", "gate.npz")):
+        for name in SHIPPED:
             if not (self.folder / name).exists():
                 raise SystemExit(f"models: {name} is missing. Run the stages before: python -m models student export")
-            shutil.copyfile(self.folder / name, PACKAGE / target)
-        say(f"ship: reader.onnx {(PACKAGE / 'reader.onnx').stat().st_size / 1e6:.1f} MB")
+        for name in SHIPPED:
+            shutil.copyfile(self.folder / name, PACKAGE / name)
+            say(f"ship: {name} {(PACKAGE / name).stat().st_size / 1e6:.1f} MB")
 
     def weigh(self) -> None:
         """Say what encoder and glass box are worth together, with the shipped files; no part of `make model`."""

@@ -49,7 +49,7 @@ def weighed(posts: Sequence[Labelled], reader: Reader) -> list[Weighed]:
     made = []
     for number, view in sightings.views(batch, chosen, source, cues=True):
         findings = find_all(view)
-        if number not in likely and not reader.worth(findings, _score(_evident(view, findings))):
+        if number not in likely and not reader.worth(findings) and not reader.doubts(_score(_evident(view, findings))):
             continue
         reading = reader.read(batch, number)
         evident = _evident(view, join(findings, reading.spans))

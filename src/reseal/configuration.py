@@ -13,7 +13,7 @@ from typing import Any, Literal, get_type_hints
 
 import msgspec
 
-from reseal.vocabulary import Level
+from reseal.vocabulary import Level, ReaderModel
 
 Mode = Literal["act", "shadow"]
 
@@ -36,6 +36,7 @@ class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     host: str = "127.0.0.1"
     port: int = 8420
     level: Level = "full"
+    reader: ReaderModel = "student"
     policy: str = "default"
     mode: Mode = "act"
     page: bool = True

@@ -13,6 +13,7 @@ Action = Literal["allow", "nudge", "redact", "hold", "remove"]
 Subject = Literal["self", "other", "organisation", "public_office", "unknown"]
 Source = Literal["text", "image"]
 Level = Literal["identifiers", "verdict", "full"]
+ReaderModel = Literal["student", "teacher"]
 Surface = Literal["post", "comment", "danmaku", "profile", "group_chat", "dm", "live"]
 ExposureType = Literal[
     "person_name",
@@ -35,6 +36,7 @@ SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 ACTIONS: tuple[Action, ...] = get_args(Action)
 SUBJECTS: tuple[Subject, ...] = get_args(Subject)
 LEVELS: tuple[Level, ...] = get_args(Level)
+READERS: tuple[ReaderModel, ...] = get_args(ReaderModel)
 SURFACES: tuple[Surface, ...] = get_args(Surface)
 EXPOSURE_TYPES: tuple[ExposureType, ...] = get_args(ExposureType)
 

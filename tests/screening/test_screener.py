@@ -70,7 +70,7 @@ def test_level_full_without_its_encoder_is_refused_and_the_other_levels_are_not(
 ) -> None:
     monkeypatch.setattr("reseal.screening.reader.session.data_folder", lambda *parts: tmp_path)
     bundled_reader.cache_clear()
-    with pytest.raises(ValueError, match=r"reader\.onnx is missing.*make model"):
+    with pytest.raises(ValueError, match=r"student\.onnx is missing.*make model"):
         Screener(level="full")
     assert Screener(level="verdict").decide([Post("p", "今天天气不错")])
     bundled_reader.cache_clear()
@@ -89,7 +89,12 @@ def test_redacting_masks_what_was_found() -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "says"), [({"level": "all"}, "level 'all' is not known"), ({"pack": "xx"}, "xx")]
+    ("arguments", "says"),
+    [
+        ({"level": "all"}, "level 'all' is not known"),
+        ({"reader": "pupil"}, "reader 'pupil' is not known"),
+        ({"pack": "xx"}, "xx"),
+    ],
 )
 def test_wrong_settings_are_refused_at_start(arguments: dict[str, str], says: str) -> None:
     with pytest.raises(ValueError, match=says):

@@ -23,7 +23,7 @@ from reseal.screening.reader.session import bundled_reader
 from reseal.screening.redact import OTHERS, redact
 from reseal.screening.verdict import judge
 from reseal.screening.view import ListedPosts, PostSource, PostView
-from reseal.vocabulary import LEVELS, Decision, Exposure, Level, Post
+from reseal.vocabulary import LEVELS, READERS, Decision, Exposure, Level, Post, ReaderModel, Verdict
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -35,23 +35,33 @@ _READ_AT_START = 8
 class Screener:
     """Judges posts. Make one and keep it: it holds compiled patterns and the policy pack."""
 
-    def __init__(self, *, level: Level = "full", pack: str | Pack = "default", redact: bool = False) -> None:
+    def __init__(
+        self,
+        *,
+        level: Level = "full",
+        reader: ReaderModel = "student",
+        pack: str | Pack = "default",
+        redact: bool = False,
+    ) -> None:
         """Load patterns and pack; tables that only some posts need load with the first of them (see `rehearse`).
 
-        `pack` is a bundled pack's name, the path of a pack file (it ends in `.toml`) or a pack. `redact` gives every
-        decision with exposures the masked text; without it only the action `redact` does,
-        and masks what is not the author's, a shop's or an office's own.
+        `reader` is the encoder of level `full`: `student`, or `teacher`, slower and a little surer. `pack` is a bundled
+        pack's name, the path of a pack file (it ends in `.toml`) or a pack. `redact` gives every decision with
+        exposures the masked text; without it only the action `redact` does, and masks what is not the author's, a
+        shop's or an office's own.
 
         Raises:
-            ValueError: the level is not known, the pack is not known or wrong, or the encoder's file is missing or
+            ValueError: level, reader or pack is not known, the pack is wrong, or the encoder's file is missing or
                 broken (level `full` needs it); the message names the remedy.
         """
         if level not in LEVELS:
             raise ValueError(f"level {level!r} is not known. Take one of {', '.join(LEVELS)}.")
+        if reader not in READERS:
+            raise ValueError(f"reader {reader!r} is not known. Take one of {', '.join(READERS)}.")
         self.level = level
         self.pack = pack if isinstance(pack, Pack) else load_pack(pack)
         self.redact = redact
-        self._reader = bundled_reader() if level == "full" else None
+        self._reader = bundled_reader(reader) if level == "full" else None
         self._rule = ruler(self.pack)
         self._clean = self._rule(CLEAN)
         judged = level != "identifiers"
@@ -113,18 +123,12 @@ class Screener:
 
     def _decide(self, batch: FoldedBatch, number: int, view: PostView, source: PostSource, likely: bool) -> Decision:
         findings = find_all(view)
-        exposures = exposures_of(batch, number, findings)
         post_id = source.id(number)
         if self.level == "identifiers":
+            exposures = exposures_of(batch, number, findings)
             masked = redact(view.post.text, exposures) if self.redact and exposures else None
             return _only_exposures(post_id, exposures, masked)
-        mapped = partial(batch.span, number)
-        verdict = judge(view, findings, exposures, mapped)
-        if self._reader is not None and (likely or self._reader.worth(findings, verdict.score)):
-            reading = self._reader.read(batch, number)
-            findings = join(findings, reading.spans)
-            exposures = exposures_of(batch, number, findings)
-            verdict = judge(view, findings, exposures, mapped, reading)
+        verdict = self._judge(batch, number, view, findings, likely)
         post = view.post
         ruling = self._rule(facts_of(verdict, post.surface, post.lang))
         wanted = ruling.action == "redact" or self.redact
@@ -142,6 +146,20 @@ class Screener:
             redact(post.text, verdict.exposures, subjects=whose) if wanted and verdict.exposures else None,
             ENGINE,
         )
+
+    def _judge(
+        self, batch: FoldedBatch, number: int, view: PostView, findings: Sequence[Finding], likely: bool
+    ) -> Verdict:
+        """The verdict; at level `full`, of a post that is worth it, with what the encoder reads in it."""
+        mapped = partial(batch.span, number)
+        reader = self._reader
+        if reader is None or not (likely or reader.worth(findings)):
+            verdict = judge(view, findings, exposures_of(batch, number, findings), mapped)
+            if reader is None or not reader.doubts(verdict.score):
+                return verdict
+        reading = reader.read(batch, number)
+        findings = join(findings, reading.spans)
+        return judge(view, findings, exposures_of(batch, number, findings), mapped, reading)
 
 
 def _only_exposures(post_id: str, exposures: tuple[Exposure, ...], masked: str | None) -> Decision:

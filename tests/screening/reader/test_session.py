@@ -27,27 +27,27 @@ def vocabulary(tmp_path: Path) -> Path:
 
 
 def test_a_missing_model_is_named_with_its_remedy(tmp_path: Path, vocabulary: Path, gate: Path) -> None:
-    with pytest.raises(ReaderError, match=r"reader\.onnx is missing.*make model"):
-        open_session(tmp_path / "reader.onnx", vocabulary, gate)
+    with pytest.raises(ReaderError, match=r"student\.onnx is missing.*make model"):
+        open_session(tmp_path / "student.onnx", vocabulary, gate)
 
 
 def test_a_missing_vocabulary_is_named(tmp_path: Path) -> None:
-    (tmp_path / "reader.onnx").write_bytes(b"x")
+    (tmp_path / "student.onnx").write_bytes(b"x")
     with pytest.raises(ReaderError, match=r"pieces\.tsv is missing"):
-        open_session(tmp_path / "reader.onnx", tmp_path / "pieces.tsv", tmp_path / "gate.npz")
+        open_session(tmp_path / "student.onnx", tmp_path / "pieces.tsv", tmp_path / "gate.npz")
 
 
 def test_a_missing_gate_is_named(tmp_path: Path, vocabulary: Path) -> None:
-    (tmp_path / "reader.onnx").write_bytes(b"x")
+    (tmp_path / "student.onnx").write_bytes(b"x")
     with pytest.raises(ReaderError, match=r"gate\.npz is missing"):
-        open_session(tmp_path / "reader.onnx", vocabulary, tmp_path / "gate.npz")
+        open_session(tmp_path / "student.onnx", vocabulary, tmp_path / "gate.npz")
 
 
 @pytest.mark.parametrize("content", [b"", b"not a model", b"\x08\x09" * 50])
 def test_a_broken_model_is_named_with_its_remedy(tmp_path: Path, vocabulary: Path, gate: Path, content: bytes) -> None:
-    (tmp_path / "reader.onnx").write_bytes(content)
-    with pytest.raises(ReaderError, match=r"reader\.onnx (is no model|does not say)"):
-        open_session(tmp_path / "reader.onnx", vocabulary, gate)
+    (tmp_path / "student.onnx").write_bytes(content)
+    with pytest.raises(ReaderError, match=r"student\.onnx (is no model|does not say)"):
+        open_session(tmp_path / "student.onnx", vocabulary, gate)
 
 
 def test_marks_that_fit_are_taken() -> None:
@@ -74,10 +74,10 @@ def opened() -> Reader:
 
 
 def test_a_kind_with_a_form_of_its_own_makes_a_post_worth_reading() -> None:
-    assert opened().worth([Finding("phone", 0, 11, 0.9, "phone.cn")], 0.0)
-    assert not opened().worth([Finding("school", 0, 4, 0.9, "school.named")], 0.0)
+    assert opened().worth([Finding("phone", 0, 11, 0.9, "phone.cn")])
+    assert not opened().worth([Finding("school", 0, 4, 0.9, "school.named")])
 
 
 def test_what_the_glass_box_calls_a_violation_is_read() -> None:
-    assert opened().worth([], thresholds().violates)
-    assert not opened().worth([], 0.01)
+    assert opened().doubts(thresholds().violates)
+    assert not opened().doubts(0.01)

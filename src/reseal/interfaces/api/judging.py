@@ -25,7 +25,7 @@ class Judging:
             ValueError: the level or the pack cannot be used.
             OSError: the data directory cannot be written (shadow mode).
         """
-        self.screener = Screener(level=chosen.level, pack=chosen.policy)
+        self.screener = Screener(level=chosen.level, reader=chosen.reader, pack=chosen.policy)
         self.metrics = metrics
         self._shadow = ShadowRecords(chosen.data_folder, chosen.shadow_days) if chosen.mode == "shadow" else None
         self.screener.rehearse()

@@ -13,7 +13,7 @@ from typing import NoReturn
 
 from reseal import __version__
 from reseal.interfaces.cli.outcome import FAILED, INTERRUPTED, MISUSED, CommandError
-from reseal.vocabulary import LEVELS
+from reseal.vocabulary import LEVELS, READERS
 
 
 class _Parser(argparse.ArgumentParser):
@@ -81,6 +81,7 @@ def parser() -> argparse.ArgumentParser:
 def _judging(command: argparse.ArgumentParser) -> None:
     command.add_argument("--policy", metavar="PACK", help="a bundled pack or a .toml file (default: default)")
     command.add_argument("--level", choices=LEVELS, help="how far to judge (default: full)")
+    command.add_argument("--reader", choices=READERS, help="the encoder of level full (default: student)")
 
 
 def _positive(text: str) -> int:

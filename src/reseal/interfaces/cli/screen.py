@@ -20,7 +20,7 @@ from reseal.interfaces.streams.workers import WorkerLostError
 def run(options: argparse.Namespace) -> int:
     """Screen every file; 0, or 3 when rows were rejected."""
     chosen = settings(options)
-    order = Order(chosen.level, chosen.policy, options.redact, options.format or format_of(options.to))
+    order = Order(chosen.level, chosen.policy, options.redact, options.format or format_of(options.to), chosen.reader)
     if order.form == "parquet" and options.to in (None, "-") and sys.stdout.isatty():
         raise CommandError("Parquet is nothing for a terminal. Name a file: --to FILE", MISUSED)
     try:

@@ -16,7 +16,7 @@ def settings(options: argparse.Namespace) -> Configuration:
     Raises:
         CommandError: a setting cannot be used.
     """
-    named = {name: getattr(options, name, None) for name in ("data_dir", "host", "port", "level", "policy")}
+    named = {name: getattr(options, name, None) for name in ("data_dir", "host", "port", "level", "reader", "policy")}
     if getattr(options, "shadow", False):
         named["mode"] = "shadow"
     try:
@@ -26,7 +26,7 @@ def settings(options: argparse.Namespace) -> Configuration:
 
 
 def screener(chosen: Configuration, *, redact: bool = False) -> "Screener":
-    """A screener of the level and pack that the configuration names.
+    """A screener of the level, reader and pack that the configuration names.
 
     Raises:
         CommandError: the pack cannot be used.
@@ -34,6 +34,6 @@ def screener(chosen: Configuration, *, redact: bool = False) -> "Screener":
     from reseal.screening.screener import Screener
 
     try:
-        return Screener(level=chosen.level, pack=chosen.policy, redact=redact)
+        return Screener(level=chosen.level, reader=chosen.reader, pack=chosen.policy, redact=redact)
     except ValueError as error:
         raise CommandError(str(error), MISUSED) from None

@@ -12,7 +12,7 @@ from reseal.interfaces.streams.memory import settle
 from reseal.interfaces.streams.posts import Row
 from reseal.interfaces.streams.units import ArrowRows, RowGroup, Unit
 from reseal.screening.screener import Screener
-from reseal.vocabulary import Decision, Level, Post
+from reseal.vocabulary import Decision, Level, Post, ReaderModel
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -31,6 +31,7 @@ class Order(NamedTuple):
     pack: str
     redact: bool
     form: Format
+    reader: ReaderModel = "student"
 
 
 class Outcome(NamedTuple):
@@ -50,7 +51,7 @@ class Judge:
     def __init__(self, order: Order) -> None:
         """Raises ValueError when the level or the pack cannot be used."""
         self.order = order
-        self.screener = Screener(level=order.level, pack=order.pack, redact=order.redact)
+        self.screener = Screener(level=order.level, reader=order.reader, pack=order.pack, redact=order.redact)
         settle()
         plain = _encode(self.screener.plain(_MARK))
         self._plain_head, _, self._plain_tail = plain.partition(_encode(_MARK))

@@ -36,7 +36,7 @@ class Reading:
     """What the encoder says of a post: spans in folded places, and the probability of each category.
 
     `benign` are probabilities of the kinds of harmless posts, given that it is one. `words` are the folded places of
-    the words that spoke most for the likeliest violation.
+    the clause that spoke most for a violation, where one is likelier than none.
     """
 
     spans: tuple[ReadSpan, ...]
@@ -62,10 +62,10 @@ def read_post(batch: FoldedBatch, post: int, pieces: Pieces, run: Run) -> Readin
         parts.append(said.tags[0, 1 + first - start : 1 + last - start])
         chances = softmax(said.category[0])
         if chosen is None or chances[_NONE] < chosen[0][_NONE]:
-            worst = int(np.argmax(np.delete(chances, _NONE)))
-            worst += worst >= _NONE
-            added = said.carried[0, 1:-1, worst] - said.carried[0, 1:-1, _NONE]
-            words = carried_by(added, encoded.starts[start:end], encoded.ends[start:end], batch.text(post))
+            words = None
+            if (worst := int(chances.argmax())) != _NONE:
+                added = said.carried[0, 1:-1, worst] - said.carried[0, 1:-1, _NONE]
+                words = carried_by(added, encoded.starts[start:end], encoded.ends[start:end], batch.text(post))
             chosen = chances, softmax(said.benign[0]), words
     assert chosen is not None
     spans = spans_of(np.concatenate(parts), encoded.starts, encoded.ends)

@@ -19,6 +19,7 @@ from reseal.screening.reader.join import join_rules
 from reseal.screening.reader.labels import BENIGN_KINDS, CATEGORIES, TAGS
 from reseal.screening.reader.pieces import Pieces, parse_pieces
 from reseal.screening.reader.read import Outputs, Reading, read_post
+from reseal.vocabulary import ReaderModel
 
 FORMAT = "2"
 INPUTS = ("pieces", "signs")
@@ -42,10 +43,13 @@ class Reader:
         """The posts whose words alone make them worth reading, whether or not triage saw anything in them."""
         return frozenset(np.flatnonzero(scores(batch, self.gate) >= gate_rules().likely).tolist())
 
-    def worth(self, findings: Sequence[Finding], score: float) -> bool:
-        """Whether what patterns found (kinds with a form of their own) or what the glass box says makes a post worth
-        reading."""
-        return score >= gate_rules().doubt or any(finding.type in join_rules().patterns_first for finding in findings)
+    def worth(self, findings: Sequence[Finding]) -> bool:
+        """Whether patterns found a kind with a form of its own, which makes a post worth reading."""
+        return any(finding.type in join_rules().patterns_first for finding in findings)
+
+    def doubts(self, score: float) -> bool:
+        """Whether the glass box says enough against a post for it to be read."""
+        return score >= gate_rules().doubt
 
     def run(self, numbers: Index, signs: Index) -> Outputs:
         """What the encoder says of one window."""
@@ -109,8 +113,8 @@ def _check(name: str, found: Mapping[str, str], content: bytes) -> None:
 
 
 @cache
-def bundled_reader(name: str = "reader") -> Reader:
-    """The reader that ships with the package, opened once.
+def bundled_reader(name: ReaderModel = "student") -> Reader:
+    """One of the readers that ship with the package, opened once.
 
     Raises:
         ReaderError: see `open_session`.
