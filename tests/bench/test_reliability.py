@@ -1,0 +1,26 @@
+from xml.etree import ElementTree
+
+from bench.calibration import reliability
+from bench.reliability import diagram
+
+SVG = "{http://www.w3.org/2000/svg}"
+SCORES = [(0.1, False), (0.15, True), (0.9, True)]
+
+
+def test_it_is_a_picture_by_itself_for_light_and_dark() -> None:
+    drawn = diagram([("a <b>", reliability(SCORES))])
+    root = ElementTree.fromstring(drawn)
+    assert root.tag == f"{SVG}svg"
+    assert "prefers-color-scheme: dark" in drawn
+    assert "<script" not in drawn
+    assert "href" not in drawn
+    assert any(text.text == "a <b>" for text in root.iter(f"{SVG}text"))
+
+
+def test_every_bin_with_posts_has_its_dot_where_it_belongs() -> None:
+    root = ElementTree.fromstring(diagram([("a", reliability(SCORES)), ("b", reliability([]))]))
+    dots = [dot for dot in root.iter(f"{SVG}circle") if dot.get("r") != "6"]
+    assert len(dots) == 2
+    low, high = sorted(dots, key=lambda dot: float(dot.get("cx", "")))
+    assert float(low.get("cy", "")) > float(high.get("cy", ""))
+    assert float(low.get("r", "")) > float(high.get("r", ""))
