@@ -16,7 +16,13 @@ from bench.error_style import SCRIPT, STYLE
 from bench.labelled import Labelled, Span
 from bench.masked import masked
 from bench.pairing import paired
+from reseal.screening.redact import merged
 from reseal.vocabulary import Decision, Exposure
+
+_LEGEND = (
+    '<p class="legend"><mark class="right">right</mark> <mark class="missed">missed</mark> '
+    '<mark class="extra">found, not marked</mark> <mark class="cut">other ends</mark></p>'
+)
 
 Sets = Mapping[str, tuple[Sequence[Labelled], Sequence[Decision]]]
 
@@ -65,7 +71,7 @@ def pages(sets: Sets) -> list[Page]:
         Page(
             "misses",
             "Misses",
-            "Posts that violate and were not called violating; the highest scores last.",
+            "Posts that violate and were not called violating; the lowest scores first.",
             _by_score(card for card in bad if not card.decision.violates),
         ),
         Page(
@@ -121,8 +127,24 @@ def span_errors(post: Labelled, decision: Decision) -> dict[str, tuple[str, ...]
 
 def hidden(post: Labelled, decision: Decision) -> str:
     """The post without anything that a person marked or that was found, and without longer runs of digits."""
-    marked = [msgspec.convert({**msgspec.to_builtins(span), "confidence": 1.0}, Exposure) for span in post.spans]
-    return masked(post.text, msgspec.structs.replace(decision, exposures=(*decision.exposures, *marked)))
+    return masked(post.text, msgspec.structs.replace(decision, exposures=(*decision.exposures, *_marked(post))))
+
+
+def fates(post: Labelled, decision: Decision) -> list[str]:
+    """For each mark of the hidden post, in order: `missed`, `extra` (found where a person marked nothing), `cut` (found
+    with other ends) or `right`."""
+    found = [Span(e.type, e.start, e.end) for e in decision.exposures]
+    missed, extra = paired(post.spans, found)
+    wrong = [("missed", span) for span in missed] + [("extra", found[at]) for at in extra]
+    wrong += [("cut", span) for at, span in enumerate(found) if at not in set(extra) and span not in post.spans]
+    return [
+        next((fate for fate, span in wrong if span.start < end and start < span.end), "right")
+        for start, end, _ in merged(post.text, (*decision.exposures, *_marked(post)))
+    ]
+
+
+def _marked(post: Labelled) -> list[Exposure]:
+    return [msgspec.convert({**msgspec.to_builtins(span), "confidence": 1.0}, Exposure) for span in post.spans]
 
 
 def html(page: Page, all_pages: Sequence[Page]) -> str:
@@ -136,7 +158,7 @@ def html(page: Page, all_pages: Sequence[Page]) -> str:
     return _document(
         page.title,
         f'<nav><a href="index.html">Overview</a>{links}</nav><main><h1>{escape(page.title)}</h1>'
-        f"<p>{escape(page.about)}</p>{_filters(page.cards)}{body}</main>",
+        f"<p>{escape(page.about)}</p>{_LEGEND}{_filters(page.cards)}{body}</main>",
     )
 
 
@@ -167,7 +189,7 @@ def _document(title: str, body: str) -> str:
 def _filters(cards: Sequence[Card]) -> str:
     choices = {
         "set": sorted({card.source for card in cards}),
-        "lang": sorted({card.post.lang for card in cards}),
+        "language": sorted({card.post.lang for card in cards}),
         "surface": sorted({card.post.kind for card in cards}),
         "kind": sorted({_sort(card.post) for card in cards}),
     }
@@ -195,10 +217,10 @@ def _card(card: Card) -> str:
         *(["borderline"] if post.borderline else []),
     ]
     return (
-        f'<article data-set="{escape(card.source)}" data-lang="{escape(post.lang)}" data-surface="{escape(post.kind)}"'
-        f' data-kind="{escape(_sort(post))}">'
+        f'<article data-set="{escape(card.source)}" data-language="{escape(post.lang)}"'
+        f' data-surface="{escape(post.kind)}" data-kind="{escape(_sort(post))}">'
         f"<header><b>{escape(post.id)}</b> <span>{escape(' · '.join(tags))}</span></header>"
-        f'<p class="text" lang="{lang}">{_shown(hidden(post, decision))}</p>'
+        f'<p class="text" lang="{lang}">{_shown(hidden(post, decision), fates(post, decision))}</p>'
         f"<dl><div><dt>labelled</dt><dd>{escape(_sort(post))}</dd></div><div><dt>called</dt><dd>{escape(said)}</dd></div>"
         f"<div><dt>score</dt><dd>{decision.score:.2f}</dd></div></dl>"
         + (f'<ul class="notes">{notes}</ul>' if notes else "")
@@ -207,9 +229,15 @@ def _card(card: Card) -> str:
     )
 
 
-def _shown(text: str) -> str:
-    """Escaped, with the marks of masked spans set off."""
-    return escape(text).replace("⟦", "<mark>").replace("⟧", "</mark>")
+def _shown(text: str, fates: Sequence[str]) -> str:
+    """Escaped, with the marks of masked spans set off, each by its fate."""
+    first, *parts = escape(text).split("⟦")
+    shown = [first]
+    for at, part in enumerate(parts):
+        name, _, rest = part.partition("⟧")
+        fate = fates[at] if len(parts) == len(fates) else "right"
+        shown.append(f'<mark class="{fate}">{name.replace("_", " ")}</mark>{rest}')
+    return "".join(shown)
 
 
 def _sort(post: Labelled) -> str:

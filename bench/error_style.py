@@ -15,12 +15,13 @@ a { color: var(--link); }
 nav { display: flex; gap: 4px 14px; overflow-x: auto; padding: 10px 16px; white-space: nowrap;
   border-bottom: 1px solid var(--line); }
 nav a { padding: 4px 0; text-decoration: none; } nav a[aria-current] { font-weight: 600; color: var(--ink); }
+@media (min-width: 800px) { nav { flex-wrap: wrap; } }
 small { color: var(--soft); }
 main { max-width: 860px; margin: 0 auto; padding: 16px; }
 h1 { font-size: 24px; line-height: 1.25; margin: 8px 0; }
 .filters { display: flex; flex-wrap: wrap; gap: 10px; align-items: end; margin: 16px 0; }
 .filters label { display: grid; font-size: 13px; color: var(--soft); }
-select { font: inherit; min-height: 40px; max-width: 100%; color: inherit; background: var(--paper);
+select { font: inherit; font-size: 16px; min-height: 40px; max-width: 100%; color: inherit; background: var(--paper);
   border: 1px solid var(--line); border-radius: 6px; padding: 4px 8px; }
 output { min-height: 40px; display: flex; align-items: center; color: var(--soft); }
 article { border: 1px solid var(--line); border-radius: 8px; margin: 12px 0; padding: 12px 14px;
@@ -32,7 +33,11 @@ mark { background: var(--mark); color: inherit; border-radius: 4px; padding: 0 4
   white-space: nowrap; }
 dl { display: flex; flex-wrap: wrap; gap: 4px 20px; margin: 0; } dl div { display: flex; gap: 6px; }
 dt { color: var(--soft); } dd { margin: 0; }
-ul { margin: 6px 0 0; padding-left: 20px; } .pages { font-size: 18px; line-height: 2; }
+ul { margin: 6px 0 0; padding-left: 20px; }
+mark.missed { outline: 2px solid #cf222e; } mark.extra { outline: 2px dashed #cf222e; }
+mark.cut { outline: 2px dotted #bc4c00; }
+.legend { display: flex; flex-wrap: wrap; gap: 8px 12px; }
+.pages { font-size: 18px; line-height: 2; }
 .notes { font-variant-numeric: tabular-nums; }
 summary { cursor: pointer; padding: 6px 0; color: var(--soft); } code { overflow-wrap: anywhere; }
 """

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bench.markdown import figure, number, rate, table
 from bench.results import Json
 
-TITLES = {"blind": "written blind", "examples": "development test"}
+TITLES = {"examples": "development test", "blind": "written blind"}
 
 
 def breakdown_tables(figures: Json) -> str:
@@ -18,7 +18,7 @@ def breakdown_tables(figures: Json) -> str:
         "Borderline posts count for spans only. Among posts that all violate there is a recall and no precision, among "
         "harmless ones a false rate alone; the F1 of a category is that of the category among all posts.",
     ]
-    for name in ("examples", "blind"):
+    for name in TITLES:
         found = sets[name]["breakdown"]
         rows = [_group_row("all", found["whole"])]
         rows += [_group_row(f"{row['dimension']}: `{row['value']}`", row) for row in found["groups"]]
@@ -28,12 +28,12 @@ def breakdown_tables(figures: Json) -> str:
     lines = []
     for type_ in sorted({type_ for rows in types.values() for type_ in rows}):
         cells: list[object] = [f"`{type_}`"]
-        for name in ("examples", "blind"):
+        for name in TITLES:
             cells += _type_cells(types[name].get(type_))
         lines.append(cells)
     columns = [
         cell
-        for name in ("examples", "blind")
+        for name in TITLES
         for cell in (f"{TITLES[name]}: spans", "precision", "recall", "F1", "exact", "obfuscated recall")
     ]
     return "\n\n".join([*parts, table(("Spans by type, level full", *columns), lines)])

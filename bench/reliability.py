@@ -5,19 +5,21 @@ from html import escape
 
 from bench.results import Json
 
-WIDTH, HEIGHT = 640, 520
+WIDTH, HEIGHT = 640, 506
 LEFT, TOP, SIDE = 76, 70, 380
+FEW = 5  # bins of fewer posts are no part of the line
+_UNDER = f"level full, posts that were read; bars: 95 % intervals; hollow: fewer than {FEW} posts"
 _STYLE = """
   text { font: 14px system-ui, -apple-system, "Segoe UI", "Noto Sans", sans-serif; fill: #24292f; }
   .title { font-size: 17px; font-weight: 600; } .small { font-size: 12px; fill: #57606a; }
   .grid { stroke: #d0d7de; } .frame { stroke: #8c959f; fill: none; }
   .ideal { stroke: #8c959f; stroke-dasharray: 5 5; }
   .s0 { stroke: #0550ae; fill: #0550ae; } .s1 { stroke: #bc4c00; fill: #bc4c00; }
-  .line { fill: none; stroke-width: 2; } .reach { stroke-width: 1.5; opacity: 0.55; }
+  .line, .few { fill: none; stroke-width: 2; } .reach { stroke-width: 1.5; opacity: 0.55; }
   @media (prefers-color-scheme: dark) {
     text { fill: #e6edf3; } .small { fill: #9198a1; } .grid { stroke: #3d444d; }
     .frame, .ideal { stroke: #7d8590; } .s0 { stroke: #6cb6ff; fill: #6cb6ff; } .s1 { stroke: #f0883e; fill: #f0883e; }
-    .line { fill: none; }
+    .line, .few { fill: none; }
   }
 """
 
@@ -26,7 +28,7 @@ def diagram(series: Sequence[tuple[str, Json]]) -> str:
     """The diagram of up to two sets, each a name and what `bench.calibration.reliability` found.
 
     A dot is a bin: across its mean score, up the share that violates, its size the number of posts, its bar the 95 %
-    interval. On the broken line scores are probabilities.
+    interval; few posts make it hollow. On the broken line scores are probabilities.
     """
     about = "; ".join(f"{name}: {found['posts']} posts, ECE {_share(found['ece'])}" for name, found in series)
     parts = [
@@ -34,7 +36,7 @@ def diagram(series: Sequence[tuple[str, Json]]) -> str:
         f"<title>{escape(f'Reliability of the score at level full. {about}.')}</title>",
         f"<style>{_STYLE}</style>",
         f'<text class="title" x="{LEFT}" y="30">Does a score of 0.8 mean 80 %?</text>',
-        f'<text class="small" x="{LEFT}" y="50">level full, posts that were read; bars: 95 % intervals</text>',
+        f'<text class="small" x="{LEFT}" y="50">{_UNDER}</text>',
         *_grid(),
     ]
     for number, (name, found) in enumerate(series):
@@ -51,7 +53,7 @@ def _grid() -> list[str]:
         if 0 < step < 5:
             parts.append(f'<path class="grid" d="M{x} {_y(0)}V{_y(1)}M{_x(0)} {y}H{_x(1)}"/>')
         parts.append(f'<text class="small" x="{x}" y="{_y(0) + 20}" text-anchor="middle">{share:.1f}</text>')
-        parts.append(f'<text class="small" x="{LEFT - 10}" y="{y + 4}" text-anchor="end">{share:.0%}</text>')
+        parts.append(f'<text class="small" x="{LEFT - 10}" y="{y + 4}" text-anchor="end">{share * 100:.0f} %</text>')
     middle = _y(0.5)
     return [
         *parts,
@@ -65,14 +67,15 @@ def _grid() -> list[str]:
 def _drawn(number: int, found: Json) -> list[str]:
     rows = [row for row in found["bins"] if row["count"]]
     most = max((row["count"] for row in rows), default=1)
-    path = "L".join(f"{_x(row['mean'])} {_y(row['violating']['rate'])}" for row in rows)
-    parts = [f'<path class="s{number} line" d="M{path}"/>'] if rows else []
+    path = "L".join(f"{_x(row['mean'])} {_y(row['violating']['rate'])}" for row in rows if row["count"] >= FEW)
+    parts = [f'<path class="s{number} line" d="M{path}"/>'] if path else []
     for row in rows:
         x, y = _x(row["mean"]), _y(row["violating"]["rate"])
         low, high = (_y(share) for share in row["violating"]["interval"])
         radius = round(3 + 6 * (row["count"] / most) ** 0.5, 1)
         parts.append(f'<path class="s{number} reach" d="M{x} {low}V{high}"/>')
-        parts.append(f'<circle class="s{number}" cx="{x}" cy="{y}" r="{radius}"/>')
+        hollow = " few" if row["count"] < FEW else ""
+        parts.append(f'<circle class="s{number}{hollow}" cx="{x}" cy="{y}" r="{radius}"/>')
     return parts
 
 

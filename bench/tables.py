@@ -205,7 +205,7 @@ def targets_table(results: dict[str, Json | None], before: str = "") -> str:
 
 def _target_row(target: Target) -> list[str]:
     sign = "≥" if target.at_least else "≤"
-    digits = 2 if target.wanted < 1 else 0 if abs(target.wanted) >= 100 else 1
+    digits = 3 if target.wanted < 1 else 0 if abs(target.wanted) >= 100 else 1
     measured = "not measured" if target.measured is None else f"{number(target.measured, digits)} {target.unit}".strip()
     word = {True: "yes", False: "**no**", None: "–"}[target.met]
     wanted = f"{sign} {number(target.wanted, 2 if target.wanted < 1 else 0)} {target.unit}".strip()

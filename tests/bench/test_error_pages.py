@@ -1,7 +1,7 @@
 from html.parser import HTMLParser
 from pathlib import Path
 
-from bench.error_pages import hidden, pages, span_errors, write_pages
+from bench.error_pages import fates, hidden, pages, span_errors, write_pages
 from bench.labelled import Span
 from tests.bench.given import decision, post
 
@@ -84,3 +84,13 @@ def test_span_errors_say_places_alone() -> None:
         "email": ("not marked 0–5",),
         "phone": ("other ends 39–51",),
     }
+
+
+def test_every_mark_shows_its_fate(tmp_path: Path) -> None:
+    said = decision("a<b>", exposures=(("phone", 39, 51, "other"), ("email", 0, 5, "other")))
+    assert fates(POST, said) == ["extra", "missed", "cut"]
+    assert fates(POST, decision("a<b>", exposures=(("phone", 39, 52, "other"),))) == ["missed", "right"]
+    write_pages({"set": ([POST], [said])}, tmp_path)
+    page = (tmp_path / "spans-phone.html").read_text(encoding="utf-8")
+    assert '<mark class="missed">person name</mark>' in page
+    assert '<mark class="cut">phone</mark>' in page

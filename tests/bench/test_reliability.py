@@ -24,3 +24,13 @@ def test_every_bin_with_posts_has_its_dot_where_it_belongs() -> None:
     low, high = sorted(dots, key=lambda dot: float(dot.get("cx", "")))
     assert float(low.get("cy", "")) > float(high.get("cy", ""))
     assert float(low.get("r", "")) > float(high.get("r", ""))
+
+
+def test_a_bin_of_few_posts_is_hollow_and_no_part_of_the_line() -> None:
+    drawn = ElementTree.fromstring(
+        diagram([("a", reliability([(0.95, True)] * 9 + [(0.85, True)] * 9 + [(0.55, False)]))])
+    )
+    hollow = [dot for dot in drawn.iter(f"{SVG}circle") if dot.get("class") == "s0 few"]
+    (line,) = [path for path in drawn.iter(f"{SVG}path") if path.get("class") == "s0 line"]
+    assert len(hollow) == 1
+    assert line.get("d", "").count("L") == 1
