@@ -90,12 +90,12 @@ def main() -> None:
     if options.show_flagged:
         show_flagged()
         return
-    files = options.files or [examples_file(), *blind_files(), *corpus_files()]
+    tested = options.files or [examples_file(), *blind_files()]
     if options.pages is not None:
-        tested = options.files or [examples_file(), *blind_files()]
         sets = {file.stem: (posts, quality.decide(posts)) for file, posts in ((f, read(f)) for f in tested)}
         print(f"error pages: {write_pages(sets, options.pages)}")
-    for result in quality.of_files(files):
+    learnt = [] if options.files else corpus_files()
+    for result in [*quality.of_files(tested), *quality.of_files(learnt, quality.FITTED)]:
         print(f"\n{result['file']}: {result['posts']} posts\n")
         print(labelled_table(result["rows"]))
         print()

@@ -1,8 +1,8 @@
 """How much of what violates is caught when one natural post in a thousand, or in a hundred, may be called violating.
 
-The threshold is set on the scores of natural posts, none of which anybody fitted to, and the recall read off labelled
-posts. The interval comes of drawing both anew, with replacement and a fixed seed, and setting the threshold anew each
-time: a threshold that hangs on six posts is worth no more than they are.
+The threshold is set on the scores of natural posts that only test (`dev.csv`), the recall read off labelled posts. The
+interval comes of drawing both anew, with replacement and a fixed seed, and setting the threshold anew each time: a
+threshold that hangs on six posts is worth no more than they are.
 """
 
 from collections.abc import Sequence

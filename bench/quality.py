@@ -39,11 +39,10 @@ def measure() -> Json:
     }
 
 
-def of_files(files: Sequence[Path]) -> list[Json]:
+def of_files(files: Sequence[Path], levels: Sequence[Level] = LEVELS) -> list[Json]:
     """Our figures on each of the given labelled files."""
-    return [
-        {"file": file.name, "posts": len(posts), "rows": ours(posts)} for file, posts in ((f, read(f)) for f in files)
-    ]
+    read_files = ((file, read(file)) for file in files)
+    return [{"file": file.name, "posts": len(posts), "rows": ours(posts, levels)} for file, posts in read_files]
 
 
 def apart(posts: Sequence[Labelled]) -> Json:
