@@ -144,7 +144,17 @@ def fates(post: Labelled, decision: Decision) -> list[str]:
 
 
 def _marked(post: Labelled) -> list[Exposure]:
-    return [msgspec.convert({**msgspec.to_builtins(span), "confidence": 1.0}, Exposure) for span in post.spans]
+    """What a person marked, and every other place where the same words stand (a name that is also a word)."""
+    places = {(span.type, span.start, span.end) for span in post.spans}
+    for span in post.spans:
+        words = post.text[span.start : span.end]
+        at = post.text.find(words)
+        while len(words) > 1 and at >= 0:
+            places.add((span.type, at, at + len(words)))
+            at = post.text.find(words, at + len(words))
+    return [
+        msgspec.convert({"type": t, "start": a, "end": b, "confidence": 1.0}, Exposure) for t, a, b in sorted(places)
+    ]
 
 
 def html(page: Page, all_pages: Sequence[Page]) -> str:

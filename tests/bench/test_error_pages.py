@@ -32,6 +32,12 @@ def test_what_was_missed_is_masked_as_well_as_what_was_found() -> None:
     assert "⟦person_name⟧" in shown
 
 
+def test_a_marked_name_is_masked_wherever_its_words_stand() -> None:
+    twice = post("a", text="宁可少吃，宁可就是我真名", spans=(Span("person_name", 5, 7),))
+    assert "宁可" not in hidden(twice, decision("a"))
+    assert fates(twice, decision("a")) == ["right", "missed"]
+
+
 def test_pages_hold_no_personal_data_no_markup_of_posts_and_nothing_from_elsewhere(tmp_path: Path) -> None:
     first = write_pages({"tést": ([POST], [decision("a<b>", score=0.2)])}, tmp_path / "new")
     assert first.name == "index.html"
