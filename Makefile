@@ -48,9 +48,9 @@ bench: setup $(PEERS) ## speed and quality, peers side by side; writes docs/benc
 $(TRAINING): $(STAMP) requirements/model.lock
 	@VENV="$(VENV)" STAMP="$(TRAINING)" bash tools/setup.sh model
 
-evaluate: setup ## quality on the labelled and natural posts of ../shared
+evaluate: setup ## quality on labelled and natural posts; writes error pages to read (bench/results/errors)
 	@$(call built,bench/evaluate.py)
-	@$(BIN)/python -m bench.evaluate --natural
+	@$(BIN)/python -m bench.evaluate --natural --pages
 
 drill: setup $(PEERS) ## long fuzzing, load and crash drills (MINUTES=60 of fuzzing)
 	@$(call built,drill/__main__.py)

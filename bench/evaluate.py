@@ -1,11 +1,12 @@
 """Quality on labelled posts, on the screen: `make evaluate`.
 
-    python -m bench.evaluate [FILE …] [--show TYPE …] [--text TEXT] [--show-flagged] [--natural]
+    python -m bench.evaluate [FILE …] [--pages [FOLDER]] [--show TYPE …] [--text TEXT] [--show-flagged] [--natural]
 
-Without FILE: the development test (../shared/data/examples.jsonl), ours only, and each file of the corpus. `--show
-phone` prints each miss and false alarm of that type in the corpus or the given files. `--text` says what is found in
-one text and by which rule. `--natural` adds the rates on natural posts, `--show-flagged` prints those called violating,
-masked. Nothing of this is written to a file.
+Without FILE: the development test (../shared/data/examples.jsonl), ours only, the sets written blind, and each file of
+the corpus. `--pages` writes error pages to read in a browser (bench/results/errors, not in git): labelled posts only,
+masked. `--show phone` prints each miss and false alarm of that type in the corpus or the given files. `--text` says
+what is found in one text and by which rule. `--natural` adds the rates on natural posts, `--show-flagged` prints those
+called violating, masked. But for the pages, nothing of this is written to a file.
 """
 
 import argparse
@@ -13,10 +14,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bench import natural, quality
-from bench.labelled import Labelled, Span, corpus_files, examples_file, read
+from bench.error_pages import write_pages
+from bench.labelled import Labelled, Span, blind_files, corpus_files, examples_file, read
 from bench.masked import masked
 from bench.mixes import natural_posts
-from bench.tables import labelled_table, natural_table, type_table
+from bench.pairing import paired
+from bench.places import RESULTS
+from bench.quality_tables import labelled_table, natural_table, type_table
 from reseal.screening import sightings
 from reseal.screening.fold import fold_texts
 from reseal.screening.screener import exposures_of, find_all
@@ -38,26 +42,6 @@ def found_in(texts: Sequence[str]) -> list[list[Ruled]]:
         for finding, exposure in zip(findings, exposures_of(batch, number, findings), strict=True):
             found[number].append((Span(exposure.type, exposure.start, exposure.end), finding.rule))
     return found
-
-
-def overlap(a: Span, b: Span) -> float:
-    """Intersection over union of two spans."""
-    inside = min(a.end, b.end) - max(a.start, b.start)
-    return max(inside, 0) / (max(a.end, b.end) - min(a.start, b.start))
-
-
-def paired(wanted: Sequence[Span], found: Sequence[Span]) -> tuple[list[Span], list[int]]:
-    """The wanted spans that nothing found answers to, and the places of the found ones that answer to nothing."""
-    used: set[int] = set()
-    missed = []
-    for span in wanted:
-        for place, other in enumerate(found):
-            if place not in used and other.type == span.type and overlap(span, other) >= 0.5:
-                used.add(place)
-                break
-        else:
-            missed.append(span)
-    return missed, [place for place in range(len(found)) if place not in used]
 
 
 def show(posts: Sequence[Labelled], types: Sequence[str]) -> None:
@@ -92,6 +76,7 @@ def main() -> None:
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--show", nargs="+", default=[], metavar="TYPE")
     parser.add_argument("--text")
+    parser.add_argument("--pages", nargs="?", type=Path, const=RESULTS / "errors", metavar="FOLDER")
     parser.add_argument("--natural", action="store_true")
     parser.add_argument("--show-flagged", action="store_true")
     options = parser.parse_args()
@@ -105,7 +90,12 @@ def main() -> None:
     if options.show_flagged:
         show_flagged()
         return
-    for result in quality.of_files(options.files or [examples_file(), *corpus_files()]):
+    tested = options.files or [examples_file(), *blind_files()]
+    if options.pages is not None:
+        sets = {file.stem: (posts, quality.decide(posts)) for file, posts in ((f, read(f)) for f in tested)}
+        print(f"error pages: {write_pages(sets, options.pages)}")
+    learnt = [] if options.files else corpus_files()
+    for result in [*quality.of_files(tested), *quality.of_files(learnt, quality.FITTED)]:
         print(f"\n{result['file']}: {result['posts']} posts\n")
         print(labelled_table(result["rows"]))
         print()

@@ -109,6 +109,11 @@ def examples_file() -> Path:
     return needed(DATA / "examples.jsonl")
 
 
+def blind_files() -> list[Path]:
+    """The posts written blind to the code: never trained on. What joins reader and evidence is fitted on them."""
+    return sorted(needed(ROOT / "corpus" / "blind").glob("*.jsonl"))
+
+
 def as_plain(posts: Iterable[Labelled]) -> list[dict[str, Any]]:
     """The posts as the dictionaries that ../shared/score.py reads."""
     plain: list[dict[str, Any]] = msgspec.to_builtins(list(posts))

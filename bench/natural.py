@@ -1,4 +1,5 @@
-"""Natural posts, which hold almost no doxxing: how many are called violating, how many get past triage.
+"""Natural posts, which hold almost no doxxing: how many are called violating, how many get past triage, how many are
+read; and how much is caught when few of them may be called violating (`bench.operating`).
 
 Each post that is called violating is read by a person: `python -m bench.evaluate --show-flagged` prints them, masked,
 to the screen only. What the reader found stands in natural_reading.toml, by the post's place in the data set.
@@ -9,7 +10,13 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
+
+from bench import quality
+from bench.calibration import was_read
+from bench.labelled import blind_files, examples_file, read
 from bench.mixes import Natural, natural_posts
+from bench.operating import operating, violating_scores
 from bench.results import Json
 from bench.scoring import wilson
 from reseal.screening import triage
@@ -28,14 +35,20 @@ def measure() -> Json:
     for number, post in enumerate(posts):
         parts[post.id.partition("-")[0]].append(number)
     reading = read_reading()
-    rows = []
+    blind = [post for file in blind_files() for post in read(file)]
+    labelled = {"examples": read(examples_file()), "blind": blind}
+    rows, points = [], []
     for level in LEVELS:
         decisions = decide(posts, level)
         rows += [
             {"part": part, "level": level, **rates([posts[n] for n in ns], [decisions[n] for n in ns], reading)}
             for part, ns in [*parts.items(), ("both", list(range(len(posts))))]
         ]
-    return {"parts": rows}
+        untouched = np.array([decisions[n].score for n in parts["dev"]])
+        for name, tested in labelled.items():
+            bad = violating_scores(tested, quality.decide(tested, level))
+            points += [{"level": level, "set": name, **point} for point in operating(untouched, bad)]
+    return {"parts": rows, "operating": points}
 
 
 def decide(posts: Sequence[Natural], level: Level = "verdict") -> list[Decision]:
@@ -63,6 +76,7 @@ def rates(posts: Sequence[Natural], decisions: Sequence[Decision], reading: dict
         "posts": total,
         "violating": len(flagged),
         "interval": wilson(len(flagged), total),
+        "read": sum(1 for decision in decisions if was_read(decision)),
         "categories": dict(Counter(decision.category for decision in flagged)),
         "held": sum(1 for decision in decisions if not decision.violates and decision.action == "hold"),
         "with_exposures": sum(1 for decision in decisions if decision.exposures),

@@ -4,29 +4,17 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bench.contender import OURS
+from bench.evaluation_tables import TITLES as SETS
+from bench.evaluation_tables import breakdown_tables, calibration_tables, operating_table, whose_table
+from bench.markdown import figure, number, table
 from bench.mixes import TITLES
 from bench.places import PAGE
+from bench.quality_tables import natural_table, quality_tables
+from bench.reliability import diagram
 from bench.results import Json, load
-from bench.targets import targets
+from bench.targets import Target, targets
 
 PARTS = ("speed", "cost", "latency", "memory", "quality", "natural", "hostile")
-
-
-def table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
-    """A Markdown table; all columns but the first are aligned right."""
-    lines = ["| " + " | ".join(head) + " |", "|---|" + "---:|" * (len(head) - 1)]
-    lines += ["| " + " | ".join(str(cell) for cell in row) + " |" for row in rows]
-    return "\n".join(lines)
-
-
-def number(value: float | None, digits: int = 0) -> str:
-    """A number for people; a dash for none."""
-    return "–" if value is None else f"{value:,.{digits}f}"
-
-
-def figure(value: float | None) -> str:
-    """A share or an F1 with two digits; a dash for none."""
-    return "–" if value is None else f"{value:.2f}"
 
 
 def origin(result: Json) -> str:
@@ -169,103 +157,6 @@ def memory_tables(figures: Json) -> str:
     return table(("5 % personal data, level verdict", "workers", "peak MiB", "its children", "wall s", "status"), rows)
 
 
-def labelled_table(rows: Sequence[Json]) -> str:
-    """The scorer's main figures, a line each."""
-    lines = []
-    for row in rows:
-        f = row["figures"]
-        judged = row["level"] != "identifiers"
-        span, exact, said = f["span"], f["span_exact"], f["violates"]
-        lines.append(
-            [
-                row["name"],
-                *(figure(span[key]) for key in "PRF"),
-                figure(exact["F"]),
-                figure(f["span_obfuscated_recall"]),
-                *(figure(said[key] if judged else None) for key in ("P", "R", "F", "fpr")),
-                figure(f["benign_with_pi_fpr"] if judged else None),
-                figure(f["category_macro_F1"] if judged else None),
-            ]
-        )
-    head = ("", "span P", "R", "F1", "exact F1", "obfuscated recall", "violates P", "R", "F1", "false rate")
-    return table((*head, "with personal data", "category F1"), lines)
-
-
-def type_table(rows: Sequence[Json]) -> str:
-    """F1 of each type; a dash where a tool does not look for it."""
-    rows = [row for row in rows if row["level"] != "identifiers"]
-    types = rows[0]["figures"]["span_by_type"]
-    lines = []
-    for type_ in types:
-        cells = []
-        for row in rows:
-            looked = row["types"] is None or type_ in row["types"]
-            cells.append(figure(row["figures"]["span_by_type"].get(type_, {}).get("F")) if looked else "–")
-        lines.append([f"`{type_}`", types[type_]["n"], *cells])
-    return table(("F1 of spans", "spans", *(row["name"] for row in rows)), lines)
-
-
-def kind_table(rows: Sequence[Json]) -> str:
-    """How many benign posts of each kind are called violating."""
-    rows = [row for row in rows if row["level"] != "identifiers"]
-    kinds = rows[0]["figures"]["false_positives_by_kind"]
-    lines = [
-        [f"`{kind}`", *(row["figures"]["false_positives_by_kind"].get(kind, "–") for row in rows)] for kind in kinds
-    ]
-    return table(("Benign posts called violating", *(row["name"] for row in rows)), lines)
-
-
-def category_table(rows: Sequence[Json]) -> str:
-    """F1 of each category, ours."""
-    rows = [row for row in rows if row["level"] in ("verdict", "full")]
-    lines = [
-        [f"`{name}`", *(figure(row["figures"]["category_F1"][name]) for row in rows)]
-        for name in rows[0]["figures"]["category_F1"]
-    ]
-    return table(("F1 of the category", *(row["name"] for row in rows)), lines)
-
-
-def quality_tables(figures: Json) -> str:
-    """The development test for all, and the corpus for ours."""
-    rows = figures["examples"]["rows"]
-    parts = [
-        f"Development test, {figures['examples']['posts']} posts that nothing was fitted to. "
-        "A peer's post violates if it finds anything.",
-        labelled_table(rows),
-        type_table(rows),
-        kind_table(rows),
-        category_table(rows),
-        "\n".join(f"- {row['name']}: {row['setting']}" for row in rows if row.get("setting")),
-        "The labelled corpus, which rules were written and weights fitted with:",
-    ]
-    merged = [dict(row, name=f"{c['file']}, {row['level']}") for c in figures["corpus"] for row in c["rows"]]
-    parts += [labelled_table(merged), type_table(merged)]
-    parts += [f"{name} is not installed here." for name in figures["missing"]]
-    return "\n\n".join(parts)
-
-
-def natural_table(figures: Json) -> str:
-    """Rates on natural posts."""
-    rows = []
-    for part in figures["parts"]:
-        low, high = part["interval"]
-        rows.append(
-            [
-                f"public/cold, {part['part']}, level {part['level']}",
-                number(part["posts"]),
-                part["violating"],
-                f"{part['violating'] / part['posts']:.3%} ({low:.3%}–{high:.3%})",
-                f"{part['read_true']} / {part['read_false']} / {part['unread']}",
-                part["held"],
-                part["with_exposures"],
-                f"{part['survivors']['identifiers'] / part['posts']:.2%}",
-                f"{part['survivors']['verdict'] / part['posts']:.2%}",
-            ]
-        )
-    head = ("Natural posts", "posts", "called violating", "rate (95 %, Wilson)", "read: true / false / unread", "held")
-    return table((*head, "with exposures", "past triage, identifiers", "verdict"), rows)
-
-
 def hostile_tables(figures: Json) -> str:
     """Size against time, and the peers' times."""
     sizes = figures["sizes"]
@@ -294,21 +185,36 @@ RENDER: dict[str, Callable[[Json], str]] = {
     "natural": natural_table,
     "hostile": hostile_tables,
 }
+# Further places of the page that a part fills beside its own.
+BESIDE: dict[str, dict[str, Callable[[Json], str]]] = {
+    "quality": {"breakdown": breakdown_tables, "calibration": calibration_tables, "whose": whose_table},
+    "natural": {"operating": operating_table},
+}
 
 
-def targets_table(results: dict[str, Json | None]) -> str:
-    """What must be reached, what is, and whether that is enough."""
-    rows = []
+def targets_table(results: dict[str, Json | None], before: str = "") -> str:
+    """What must be reached, what is, and whether that is enough; a target that was not measured here keeps the line
+    that it has in the table `before`."""
+    kept = {line.split(" | ")[0].removeprefix("| "): line for line in before.splitlines() if line.startswith("| ")}
+    lines = table(("Target", "wanted", "measured", "reached"), []).splitlines()
     for target in targets(results):
-        sign = "≥" if target.at_least else "≤"
-        digits = 2 if target.wanted < 1 else 0 if abs(target.wanted) >= 100 else 1
-        measured = (
-            "not measured" if target.measured is None else f"{number(target.measured, digits)} {target.unit}".strip()
-        )
-        word = {True: "yes", False: "**no**", None: "–"}[target.met]
-        wanted = f"{sign} {number(target.wanted, 2 if target.wanted < 1 else 0)} {target.unit}".strip()
-        rows.append([target.what, wanted, measured, word])
-    return table(("Target", "wanted", "measured", "reached"), rows)
+        fresh = "| " + " | ".join(_target_row(target)) + " |"
+        lines.append(kept.get(target.what, fresh) if target.measured is None else fresh)
+    return "\n".join(lines)
+
+
+def _target_row(target: Target) -> list[str]:
+    sign = "≥" if target.at_least else "≤"
+    digits = 3 if target.wanted < 1 else 0 if abs(target.wanted) >= 100 else 1
+    measured = "not measured" if target.measured is None else f"{number(target.measured, digits)} {target.unit}".strip()
+    word = {True: "yes", False: "**no**", None: "–"}[target.met]
+    wanted = f"{sign} {number(target.wanted, 2 if target.wanted < 1 else 0)} {target.unit}".strip()
+    return [target.what, wanted, measured, word]
+
+
+def part_of_page(page: str, part: str) -> str:
+    """What stands between the markers of a part."""
+    return page.partition(f"<!-- bench:{part} -->")[2].partition(f"<!-- /bench:{part} -->")[0].strip()
 
 
 def filled(page: str, part: str, text: str) -> str:
@@ -331,7 +237,14 @@ def write_page(path: Path = PAGE) -> None:
     results = {part: load(part) for part in PARTS}
     for part, result in results.items():
         if result is not None:
-            page = filled(page, part, f"{RENDER[part](result['figures'])}\n\n{origin(result)}")
-    if all(result is not None for result in results.values()):
-        page = filled(page, "targets", targets_table(results))
+            for place, render in {part: RENDER[part], **BESIDE.get(part, {})}.items():
+                page = filled(page, place, f"{render(result['figures'])}\n\n{origin(result)}")
+    page = filled(page, "targets", targets_table(results, part_of_page(page, "targets")))
     path.write_text(page, encoding="utf-8")
+    quality = results["quality"]
+    if quality is not None:
+        apart = quality["figures"]["apart"]
+        picture = path.parent / "img" / "reliability.svg"
+        picture.parent.mkdir(exist_ok=True)
+        drawn = diagram([(title, apart[name]["calibration"]["reliability"]) for name, title in SETS.items()])
+        picture.write_text(drawn, encoding="utf-8")

@@ -32,7 +32,13 @@ class Target:
 
 def targets(results: Results) -> list[Target]:
     """All targets, with what the results hold."""
-    return [*_speed(_figures(results, "speed")), *_latency(results), *_memory(results), *_quality(results)]
+    return [
+        *_speed(_figures(results, "speed")),
+        *_latency(results),
+        *_memory(results),
+        *_quality(results),
+        *_reader(results),
+    ]
 
 
 def _figures(results: Results, part: str) -> Json | None:
@@ -111,4 +117,40 @@ def _quality(results: Results) -> list[Target]:
         *found,
         Target("recall of obfuscated spans on the development test", 0.70, scored.get("span_obfuscated_recall")),
         Target("natural posts called violating, of 1,000", 1, rate, at_least=False),
+    ]
+
+
+def _reader(results: Results) -> list[Target]:
+    """What the encoder must bring: level full."""
+    figures, natural, speed = (_figures(results, part) for part in ("quality", "natural", "speed"))
+    f: dict[str, Any] = {}
+    if figures:
+        f = next(r["figures"] for r in figures["examples"]["rows"] if r["name"] == "reseal, level full")
+    dev = next((p for p in natural["parts"] if (p["part"], p["level"]) == ("dev", "full")), None) if natural else None
+    rows: list[Json] = speed["contenders"] if speed else []
+    rates = {row["mix"]: row["rate"] for row in rows if row["name"] == "reseal, level full"}
+    said, by_lang = f.get("violates", {}), f.get("violates_by_lang", {})
+    chinese = by_lang.get("zh", {}).get("F")
+    behind = {
+        lang: max(chinese - by_lang[lang]["F"], 0.0) if chinese is not None and lang in by_lang else None
+        for lang in ("en", "zh-hant")
+    }
+    full = "on the development test, level full"
+    return [
+        Target(f"F1 of spans {full}", 0.90, f.get("span", {}).get("F")),
+        Target(f"exact F1 of spans {full}", 0.82, f.get("span_exact", {}).get("F")),
+        Target(f"recall of obfuscated spans {full}", 0.90, f.get("span_obfuscated_recall")),
+        Target(f"F1 of violates {full}", 0.94, said.get("F")),
+        Target(f"benign posts called violating {full}", 0.04, said.get("fpr"), at_least=False),
+        Target(f"macro F1 of the category {full}", 0.88, f.get("category_macro_F1")),
+        Target(f"F1 of violates, English behind Simplified, {full}", 0.05, behind["en"], at_least=False),
+        Target(f"F1 of violates, Traditional behind Simplified, {full}", 0.05, behind["zh-hant"], at_least=False),
+        Target(
+            "natural posts (dev) called violating, level full, of 1,000",
+            1,
+            dev["violating"] / dev["posts"] * 1_000 if dev else None,
+            at_least=False,
+        ),
+        Target("in memory, natural posts, level full", 50_000, rates.get("natural"), "posts per CPU-second"),
+        Target("in memory, 5 % personal data, level full", 5_000, rates.get("mix5"), "posts per CPU-second"),
     ]

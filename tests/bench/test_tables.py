@@ -4,16 +4,7 @@ import pytest
 
 from bench.places import PAGE
 from bench.results import load, save
-from bench.tables import PARTS, RENDER, filled, number, table
-
-
-def test_a_table_has_a_head_a_rule_and_a_line_a_row() -> None:
-    assert table(("a", "b"), [["x", 1], ["y", 2]]).splitlines() == ["| a | b |", "|---|---:|", "| x | 1 |", "| y | 2 |"]
-
-
-def test_numbers_are_grouped_and_a_gap_is_a_dash() -> None:
-    assert number(1234567.8) == "1,234,568"
-    assert number(None) == "–"
+from bench.tables import BESIDE, PARTS, RENDER, filled, part_of_page, targets_table
 
 
 def test_only_what_stands_between_the_markers_changes() -> None:
@@ -30,7 +21,7 @@ def test_a_page_without_markers_is_answered_with_what_it_lacks() -> None:
 
 def test_the_page_has_a_place_for_every_part() -> None:
     page = PAGE.read_text(encoding="utf-8")
-    for part in (*PARTS, "targets"):
+    for part in (*PARTS, *(place for places in BESIDE.values() for place in places), "targets"):
         filled(page, part, "x")
     assert set(RENDER) == set(PARTS)
 
@@ -43,3 +34,19 @@ def test_a_result_is_kept_with_its_command_and_machine(tmp_path: Path) -> None:
     assert kept["figures"] == {"rounds": 3}
     assert kept["command"] == "python -m bench speed"
     assert {"date", "processor", "cores", "python"} <= set(kept["machine"])
+
+
+def test_a_target_that_was_not_measured_keeps_its_line() -> None:
+    line = "| cold start of `reseal check` | ≤ 1,000 ms | 1,111 ms | **no** |"
+    table = targets_table(
+        {}, f"| Target | wanted | measured | reached |\n|---|---:|---:|---:|\n{line}\n| gone | 1 | 1 | yes |"
+    )
+    assert line in table
+    assert "gone" not in table
+    assert "not measured" in table
+
+
+def test_a_part_of_the_page_is_read_back() -> None:
+    page = filled("<!-- bench:speed -->\n<!-- /bench:speed -->", "speed", "the table")
+    assert part_of_page(page, "speed") == "the table"
+    assert part_of_page(page, "cost") == ""
