@@ -41,6 +41,11 @@ def test_a_doubtful_span_counts_where_a_pattern_saw_something_too() -> None:
     assert said(join([finding("workplace", 1, 4, 0.4)], [span("school", 0, 4, 0.3)])) == [("school", 0, 4)]
 
 
+def test_a_span_too_short_for_its_type_is_none_unless_a_pattern_saw_something_too() -> None:
+    assert join([], [span("account", 3, 4)]) == join([], [span("coordinates", 0, 2)]) == []
+    assert said(join([finding("account", 3, 9)], [span("account", 3, 4)])) == [("account", 3, 4)]
+
+
 def test_what_patterns_know_of_the_owner_is_kept() -> None:
     told = Finding("address", 0, 8, 0.7, "address.zh", "organisation")
     (joined,) = join([told], [span("address", 0, 10, 0.6)])

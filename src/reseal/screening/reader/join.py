@@ -16,11 +16,13 @@ RULE = "reader"
 
 @dataclass(frozen=True, slots=True)
 class JoinRules:
-    """`patterns_first`: types whose pattern findings stand. `least`: from which probability a span of the encoder alone
-    counts; `unseen`: from which confidence a finding of patterns alone does, where the encoder may speak."""
+    """`patterns_first`: types whose pattern findings stand. A span of the encoder alone counts from the probability
+    `least` on and, in characters, from the length `shortest` on; a finding of patterns alone, where the encoder may
+    speak, from the confidence `unseen` on."""
 
     patterns_first: frozenset[ExposureType]
     least: Mapping[ExposureType, float]
+    shortest: Mapping[ExposureType, int]
     unseen: Mapping[ExposureType, float]
 
 
@@ -28,7 +30,7 @@ class JoinRules:
 def join_rules() -> JoinRules:
     """The rules of `data/reader/join.toml`."""
     content = read_toml("reader", "join.toml")
-    return JoinRules(frozenset(content["patterns_first"]), content["least"], content["unseen"])
+    return JoinRules(frozenset(content["patterns_first"]), content["least"], content["shortest"], content["unseen"])
 
 
 def join(findings: Sequence[Finding], spans: Sequence[ReadSpan]) -> list[Finding]:
@@ -44,9 +46,13 @@ def join(findings: Sequence[Finding], spans: Sequence[ReadSpan]) -> list[Finding
     read = []
     for span in spans:
         beside = _overlapping(others, starts, span)
-        if beside or span.probability >= rules.least[span.type]:
+        if beside or (span.probability >= rules.least[span.type] and _long_enough(span, rules)):
             read.append(_as_told(span, beside))
     return _with(_with(formed, read), [f for f in others if f.confidence >= rules.unseen[f.type]])
+
+
+def _long_enough(span: ReadSpan, rules: JoinRules) -> bool:
+    return span.end - span.start >= rules.shortest[span.type]
 
 
 def _overlapping(others: Sequence[Finding], starts: Sequence[int], span: ReadSpan) -> list[Finding]:
