@@ -10,11 +10,12 @@ from bench.markdown import figure, number, table
 from bench.mixes import TITLES
 from bench.places import PAGE
 from bench.quality_tables import natural_table, quality_tables
+from bench.reader_tables import reader_tables
 from bench.reliability import diagram
 from bench.results import Json, load
 from bench.targets import Target, targets
 
-PARTS = ("speed", "cost", "latency", "memory", "quality", "natural", "hostile")
+PARTS = ("speed", "cost", "latency", "memory", "quality", "natural", "reader", "hostile")
 
 
 def origin(result: Json) -> str:
@@ -183,6 +184,7 @@ RENDER: dict[str, Callable[[Json], str]] = {
     "memory": memory_tables,
     "quality": quality_tables,
     "natural": natural_table,
+    "reader": reader_tables,
     "hostile": hostile_tables,
 }
 # Further places of the page that a part fills beside its own.
