@@ -20,8 +20,8 @@ STAGES = ("base", "pieces", "gate", "teacher", "student", "export", "measure", "
 MORE = ("weigh", "folds")
 PACKAGE = ROOT / "src" / "reseal" / "data" / "reader"
 SHIPPED = ("student.onnx", "teacher.onnx", "pieces.tsv", "gate.npz")
-TEACHER = Plan(epochs=10, rate=2e-4, natural=1600)
-STUDENT = Plan(epochs=8, rate=3e-4, natural=2400, posts=32)
+TEACHER = Plan(epochs=12, rate=2e-4, natural=1600)
+STUDENT = Plan(epochs=6, rate=3e-4, natural=2400, posts=32)
 
 
 def say(text: str) -> None:
