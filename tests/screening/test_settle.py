@@ -10,9 +10,10 @@ from reseal.screening.evidence import gather
 from reseal.screening.identifiers.kind import Finding
 from reseal.screening.reader.labels import BENIGN_KINDS
 from reseal.screening.reader.read import Reading
+from reseal.screening.screener import Screener
 from reseal.screening.settle import settle_rules, settled
 from reseal.screening.subject import subjects
-from reseal.vocabulary import Category, Subject, Surface
+from reseal.vocabulary import Category, Post, Subject, Surface
 from tests.screening.labelled import findings_in, view_of
 
 
@@ -95,3 +96,11 @@ def test_an_unknown_kind_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(under_test, "read_toml", lambda *_: wrong)
     with pytest.raises(ValueError, match="no kind 'bussiness'"):
         settle_rules.__wrapped__()
+
+
+def test_a_decision_carries_the_settled_subjects() -> None:
+    text = "骗子曝光，大家转发：滑春兰，电话13800004471，还有一个常用的备用号码15200004972"
+    (decision,) = Screener(level="verdict").decide([Post("p", text)])
+    assert decision.violates
+    phones = [exposure.subject for exposure in decision.exposures if exposure.type == "phone"]
+    assert phones == ["other", "other"]
