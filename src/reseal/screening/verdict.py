@@ -14,6 +14,7 @@ from reseal.screening.identifiers.kind import Finding
 from reseal.screening.policy.wording import codes_with_fact
 from reseal.screening.reader.read import Reading
 from reseal.screening.reader.weigh import Told, reader_weights, weigh
+from reseal.screening.settle import settled
 from reseal.screening.severity import severity_of
 from reseal.screening.subject import subjects
 from reseal.screening.view import PostView
@@ -40,9 +41,8 @@ def judge(
     """
     whose = subjects(view, findings)
     evidence = gather(view, findings, whose)
-    owned = tuple(_with_subject(e, subject) for e, subject in zip(exposures, whose, strict=True))
     if not findings and not evidence.trigger and reading is None:
-        return Verdict("none", 0.0, "none", False, owned, ())
+        return Verdict("none", 0.0, "none", False, (), ())
     odds = odds_of(evidence)
     told: Told | None = None
     if reading is not None:
@@ -66,6 +66,8 @@ def judge(
         reasons = told.among(reasons, VIOLATIONS.index(named), mapped)
     if unclear:
         reasons = (*reasons, Reason("unclear", 0.0))
+    final = settled(view, findings, whose, evidence.strength, reading, category, unclear=unclear)
+    owned = tuple(_with_subject(e, subject) for e, subject in zip(exposures, final, strict=True))
     severity = severity_of(category, owned, evidence)
     return Verdict(category, round(score, 4), severity, unclear, owned, reasons)
 
