@@ -128,7 +128,7 @@ def _reader(results: Results) -> list[Target]:
         f = next(r["figures"] for r in figures["examples"]["rows"] if r["name"] == "reseal, level full")
     dev = next((p for p in natural["parts"] if (p["part"], p["level"]) == ("dev", "full")), None) if natural else None
     rows: list[Json] = speed["contenders"] if speed else []
-    rates = {row["mix"]: row["rate"] for row in rows if row["name"] == "reseal, level full"}
+    rates = {(row["name"], row["mix"]): row["rate"] for row in rows}
     said, by_lang = f.get("violates", {}), f.get("violates_by_lang", {})
     chinese = by_lang.get("zh", {}).get("F")
     behind = {
@@ -137,9 +137,9 @@ def _reader(results: Results) -> list[Target]:
     }
     full = "on the development test, level full"
     one = {(row["reader"], row["sample"]): row["wall"] for row in reader["cost"]} if reader else {}
-    short = one.get(("student", "≤ 64 characters"), {}).get("p99")
-    long = one.get(("student", "300 characters"), {}).get("p99")
-    peak = reader["memory"]["student"] if reader else None
+    short = one.get(("teacher", "≤ 64 characters"), {}).get("p99")
+    long = one.get(("teacher", "300 characters"), {}).get("p99")
+    peak = reader["memory"]["teacher"] if reader else None
     return [
         Target(f"F1 of spans {full}", 0.90, f.get("span", {}).get("F")),
         Target(f"exact F1 of spans {full}", 0.82, f.get("span_exact", {}).get("F")),
@@ -158,6 +158,9 @@ def _reader(results: Results) -> list[Target]:
         Target("one post of at most 64 characters, level full, p99", 15, short, "ms", at_least=False),
         Target("one post of 300 characters, level full, p99", 50, long, "ms", at_least=False),
         Target("memory of a process at level full", 400, peak, "MiB", at_least=False),
-        Target("in memory, natural posts, level full", 50_000, rates.get("natural"), "posts per CPU-second"),
-        Target("in memory, 5 % personal data, level full", 5_000, rates.get("mix5"), "posts per CPU-second"),
+        *[
+            Target(f"in memory, {title}, {name}", wanted, rates.get((f"reseal, {name}", mix)), "posts per CPU-second")
+            for name in ("level full", "level full, student")
+            for mix, title, wanted in (("natural", "natural posts", 50_000), ("mix5", "5 % personal data", 5_000))
+        ],
     ]

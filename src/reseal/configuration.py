@@ -36,7 +36,7 @@ class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     host: str = "127.0.0.1"
     port: int = 8420
     level: Level = "full"
-    reader: ReaderModel = "student"
+    reader: ReaderModel = "teacher"
     policy: str = "default"
     mode: Mode = "act"
     page: bool = True

@@ -13,7 +13,7 @@ Action = Literal["allow", "nudge", "redact", "hold", "remove"]
 Subject = Literal["self", "other", "organisation", "public_office", "unknown"]
 Source = Literal["text", "image"]
 Level = Literal["identifiers", "verdict", "full"]
-ReaderModel = Literal["student", "teacher"]
+ReaderModel = Literal["teacher", "student"]
 Surface = Literal["post", "comment", "danmaku", "profile", "group_chat", "dm", "live"]
 ExposureType = Literal[
     "person_name",

@@ -70,7 +70,7 @@ def test_level_full_without_its_encoder_is_refused_and_the_other_levels_are_not(
 ) -> None:
     monkeypatch.setattr("reseal.screening.reader.session.data_folder", lambda *parts: tmp_path)
     bundled_reader.cache_clear()
-    with pytest.raises(ValueError, match=r"student\.onnx is missing.*make model"):
+    with pytest.raises(ValueError, match=r"teacher\.onnx is missing.*make model"):
         Screener(level="full")
     assert Screener(level="verdict").decide([Post("p", "今天天气不错")])
     bundled_reader.cache_clear()

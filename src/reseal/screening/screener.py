@@ -39,14 +39,14 @@ class Screener:
         self,
         *,
         level: Level = "full",
-        reader: ReaderModel = "student",
+        reader: ReaderModel = "teacher",
         pack: str | Pack = "default",
         redact: bool = False,
     ) -> None:
         """Load patterns and pack; tables that only some posts need load with the first of them (see `rehearse`).
 
-        `reader` is the encoder of level `full`: `student`, or `teacher`, slower and a little surer. `pack` is a bundled
-        pack's name, the path of a pack file (it ends in `.toml`) or a pack. `redact` gives every decision with
+        `reader` is the encoder of level `full`: `teacher`, or `student`, faster and a little less sure. `pack` is a
+        bundled pack's name, the path of a pack file (it ends in `.toml`) or a pack. `redact` gives every decision with
         exposures the masked text; without it only the action `redact` does, and masks what is not the author's, a
         shop's or an office's own.
 

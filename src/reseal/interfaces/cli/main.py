@@ -81,7 +81,7 @@ def parser() -> argparse.ArgumentParser:
 def _judging(command: argparse.ArgumentParser) -> None:
     command.add_argument("--policy", metavar="PACK", help="a bundled pack or a .toml file (default: default)")
     command.add_argument("--level", choices=LEVELS, help="how far to judge (default: full)")
-    command.add_argument("--reader", choices=READERS, help="the encoder of level full (default: student)")
+    command.add_argument("--reader", choices=READERS, help="the encoder of level full (default: teacher)")
 
 
 def _positive(text: str) -> int:

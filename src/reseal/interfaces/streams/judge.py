@@ -31,7 +31,7 @@ class Order(NamedTuple):
     pack: str
     redact: bool
     form: Format
-    reader: ReaderModel = "student"
+    reader: ReaderModel = "teacher"
 
 
 class Outcome(NamedTuple):

@@ -113,7 +113,7 @@ def _check(name: str, found: Mapping[str, str], content: bytes) -> None:
 
 
 @cache
-def bundled_reader(name: ReaderModel = "student") -> Reader:
+def bundled_reader(name: ReaderModel = "teacher") -> Reader:
     """One of the readers that ship with the package, opened once.
 
     Raises:
