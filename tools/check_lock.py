@@ -59,7 +59,11 @@ def main() -> int:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     asked = {
         "setup.lock": ["uv"],
-        "dev.lock": [*project["project"]["dependencies"], *wanted(project, "dev")],
+        "dev.lock": [
+            *project["project"]["dependencies"],
+            *(text for extra in project["project"]["optional-dependencies"].values() for text in extra),
+            *wanted(project, "dev"),
+        ],
         "bench.lock": list(wanted(project, "bench")),
         "model.lock": list(wanted(project, "model")),
     }

@@ -8,7 +8,7 @@ uv=${UV:-${VENV:-.venv}/bin/uv}
 common=(--quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate)
 [ -n "${UPGRADE:-}" ] && common+=(--upgrade)
 
-"$uv" pip compile "${common[@]}" pyproject.toml --group dev -o requirements/dev.lock
+"$uv" pip compile "${common[@]}" pyproject.toml --extra pictures --group dev -o requirements/dev.lock
 printf '%s\n' "$(sed -n 's/^\(uv==[^ ]*\).*/\1/p' requirements/dev.lock)" \
     | "$uv" pip compile "${common[@]}" - -o requirements/setup.lock
 "$uv" pip compile "${common[@]}" -c requirements/dev.lock --group bench -o requirements/bench.lock

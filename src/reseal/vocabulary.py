@@ -55,8 +55,26 @@ class Post(msgspec.Struct, frozen=True, omit_defaults=True):
     media: list[str] | None = None
 
 
+Point = tuple[int, int]
+
+
+class Region(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Where in a post's pictures. `picture` counts the post's `media` from 0, `frame` the frames of an animation.
+
+    `polygons`: one for each line of writing or code that it covers, points (x, y) in pixels of the picture as viewers
+    show it (its own orientation applied), from the beginning of the writing round. None: the picture as a whole.
+    """
+
+    picture: int
+    frame: int = 0
+    polygons: tuple[tuple[Point, ...], ...] = ()
+
+
 class Exposure(msgspec.Struct, frozen=True):
-    """A span of personal information. It never carries the value itself: Reseal must not be a harvester."""
+    """A span of personal information. It never carries the value itself: Reseal must not be a harvester.
+
+    Of a picture (`source` is `image`) `region` says where; it has no place in the text, so `start` and `end` are 0.
+    """
 
     type: ExposureType
     start: int
@@ -64,15 +82,20 @@ class Exposure(msgspec.Struct, frozen=True):
     confidence: float
     subject: Subject = "unknown"
     source: Source = "text"
+    region: Region | msgspec.UnsetType = msgspec.UNSET
 
 
 class Reason(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One piece of evidence for (weight > 0) or against (weight < 0) a violation, with the words that carried it."""
+    """One piece of evidence for (weight > 0) or against (weight < 0) a violation, with the words that carried it.
+
+    Words in a picture have a `region` instead of a place in the text.
+    """
 
     code: str
     weight: float
     start: int | None = None
     end: int | None = None
+    region: Region | None = None
 
 
 class PolicyRef(msgspec.Struct, frozen=True):

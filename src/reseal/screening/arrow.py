@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from msgspec import UnsetType
 
 from reseal.screening.fold import FoldedBatch, fold_joined, fold_texts
 from reseal.vocabulary import (
@@ -21,11 +22,14 @@ from reseal.vocabulary import (
     Exposure,
     Post,
     Reason,
+    Region,
 )
 
 _WORDS = pa.dictionary(pa.int8(), pa.string())
 _JOIN_LIMIT = 1 << 30  # bytes of text that Arrow joins in one string
 _SOURCES = ("text", "image")
+_POINT = pa.struct([("x", pa.int32()), ("y", pa.int32())])
+REGION = pa.struct([("picture", pa.int32()), ("frame", pa.int32()), ("polygons", pa.list_(pa.list_(_POINT)))])
 EXPOSURE = pa.struct(
     [
         ("type", pa.string()),
@@ -34,9 +38,18 @@ EXPOSURE = pa.struct(
         ("confidence", pa.float32()),
         ("subject", pa.string()),
         ("source", pa.string()),
+        ("region", REGION),
     ]
 )
-REASON = pa.struct([("code", pa.string()), ("weight", pa.float32()), ("start", pa.int32()), ("end", pa.int32())])
+REASON = pa.struct(
+    [
+        ("code", pa.string()),
+        ("weight", pa.float32()),
+        ("start", pa.int32()),
+        ("end", pa.int32()),
+        ("region", REGION),
+    ]
+)
 POLICY = pa.struct([("pack", pa.string()), ("version", pa.string()), ("rule", pa.string())])
 DECISIONS = pa.schema(
     [
@@ -177,6 +190,18 @@ def _pick(words: Sequence[str], values: list[str]) -> pa.Array:
     return pa.DictionaryArray.from_arrays(indices, pa.array(words, pa.string())).dictionary_decode()
 
 
+def _regions(regions: Sequence[Region | UnsetType | None]) -> pa.Array:
+    """Regions of pictures; null for what stands in the text."""
+    if not any(isinstance(region, Region) for region in regions):
+        return pa.nulls(len(regions), REGION)
+    return pa.array([_region(region) if isinstance(region, Region) else None for region in regions], REGION)
+
+
+def _region(region: Region) -> dict[str, Any]:
+    polygons = [[{"x": x, "y": y} for x, y in polygon] for polygon in region.polygons]
+    return {"picture": region.picture, "frame": region.frame, "polygons": polygons}
+
+
 def _exposures(count: int, rows: np.ndarray[Any, Any], chosen: list[Decision]) -> pa.Array:
     flat: list[Exposure] = [exposure for decision in chosen for exposure in decision.exposures]
     structs = pa.StructArray.from_arrays(
@@ -187,6 +212,7 @@ def _exposures(count: int, rows: np.ndarray[Any, Any], chosen: list[Decision]) -
             pa.array([e.confidence for e in flat], pa.float32()),
             _pick(SUBJECTS, [e.subject for e in flat]),
             _pick(_SOURCES, [e.source for e in flat]),
+            _regions([e.region for e in flat]),
         ],
         fields=list(EXPOSURE),
     )
@@ -201,6 +227,7 @@ def _reasons(count: int, rows: np.ndarray[Any, Any], chosen: list[Decision]) -> 
             pa.array([r.weight for r in flat], pa.float32()),
             pa.array([r.start for r in flat], pa.int32()),
             pa.array([r.end for r in flat], pa.int32()),
+            _regions([r.region for r in flat]),
         ],
         fields=list(REASON),
     )

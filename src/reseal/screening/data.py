@@ -37,7 +37,7 @@ def toml_names(*parts: str) -> list[str]:
 def data_fingerprint() -> str:
     """SHA-256 over the data files that tables and patterns are made of; stamps caches and decisions (ID-04)."""
     digest = hashlib.sha256()
-    for folder in ("fold", "lexicon", "identifiers", "gazetteer", "numbers", "verdict"):
+    for folder in ("fold", "lexicon", "identifiers", "gazetteer", "numbers", "verdict", "pictures"):
         root = data_folder(folder)
         if not root.is_dir():
             continue

@@ -13,6 +13,7 @@ from reseal.screening.data import read_toml
 from reseal.screening.identifiers.kind import Finding
 from reseal.screening.lexicon import cues
 from reseal.screening.view import PostView
+from reseal.screening.weights import document_weights
 from reseal.vocabulary import EXPOSURE_TYPES, Subject
 
 Span = tuple[int, int]
@@ -109,6 +110,7 @@ def signal_codes() -> dict[str, str]:
     codes |= {f"whose.{group}.{s}": f"subject.{s}" for group in groups for s in _SUBJECT_SIGNALS}
     codes |= {cue.signal: cue.code for cue in (*cues(), *(chain.cue for chain in chains(False).chains))}
     codes |= {combination.name: combination.code for combination in combinations()}
+    codes |= {signal: signal for signal in document_weights()}
     return codes
 
 
@@ -124,6 +126,9 @@ def gather(view: PostView, findings: Sequence[Finding], whose: Sequence[Subject]
             if strength.get(signal, 0.0) < cue.weight:
                 strength[signal] = cue.weight
                 place[signal] = (start, end)
+    if view.told:
+        strength.update(view.told)
+        evidence.trigger = True
     if findings:
         _found(strength, place, findings, whose)
     _context(view, strength, bool(findings))

@@ -4,6 +4,7 @@ from functools import cache
 
 from reseal.screening.data import read_toml
 from reseal.screening.evidence import Evidence, expanded
+from reseal.screening.weights import document_weights
 
 _THRESHOLDS = "thresholds.toml"
 
@@ -16,11 +17,12 @@ def _groups() -> tuple[tuple[frozenset[str], ...], int]:
 
 
 def stands(evidence: Evidence, identified: bool) -> bool:
-    """Whether a violation could stand at all: an identifier, or signals of several groups beside each other."""
-    if identified:
+    """Whether a violation could stand at all: an identifier, a document, or signals of several groups beside each
+    other."""
+    present = evidence.strength.keys()
+    if identified or not present.isdisjoint(document_weights()):
         return True
     groups, least = _groups()
-    present = evidence.strength.keys()
     return sum(1 for group in groups if not present.isdisjoint(group)) >= least
 
 

@@ -4,7 +4,7 @@ fold → triage → sightings → identifiers → merge → verdict → reader, 
 No database, no clock, no network.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -23,10 +23,13 @@ from reseal.screening.reader.session import bundled_reader
 from reseal.screening.redact import OTHERS, redact
 from reseal.screening.verdict import judge
 from reseal.screening.view import ListedPosts, PostSource, PostView
-from reseal.vocabulary import LEVELS, READERS, Decision, Exposure, Level, Post, ReaderModel, Verdict
+from reseal.vocabulary import LEVELS, READERS, Action, Decision, Exposure, Level, Post, ReaderModel, Verdict
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+    from reseal.screening.pictures.read import Reading
+    from reseal.screening.pictures.refusal import PictureError
 
 ENGINE = f"reseal/{__version__}"
 _READ_AT_START = 8
@@ -111,15 +114,44 @@ class Screener:
         """
         return self._decided(fold_texts(texts), ListedPosts(post_of), triaged=triaged)
 
-    def _decided(self, batch: FoldedBatch, source: PostSource, *, triaged: bool = True) -> list[tuple[int, Decision]]:
+    def decide_pictured(self, post: Post, pictures: "Sequence[bytes | PictureError]") -> Decision:
+        """The decision on a post with the contents of its pictures, in the order of its `media`, judged as one.
+
+        A picture that cannot be read is told as a reason `picture.<why>`, and the rest is judged without it. Below
+        level `full` nobody looks at pictures.
+        """
+        if self.level != "full" or not pictures:
+            return self.decide([post])[0]
+        from reseal.screening.pictures.read import read_pictures
+
+        return self.decide_read(post, read_pictures(pictures))
+
+    def decide_read(self, post: Post, reading: "Reading") -> Decision:
+        """The decision on a post of which `read_pictures` has read the pictures; that may be done in another thread."""
+        from reseal.screening.pictures.page import Page
+        from reseal.screening.pictures.told import sorted_out
+
+        page = Page(post.text, reading.written)
+        whole = msgspec.structs.replace(post, text=page.text, media=None)
+        source = ListedPosts((whole,).__getitem__)
+        told = {seen.signal: seen.strength for seen in reading.seen}
+        decided = self._decided(fold_texts([page.text]), source, triaged=not told, told=told)
+        decision = sorted_out(decided[0][1] if decided else self.plain(post.id), page, reading)
+        return msgspec.structs.replace(decision, redacted=self._masked(post.text, decision.exposures, decision.action))
+
+    def _decided(
+        self, batch: FoldedBatch, source: PostSource, *, triaged: bool = True, told: Mapping[str, float] | None = None
+    ) -> list[tuple[int, Decision]]:
         cues = self.level != "identifiers"
         survivors = triage.survivors(batch, verdict=cues)
         likely = self._reader.likely(batch) if self._reader is not None else frozenset()
         survivors = survivors.beside(likely) if triaged else survivors.everybody(len(batch))
-        return [
-            (number, self._decide(batch, number, view, source, number in likely))
-            for number, view in sightings.views(batch, survivors, source, cues=cues)
-        ]
+        made = []
+        for number, view in sightings.views(batch, survivors, source, cues=cues):
+            if told:
+                view.told = told
+            made.append((number, self._decide(batch, number, view, source, number in likely)))
+        return made
 
     def _decide(self, batch: FoldedBatch, number: int, view: PostView, source: PostSource, likely: bool) -> Decision:
         findings = find_all(view)
@@ -131,8 +163,6 @@ class Screener:
         verdict = self._judge(batch, number, view, findings, likely)
         post = view.post
         ruling = self._rule(facts_of(verdict, post.surface, post.lang))
-        wanted = ruling.action == "redact" or self.redact
-        whose = None if self.redact else OTHERS
         return Decision(
             post_id,
             verdict.violates,
@@ -143,7 +173,7 @@ class Screener:
             verdict.exposures,
             verdict.reasons,
             ruling.policy,
-            redact(post.text, verdict.exposures, subjects=whose) if wanted and verdict.exposures else None,
+            self._masked(post.text, verdict.exposures, ruling.action) if verdict.exposures else None,
             ENGINE,
         )
 
@@ -160,6 +190,12 @@ class Screener:
         reading = reader.read(batch, number)
         findings = join(findings, reading.spans)
         return judge(view, findings, exposures_of(batch, number, findings), mapped, reading)
+
+    def _masked(self, text: str, exposures: Sequence[Exposure], action: Action) -> str | None:
+        """The masked text, where there is something to mask and somebody wants it."""
+        if not exposures or not (self.redact or action == "redact"):
+            return None
+        return redact(text, exposures, subjects=None if self.redact else OTHERS)
 
 
 def _only_exposures(post_id: str, exposures: tuple[Exposure, ...], masked: str | None) -> Decision:

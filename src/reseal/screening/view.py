@@ -1,6 +1,6 @@
 """What the later steps see of one surviving post: its folded text, where patterns and cues stand, its number runs."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, Protocol, TypeVar
 
 from reseal.screening.lexicon import Cue
@@ -52,6 +52,7 @@ class PostView:
         self.marks = marks  # bits of the kinds whose trigger was seen
         self.seen: dict[str, list[Span]] = {}
         self.cues: dict[str, list[CueSighting]] = {}
+        self.told: Mapping[str, float] = {}  # signals with strengths that no words carry: the kind of a document
         self._number = number
         self._source = source
         self._post: Post | None = None  # no `cached_property`: its lock costs more than most look-ups

@@ -51,7 +51,15 @@ def weights() -> Weights:
                 f"reseal/data/verdict/weights.toml, {name!r}: {len(row)} numbers, not {len(VIOLATIONS)}. "
                 "Run tools/fit_verdict.py."
             )
-    return Weights(tuple(table["bias"]), {name: tuple(row) for name, row in table["weights"].items()})
+    fitted = {name: tuple(row) for name, row in table["weights"].items()}
+    return Weights(tuple(table["bias"]), {**fitted, **document_weights()})
+
+
+@cache
+def document_weights() -> Mapping[str, tuple[float, ...]]:
+    """The weights of kinds of documents in pictures, by signal. They are set, not fitted: no typed post has them."""
+    kinds = read_toml("pictures", "documents.toml")["document"]
+    return {f"document.{kind['name']}": tuple(kind["weight"]) for kind in kinds}
 
 
 @cache

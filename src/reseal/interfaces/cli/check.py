@@ -4,16 +4,21 @@ import argparse
 import os
 import stat
 import sys
-from collections.abc import Iterator
-from typing import cast
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from reseal.interfaces.cli.outcome import DONE, MISUSED, CommandError
 from reseal.interfaces.cli.settings import screener, settings
 from reseal.interfaces.locale import Lang, Locale, locale, preferred, verdict_key
+from reseal.interfaces.media import from_paths, looks_like_picture
 from reseal.interfaces.reasons import reasons_said
 from reseal.screening.policy.load import load_pack
 from reseal.screening.policy.statement import statement
-from reseal.vocabulary import Decision, Post
+from reseal.vocabulary import Decision, Exposure, Post, Region
+
+if TYPE_CHECKING:
+    from reseal.screening.screener import Screener
 
 
 def run(options: argparse.Namespace) -> int:
@@ -21,12 +26,51 @@ def run(options: argparse.Namespace) -> int:
     if options.show_surfaces and _goes_to_a_file():
         raise CommandError("--show-surfaces never writes to a file. Leave it out, or look at the terminal.", MISUSED)
     chosen = settings(options)
-    text = _text(options.text)
-    decision = screener(chosen).decide([Post("text", text)])[0]
+    text, files = _parted(options.text)
+    if options.redacted_to and len(files) != 1:
+        raise CommandError("--redacted-to masks one picture. Name one picture file.", MISUSED)
+    judge = screener(chosen)
+    if files:
+        decision = _with_pictures(judge, text, files, options.redacted_to)
+    else:
+        decision = judge.decide([Post("text", text)])[0]
     lang = cast(Lang, options.lang) if options.lang else _terminal_language()
     for line in said(decision, text, lang, chosen.policy, show_surfaces=options.show_surfaces):
         sys.stdout.buffer.write(line.encode("utf-8", "replace") + b"\n")
     return DONE
+
+
+def _parted(arguments: list[str]) -> tuple[str, list[str]]:
+    """The text and the picture files among the arguments."""
+    files = [argument for argument in arguments if looks_like_picture(argument)]
+    texts = [argument for argument in arguments if argument not in files]
+    if len(texts) > 1:
+        raise CommandError("check takes one text. Put it in quotes, and check the names of picture files.", MISUSED)
+    return (_text(texts[0]) if texts else ""), files
+
+
+def _with_pictures(judge: "Screener", text: str, files: list[str], redacted_to: str | None) -> Decision:
+    """The decision on a text and its pictures; one that cannot be read ends the command with the reason."""
+    from reseal.screening.pictures.read import read_pictures
+    from reseal.screening.pictures.redact_picture import redact_until_clean
+
+    if judge.level != "full":
+        raise CommandError("pictures are read at level full. Leave out --level.", MISUSED)
+    fetched = from_paths(files, Path())
+    reading = read_pictures(fetched)
+    for number, error in reading.refused:
+        raise CommandError(f"{files[number]} {error.reason}.", MISUSED)
+    decision = judge.decide_read(Post("text", text), reading)
+    if redacted_to and isinstance(fetched[0], bytes):
+
+        def look(content: bytes) -> Sequence[Exposure]:
+            return judge.decide_pictured(Post("text", ""), [content]).exposures
+
+        try:
+            Path(redacted_to).write_bytes(redact_until_clean(fetched[0], decision.exposures, look))
+        except OSError as error:
+            raise CommandError(f"{redacted_to} cannot be written: {error.strerror}. Name another.", MISUSED) from None
+    return decision
 
 
 def _text(argument: str) -> str:
@@ -75,11 +119,25 @@ def _exposures(decision: Decision, text: str, words: Locale, comma: str, show_su
         return
     yield label["exposures"]
     for exposure in decision.exposures:
-        place = f"{label['characters']} {exposure.start}–{exposure.end}"
+        place = _place(exposure, label)
         sure = f"{label['confidence']} {exposure.confidence:.2f}"
-        surface = f"  {_shown(text[exposure.start : exposure.end])}" if show_surfaces else ""
+        shown = show_surfaces and exposure.source == "text"
+        surface = f"  {_shown(text[exposure.start : exposure.end])}" if shown else ""
         parts = comma.join((place, sure, words.subject[exposure.subject]))
         yield f"  {words.type[exposure.type]}  {parts}{surface}"
+
+
+def _place(exposure: Exposure, label: Mapping[str, str]) -> str:
+    """Where it stands: characters of the text, or the corners of the boxes in a picture."""
+    region = exposure.region
+    if not isinstance(region, Region):
+        return f"{label['characters']} {exposure.start}–{exposure.end}"
+    corners = " ".join(
+        f"({min(x for x, _ in box)},{min(y for _, y in box)})–({max(x for x, _ in box)},{max(y for _, y in box)})"
+        for box in region.polygons
+    )
+    frame = f" {label['frame']} {region.frame + 1}" if region.frame else ""
+    return f"{label['picture']} {region.picture + 1}{frame} {corners or label['whole_picture']}"
 
 
 def _reasons(decision: Decision, words: Locale, lang: Lang) -> Iterator[str]:

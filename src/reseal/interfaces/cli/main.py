@@ -39,8 +39,9 @@ def parser() -> argparse.ArgumentParser:
     screen.add_argument("--redact", action="store_true", help="put a masked text into each decision that has exposures")
     screen.set_defaults(run="screen:run")
 
-    check = commands.add_parser("check", parents=[shared], help="judge one text and say why, for people")
-    check.add_argument("text", help="the text; - reads it from standard input")
+    check = commands.add_parser("check", parents=[shared], help="judge one text or picture and say why, for people")
+    check.add_argument("text", nargs="+", metavar="text|picture", help="a text, pictures, or both; - reads the text")
+    check.add_argument("--redacted-to", metavar="FILE", help="write the picture with what is exposed in it covered")
     check.add_argument("--show-surfaces", action="store_true", help="show what was found, not only where")
     check.add_argument("--lang", choices=("zh", "en"), help="default: the language of the terminal")
     _judging(check)

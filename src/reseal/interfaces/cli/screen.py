@@ -65,9 +65,13 @@ def _summary(totals: Totals, rejects: Rejects, named: str | None) -> None:
     """What went wrong, on standard error. The rejected rows themselves are never shown."""
     if not totals.rejected:
         return
-    rows = "1 row is no post and was" if totals.rejected == 1 else f"{totals.rejected} rows are no posts and were"
     where = f": {named} names each" if named else ""
-    print(f"reseal: {rows} not judged{where}", file=sys.stderr)
+    if bad := totals.rejected - rejects.pictures:
+        rows = "1 row is no post and was" if bad == 1 else f"{bad} rows are no posts and were"
+        print(f"reseal: {rows} not judged{where}", file=sys.stderr)
+    if rejects.pictures:
+        many = "1 picture was" if rejects.pictures == 1 else f"{rejects.pictures} pictures were"
+        print(f"reseal: {many} not read, their posts were judged without{where}", file=sys.stderr)
     if not named:
         for line in rejects.first:
             print(f"  {line}", file=sys.stderr)

@@ -4,13 +4,14 @@ import csv
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from io import StringIO
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import msgspec
 
 from reseal.interfaces.streams.memory import settle
-from reseal.interfaces.streams.posts import Row
-from reseal.interfaces.streams.units import ArrowRows, RowGroup, Unit
+from reseal.interfaces.streams.posts import PostError, Row
+from reseal.interfaces.streams.units import ArrowRows, JsonLines, RowGroup, Unit
 from reseal.screening.screener import Screener
 from reseal.vocabulary import Decision, Level, Post, ReaderModel
 
@@ -21,6 +22,7 @@ Format = Literal["jsonl", "parquet", "csv"]
 CSV_COLUMNS = Decision.__struct_fields__
 
 _encode = msgspec.json.Encoder().encode
+_media = attrgetter("media")
 _MARK = "\0"  # stands where the id goes; JSON escapes it, so it is found again exactly
 
 
@@ -62,6 +64,8 @@ class Judge:
         if isinstance(unit, RowGroup | ArrowRows):
             return self._columns(unit)
         posts, rejected = unit.posts()
+        if self.order.level == "full" and isinstance(unit, JsonLines) and unit.pictured and any(map(_media, posts)):
+            return self._pictured(unit, posts, rejected)
         if self.order.form == "parquet":
             from reseal.interfaces.streams.columns import batch_from
 
@@ -69,8 +73,38 @@ class Judge:
             return Outcome(b"", [batch], rejected, len(posts), *_counts(batch))
         return self._rows(posts, rejected)
 
-    def _rows(self, posts: Sequence[Post], rejected: list[Row]) -> Outcome:
-        decided = self.screener.remarkable([post.text for post in posts], posts.__getitem__)
+    def _pictured(self, unit: JsonLines, posts: Sequence[Post], rejected: list[Row]) -> Outcome:
+        """Posts of which some have pictures. A picture that cannot be read is named among the rejects as well."""
+        from reseal.interfaces.media import from_paths
+        from reseal.screening.pictures.read import read_pictures
+
+        decided = dict(self.screener.remarkable([post.text for post in posts], posts.__getitem__))
+        refused: list[Row] = []
+        lines: list[int] | None = None
+        for place, post in enumerate(posts):
+            if not post.media:
+                continue
+            reading = read_pictures(from_paths(post.media, unit.folder))
+            decided[place] = self.screener.decide_read(post, reading)
+            for number, error in reading.refused:
+                lines = unit.lines_of_posts() if lines is None else lines
+                refused.append(Row(lines[place], PostError(error.reason, f"media[{number}]")))
+        outcome = self._rows(posts, sorted([*rejected, *refused], key=lambda row: row.line), sorted(decided.items()))
+        if self.order.form != "parquet":
+            return outcome
+        import pyarrow as pa
+
+        from reseal.screening.arrow import decisions_batch
+
+        ids = pa.array([post.id for post in posts], pa.string())
+        batch = decisions_batch(ids, self.screener.plain(""), sorted(decided.items()))
+        return outcome._replace(lines=b"", batches=[batch])
+
+    def _rows(
+        self, posts: Sequence[Post], rejected: list[Row], decided: Sequence[tuple[int, Decision]] | None = None
+    ) -> Outcome:
+        if decided is None:
+            decided = self.screener.remarkable([post.text for post in posts], posts.__getitem__)
         lines = self._lines([post.id for post in posts], decided)
         violating = sum(1 for _, decision in decided if decision.violates)
         held = sum(1 for _, decision in decided if decision.action == "hold")
@@ -97,7 +131,7 @@ class Judge:
             totals.update(posts=sound.num_rows, violating=violating, held=held)
         return Outcome(b"".join(lines), batches, rejected, totals["posts"], totals["violating"], totals["held"])
 
-    def _lines(self, ids: list[str], decided: list[tuple[int, Decision]]) -> bytes:
+    def _lines(self, ids: list[str], decided: Sequence[tuple[int, Decision]]) -> bytes:
         if self.order.form == "csv":
             return self._csv_lines(ids, decided)
         pieces: list[bytes] = []
@@ -119,7 +153,7 @@ class Judge:
         between = b'"' + self._plain_tail + b"\n" + self._plain_head + b'"'
         return self._plain_head + encoded[1:-1].replace(b'","', between) + self._plain_tail + b"\n"
 
-    def _csv_lines(self, ids: list[str], decided: list[tuple[int, Decision]]) -> bytes:
+    def _csv_lines(self, ids: list[str], decided: Sequence[tuple[int, Decision]]) -> bytes:
         rows: list[Sequence[Any]] = [(id_, *self._plain_cells[1:]) for id_ in ids]
         for number, decision in decided:
             rows[number] = _csv_line(decision)

@@ -21,11 +21,13 @@ class Rejects:
         """
         self._out: IO[bytes] | None = file.open("wb") if file else None
         self.count = 0
+        self.pictures = 0
         self.first: list[str] = []
 
     def add(self, name: str, rows: list[Row]) -> None:
         """Take the rejected rows of one stretch of the source `name`."""
         self.count += len(rows)
+        self.pictures += sum(1 for row in rows if (row.bad.field or "").startswith("media["))
         for row in rows[: max(SHOWN - len(self.first), 0)]:
             self.first.append(f"{name}:{row.line}: {row.bad}")
         if self._out is not None and rows:

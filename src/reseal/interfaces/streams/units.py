@@ -1,6 +1,7 @@
 """A stream of input cut into pieces of work, each small enough to hold in memory and to hand to another process."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reseal.interfaces.streams.blocks import BLOCK, LONGEST_LINE, Block, blocks
@@ -35,6 +36,22 @@ class JsonLines(NamedTuple):
     def weight(self) -> int:
         """How many bytes of the input this is, about."""
         return len(self.block.data)
+
+    @property
+    def folder(self) -> Path:
+        """From where relative paths in it are meant."""
+        return Path() if self.name == "-" else Path(self.name).parent
+
+    @property
+    def pictured(self) -> bool:
+        """Whether posts may name media; a name may also be spelled with escapes."""
+        return b'"media"' in self.block.data or b"\\u" in self.block.data
+
+    def lines_of_posts(self) -> list[int]:
+        """The numbers of the lines that the posts stand on."""
+        lines = enumerate(self.block.data.split(b"\n"), self.block.first_line)
+        bad = {row.line for row in self.posts()[1]}
+        return [number for number, line in lines if line.strip() and number not in bad]
 
     def posts(self) -> tuple[list[Post], list[Row]]:
         """The posts, and the lines that are none."""

@@ -1,0 +1,49 @@
+"""The gate before reading: a picture without anything like writing or a code in it is passed over, cheaply.
+
+Writing is strokes: thin, dark on light or light on dark, several beside each other. Sky, walls, skin and cloth are not.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reseal.screening.pictures.decode import Pixels
+from reseal.screening.pictures.limits import limits
+from reseal.screening.pictures.settings import ocr_settings
+
+Grey = NDArray[np.uint8]
+
+
+def holds_ink(pixels: Pixels) -> bool:
+    """Whether there may be writing or a code in a picture; when in doubt there may."""
+    import cv2
+
+    rules = ocr_settings().ink
+    height, width = pixels.shape[:2]
+    if min(height, width) < limits().least_side:
+        return False
+    scale = min(1.0, rules.side / max(height, width))
+    grey: Grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
+    if scale < 1:
+        sides = (max(1, round(width * scale)), max(1, round(height * scale)))
+        grey = cv2.resize(grey, sides, interpolation=cv2.INTER_AREA)
+    small = cv2.resize(grey, None, fx=0.3, fy=0.3, interpolation=cv2.INTER_AREA)  # for writing in large letters
+    # Along a row and along a column: writing may run either way.
+    return any(_strokes(size) or _strokes(np.ascontiguousarray(size.T)) for size in (grey, small))
+
+
+def _strokes(grey: Grey) -> bool:
+    """Whether somewhere strokes stand beside each other along a row."""
+    import cv2
+
+    rules = ocr_settings().ink
+    kernel = cv2.getStructuringElement(cv2.MORPH_RECT, (rules.stroke, 1))
+    dark = cv2.morphologyEx(grey, cv2.MORPH_BLACKHAT, kernel)
+    light = cv2.morphologyEx(grey, cv2.MORPH_TOPHAT, kernel)
+    for thin in (dark, light):
+        noise = rules.above_noise * float(np.median(thin[::4, ::4]))
+        marks = (thin > max(rules.contrast, noise)).astype(np.float32)
+        # The share of stroke pixels in a window as large as a few characters.
+        window = cv2.boxFilter(marks, -1, (rules.window, rules.tall), normalize=False)
+        if float(window.max()) >= rules.strokes:
+            return True
+    return False

@@ -1,0 +1,68 @@
+"""A post's pictures read: decoded, looked over for ink, their writing, codes and kinds of document told."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from reseal.screening.pictures.codes import codes_in
+from reseal.screening.pictures.decode import Picture, Pixels, decode
+from reseal.screening.pictures.documents import Seen, kinds_of_document, place_words
+from reseal.screening.pictures.ink import holds_ink
+from reseal.screening.pictures.limits import limits
+from reseal.screening.pictures.line import Line, even_cells
+from reseal.screening.pictures.models import require_installed
+from reseal.screening.pictures.ocr import read_page
+from reseal.screening.pictures.order import in_order
+from reseal.screening.pictures.page import Written
+from reseal.screening.pictures.refusal import PictureError
+
+_NOWHERE = np.empty((0, 2), dtype=np.float32)
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a post's pictures hold. `refused`: number of a picture and why it was not read."""
+
+    written: list[Written] = field(default_factory=list)
+    seen: list[Seen] = field(default_factory=list)
+    refused: list[tuple[int, PictureError]] = field(default_factory=list)
+
+
+def read_pictures(pictures: Sequence[bytes | PictureError]) -> Reading:
+    """Read pictures in their order; one that cannot be read spoils no other."""
+    reading = Reading()
+    for number, content in enumerate(pictures):
+        try:
+            if isinstance(content, PictureError):
+                raise content
+            if number >= limits().pictures:
+                raise PictureError("too_many", found=len(pictures), limit=limits().pictures)
+            require_installed()
+            _read_one(decode(content), number, reading)
+        except PictureError as refused:
+            reading.refused.append((number, refused))
+    return reading
+
+
+def _read_one(picture: Picture, number: int, reading: Reading) -> None:
+    told: set[str] = set()
+    for frame, pixels in picture.frames():
+        lines = _lines(pixels)
+        text = "".join(before + line.text for before, line in lines)
+        if text in told:
+            continue  # the same writing in a later frame says nothing new
+        told.add(text)
+        reading.written += [Written(line, before or "\n", number, frame) for before, line in lines]
+        reading.seen += kinds_of_document([line for _, line in lines], picture.size, number, frame)
+    if picture.coordinates is not None:
+        words = place_words(*picture.coordinates)
+        reading.written.append(Written(Line(words, 1.0, _NOWHERE, even_cells(len(words))), "\n", number, 0))
+
+
+def _lines(pixels: Pixels) -> list[tuple[str, Line]]:
+    """The writing of one frame and the contents of its codes, in reading order."""
+    if not holds_ink(pixels):
+        return []
+    lines, turn = read_page(pixels)
+    return [*in_order(lines, turn), *codes_in(pixels)]

@@ -1,0 +1,22 @@
+"""What was judged of a post and its pictures together, said of each: places, kinds of documents, pictures not read."""
+
+import msgspec
+
+from reseal.screening.pictures.page import Page
+from reseal.screening.pictures.read import Reading
+from reseal.vocabulary import Decision, Reason, Region
+
+
+def sorted_out(decision: Decision, page: Page, reading: Reading) -> Decision:
+    """The decision on a page with its exposures and reasons put where they stand: in the text or in a picture."""
+    shown = {seen.signal: seen.region for seen in reversed(reading.seen)}
+    reasons = [
+        Reason(reason.code, reason.weight, region=shown[reason.code]) if reason.code in shown else reason
+        for reason in page.reasons(decision.reasons)
+    ]
+    named = {reason.code for reason in reasons}
+    reasons += [Reason(code, 0.0, region=region) for code, region in shown.items() if code not in named]
+    reasons += [Reason(f"picture.{error.code}", 0.0, region=Region(number)) for number, error in reading.refused]
+    return msgspec.structs.replace(
+        decision, exposures=tuple(page.exposures(decision.exposures)), reasons=tuple(reasons)
+    )

@@ -1,0 +1,61 @@
+import numpy as np
+
+from reseal.screening.pictures.line import Line, even_cells
+from reseal.screening.pictures.order import in_order
+
+
+def line(text: str, x: float, y: float, width: float, height: float = 20) -> Line:
+    quad = np.array([[x, y], [x + width, y], [x + width, y + height], [x, y + height]], dtype=np.float32)
+    return Line(text, 1.0, quad, even_cells(len(text)))
+
+
+def text_of(lines: list[Line], turn: int = 0) -> str:
+    return "".join(before + one.text for before, one in in_order(lines, turn))
+
+
+def test_rows_go_from_the_top_and_from_the_left() -> None:
+    lines = [
+        line("电话", 10, 52, 40),
+        line("138 0000 4471", 70, 50, 200),
+        line("姓名", 10, 10, 40),
+        line("沈雨柔", 70, 12, 60),
+    ]
+    assert text_of(lines) == "姓名 沈雨柔\n电话 138 0000 4471"
+
+
+def test_a_form_is_read_by_rows_though_labels_stand_apart() -> None:
+    lines = [line(f"项{n}", 10, 10 + 40 * n, 40) for n in range(5)]
+    lines += [line(f"内容{n}", 300, 10 + 40 * n, 60) for n in range(5)]
+    assert text_of(lines) == "\n".join(f"项{n} 内容{n}" for n in range(5))
+
+
+def test_columns_of_running_text_are_read_one_after_the_other() -> None:
+    left = [line(f"左{n}" * 6, 10, 10 + 40 * n, 240 - 30 * (n == 4)) for n in range(5)]
+    right = [line(f"右{n}" * 6, 300, 14 + 40 * n, 240 - 30 * (n == 4)) for n in range(5)]
+    said = text_of([*right, *left])
+    assert said.index("左4") < said.index("右0")
+
+
+def test_a_line_that_reaches_the_edge_goes_on_in_the_next() -> None:
+    lines = [line("大家给她打电话吧号码是1380000", 10, 10, 300), line("4471", 10, 35, 50)]
+    assert text_of(lines) == "大家给她打电话吧号码是13800004471"
+    lines = [line("please do call her on her number", 10, 10, 300), line("today or tomorrow", 10, 35, 160)]
+    assert text_of(lines) == "please do call her on her number today or tomorrow"
+
+
+def test_a_line_that_ends_early_ends() -> None:
+    lines = [line("标题", 10, 10, 60), line("下面是另一回事下面是另一回事", 10, 35, 300)]
+    assert text_of(lines) == "标题\n下面是另一回事下面是另一回事"
+
+
+def test_a_turned_page_is_read_as_it_would_stand_upright() -> None:
+    upright = [line("一", 10, 10, 60), line("二", 10, 50, 60)]
+    turned = []  # by a quarter clockwise on a page 200 high: (x, y) goes to (200 - y, x)
+    for one in upright:
+        quad = np.stack([200 - one.quad[:, 1], one.quad[:, 0]], axis=1)
+        turned.append(Line(one.text, 1.0, quad, one.cells))
+    assert text_of(turned[::-1], 1) == "一\n二"
+
+
+def test_nothing_is_nothing() -> None:
+    assert in_order([], 0) == []

@@ -1,0 +1,116 @@
+"""The whole way: a post with pictures, judged by the screener as if what is in them had been typed."""
+
+import msgspec
+import pytest
+import zxingcpp
+from PIL import Image
+
+from reseal.screening.pictures.decode import decode
+from reseal.screening.pictures.read import read_pictures
+from reseal.screening.pictures.redact_picture import redact_picture, redact_until_clean
+from reseal.screening.pictures.refusal import PictureError
+from reseal.screening.screener import Screener
+from reseal.vocabulary import Decision, Exposure, Post, Region
+from tests.screening.pictures.drawn import NUMBER, drawn, saved
+
+SCREENER = Screener()
+PHONE = saved(drawn([f"电话 {NUMBER}"], (360, 70)))
+
+
+def judged(text: str, *pictures: bytes | PictureError) -> Decision:
+    return SCREENER.decide_pictured(Post("p", text), pictures)
+
+
+def seen(decision: Decision) -> list[tuple[str, str]]:
+    return [(exposure.type, exposure.subject) for exposure in decision.exposures]
+
+
+@pytest.mark.parametrize("text", ["就是她，大家打爆她的电话", "本店新开张，欢迎订位", "我的新号码，朋友们存一下"])
+def test_a_number_in_a_picture_gets_the_decision_that_it_gets_when_typed(text: str) -> None:
+    typed = SCREENER.decide([Post("p", f"{text} 电话 {NUMBER}")])[0]
+    shown = judged(text, PHONE)
+    assert (shown.violates, shown.category, shown.severity, shown.action) == (
+        typed.violates,
+        typed.category,
+        typed.severity,
+        typed.action,
+    )
+    assert seen(shown) == seen(typed)
+
+
+def test_an_exposure_in_a_picture_has_a_region_and_no_place_in_the_text() -> None:
+    decision = judged("打爆她的电话", saved(Image.new("RGB", (40, 40))), PHONE)
+    (exposure,) = decision.exposures
+    assert (exposure.source, exposure.start, exposure.end) == ("image", 0, 0)
+    assert isinstance(exposure.region, Region) and exposure.region.picture == 1
+    xs = [x for x, _ in exposure.region.polygons[0]]
+    assert 60 < min(xs) < 110 and max(xs) < 330
+    assert all(reason.end is None or reason.end <= len("打爆她的电话") for reason in decision.reasons)
+    sent = msgspec.json.decode(msgspec.json.encode(decision))
+    assert "region" in sent["exposures"][0] and NUMBER.replace(" ", "") not in str(sent)
+
+
+def test_exposures_of_the_text_say_nothing_of_regions() -> None:
+    decision = SCREENER.decide([Post("p", f"打爆她的电话 {NUMBER}")])[0]
+    assert "region" not in msgspec.json.encode(decision).decode()
+
+
+def test_a_picture_that_cannot_be_read_spoils_neither_the_text_nor_its_neighbours() -> None:
+    decision = judged("打爆她的电话", b"<svg/>", PictureError("missing"), PHONE)
+    assert decision.violates and seen(decision) == [("phone", "other")]
+    told = [(reason.code, reason.region) for reason in decision.reasons if reason.code.startswith("picture.")]
+    assert told == [("picture.vector", Region(0)), ("picture.missing", Region(1))]
+
+
+def test_more_pictures_than_are_taken_are_told() -> None:
+    empty = saved(Image.new("RGB", (16, 16)))
+    refused = read_pictures([empty] * 22).refused
+    assert [(number, error.code) for number, error in refused] == [(20, "too_many"), (21, "too_many")]
+
+
+def test_below_level_full_nobody_looks_at_pictures() -> None:
+    assert Screener(level="verdict").decide_pictured(Post("p", "你好"), [b"<svg/>"]).reasons == ()
+
+
+def test_a_picture_without_writing_changes_nothing() -> None:
+    decision = judged("今天天气真好", saved(Image.new("RGB", (200, 200), "green")))
+    assert decision == SCREENER.decide([Post("p", "今天天气真好")])[0]
+
+
+def test_where_a_photo_was_taken_is_an_exposure_of_the_picture_as_a_whole() -> None:
+    exif = Image.Exif()
+    exif.get_ifd(0x8825).update({1: "N", 2: (39.0, 54.0, 15.0), 3: "E", 4: (116.0, 24.0, 27.0)})
+    photo = saved(Image.new("RGB", (64, 64), "green"), "JPEG", exif=exif)
+    harmless, pointed = judged("樱花开了", photo), judged("她家就住这", photo)
+    assert not harmless.violates and harmless.action == "allow"
+    assert [(e.type, e.source, e.region) for e in harmless.exposures] == [("coordinates", "image", Region(0))]
+    assert pointed.violates and seen(pointed) == [("coordinates", "other")]
+    assert decode(redact_picture(photo, harmless.exposures)).coordinates is None
+
+
+def test_a_contact_card_in_a_code_is_judged_as_typed() -> None:
+    card = f"MECARD:N:沈雨柔;TEL:{NUMBER.replace(' ', '')};;"
+    code = zxingcpp.create_barcode(card, zxingcpp.BarcodeFormat.QRCode)
+    image = Image.new("L", (300, 300), 255)
+    image.paste(Image.fromarray(memoryview(zxingcpp.write_barcode_to_image(code, scale=6)).obj), (40, 40))
+    decision = judged("这就是那个女的，去骚扰她", saved(image))
+    assert decision.violates and {"phone", "person_name"} <= {type_ for type_, _ in seen(decision)}
+    assert all(isinstance(e.region, Region) and e.region.polygons for e in decision.exposures)
+
+
+@pytest.mark.parametrize(("format_", "exact"), [("PNG", True), ("JPEG", False), ("WEBP", False)])
+def test_what_is_masked_cannot_be_read_any_more(format_: str, exact: bool) -> None:
+    picture = saved(drawn(["姓名 沈雨柔", f"电话 {NUMBER}", "其余不变"], (420, 180)), format_)
+    looks: list[int] = []
+
+    def look(content: bytes) -> tuple[Exposure, ...]:
+        found = judged("", content).exposures
+        looks.append(len(found))
+        return found
+
+    found = judged("", picture).exposures
+    assert {"person_name", "phone"} <= {e.type for e in found}
+    masked = redact_until_clean(picture, found, look)
+    assert looks[-1] == 0 and decode(masked).format == format_
+    left = "".join(written.line.text for written in read_pictures([masked]).written)
+    assert "其余不变" in left and "4471" not in left and "雨" not in left
