@@ -28,8 +28,8 @@ class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     """Every setting. The names are those of `reseal.toml`; in the environment they are upper case after `RESEAL_`.
 
     `max_body_bytes` and `max_text_characters` bound one request and one text of the API; `page_characters` bounds the
-    text of the first page, `page_checks_per_minute` the checks of one visitor. `shadow_days` is how long records of
-    shadow mode are kept.
+    text of the first page, `page_picture_bytes` its picture (0: none is taken), `page_checks_per_minute` the checks of
+    one visitor. `shadow_days` is how long records of shadow mode are kept.
     """
 
     data_dir: str
@@ -43,6 +43,7 @@ class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     max_body_bytes: int = 16 * 1024 * 1024
     max_text_characters: int = 200_000
     page_characters: int = 10_000
+    page_picture_bytes: int = 8 * 1024 * 1024
     page_checks_per_minute: int = 60
     shadow_days: int = 30
 

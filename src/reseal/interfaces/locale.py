@@ -7,7 +7,7 @@ from typing import Literal, get_args
 import msgspec
 
 from reseal.screening.data import read_toml
-from reseal.vocabulary import Decision
+from reseal.vocabulary import Decision, Exposure, Region
 
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = get_args(Lang)
@@ -51,6 +51,19 @@ def verdict_key(decision: Decision) -> str:
     if decision.category == "none" and any(reason.code == "unclear" for reason in decision.reasons):
         return "unclear"
     return decision.category
+
+
+def place_said(exposure: Exposure, label: Section) -> str:
+    """Where it stands: characters of the text, or the corners of the boxes in a picture."""
+    region = exposure.region
+    if not isinstance(region, Region):
+        return f"{label['characters']} {exposure.start}–{exposure.end}"
+    corners = " ".join(
+        f"({min(x for x, _ in box)},{min(y for _, y in box)})–({max(x for x, _ in box)},{max(y for _, y in box)})"
+        for box in region.polygons
+    )
+    frame = f" {label['frame']} {region.frame + 1}" if region.frame else ""
+    return f"{label['picture']} {region.picture + 1}{frame} {corners or label['whole_picture']}"
 
 
 def preferred(accepted: Iterable[str]) -> Lang:

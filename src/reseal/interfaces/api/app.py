@@ -121,7 +121,7 @@ def _page_handlers(page: Page, metrics: Metrics) -> Sequence[ControllerRouterHan
             if len(body) > page.most_bytes:
                 return html(page.too_large(accepted), 413)
         visitor = request.client.host if request.client else ""
-        status, content = page.check(body, accepted, visitor, dict(request.headers))
+        status, content = await page.check(body, accepted, visitor, dict(request.headers))
         metrics.answered("page", status, time.perf_counter() - begun)
         return html(content, status)
 

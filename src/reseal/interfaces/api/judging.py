@@ -2,14 +2,25 @@
 
 import asyncio
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from reseal.configuration import Configuration
 from reseal.interfaces.api.metrics import Metrics
+from reseal.interfaces.media import from_base64
+from reseal.screening.pictures.refusal import PictureError
 from reseal.screening.screener import Screener
 from reseal.storage.shadow import ShadowRecords
 from reseal.vocabulary import Decision, Post
+
+if TYPE_CHECKING:
+    from reseal.screening.pictures.read import Reading
+
+_media = attrgetter("media")
+MOST_PICTURES = 64
+"""Pictures of one request that are read."""
 
 _TURN_POSTS = 128
 _TURN_CHARACTERS = 65_536
@@ -28,6 +39,7 @@ class Judging:
         self.screener = Screener(level=chosen.level, reader=chosen.reader, pack=chosen.policy)
         self.metrics = metrics
         self._shadow = ShadowRecords(chosen.data_folder, chosen.shadow_days) if chosen.mode == "shadow" else None
+        self._one_reads = asyncio.Lock()
         self.screener.rehearse()
 
     async def decide(self, posts: Sequence[Post]) -> list[Decision]:
@@ -37,15 +49,45 @@ class Judging:
             if decisions:
                 await asyncio.sleep(0)
             decisions += self.screener.decide(turn)
+        if self.screener.level == "full" and any(map(_media, posts)):
+            await self._with_pictures(posts, decisions)
         if self._shadow is None:
             for decision in decisions:
                 self.metrics.decided(decision)
             return decisions
         return self._shadowed(self._shadow, decisions)
 
-    def look(self, text: str) -> Decision:
-        """The decision on a text that somebody typed. It is counted nowhere and stored nowhere."""
-        return self.screener.decide([Post("text", text)])[0]
+    async def _with_pictures(self, posts: Sequence[Post], decisions: list[Decision]) -> None:
+        """Put the decisions on posts with pictures in the place of those on their texts alone."""
+        left = MOST_PICTURES
+        for place, post in enumerate(posts):
+            if post.media:
+                reading = await self._read(post.media, left)
+                left = max(0, left - len(post.media))
+                decisions[place] = self.screener.decide_read(post, reading)
+
+    async def _read(self, media: Sequence[str], most: int) -> "Reading":
+        """Pictures read in another thread, one post at a time: texts beside them do not wait, memory is bounded."""
+        from reseal.screening.pictures.read import read_pictures
+
+        def read() -> "Reading":
+            fetched = from_base64(media[:most])
+            too_many = [PictureError("too_many", found=len(media), limit=MOST_PICTURES)] * (len(media) - most)
+            return read_pictures([*fetched, *too_many])
+
+        async with self._one_reads:
+            return await asyncio.to_thread(read)
+
+    async def look(self, text: str, picture: bytes | None = None) -> Decision:
+        """The decision on a text that somebody typed, or a picture. It is counted nowhere and stored nowhere."""
+        post = Post("text", text)
+        if picture is None or self.screener.level != "full":
+            return self.screener.decide([post])[0]
+        from reseal.screening.pictures.read import read_pictures
+
+        async with self._one_reads:
+            reading = await asyncio.to_thread(read_pictures, [picture])
+        return self.screener.decide_read(post, reading)
 
     def close(self) -> None:
         """Finish what is being written."""

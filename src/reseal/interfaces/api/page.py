@@ -4,16 +4,17 @@ import time
 from collections import OrderedDict
 from collections.abc import Iterator
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import jinja2
 
 from reseal import __version__
 from reseal.configuration import Configuration
 from reseal.interfaces.api.judging import Judging
-from reseal.interfaces.locale import LANGS, Lang, Sample, locale, preferred, verdict_key
+from reseal.interfaces.locale import LANGS, Lang, Sample, locale, place_said, preferred, verdict_key
 from reseal.interfaces.reasons import reasons_said
 from reseal.screening.policy.load import load_pack
 from reseal.screening.policy.statement import statement
@@ -38,6 +39,7 @@ class Form(NamedTuple):
     text: str
     lang: Lang | None
     switch: bool
+    picture: bytes | None = None
 
 
 class Page:
@@ -56,17 +58,17 @@ class Page:
         """How to use Reseal beyond this page; `origin` is where it is served, for the examples."""
         return self._render("help.html", lang, origin=origin)
 
-    def check(self, body: bytes, accepted: str, visitor: str, headers: dict[str, str]) -> tuple[int, str]:
+    async def check(self, body: bytes, accepted: str, visitor: str, headers: dict[str, str]) -> tuple[int, str]:
         """Status and page for a form that was sent."""
         lang = language_of(None, accepted)
         if not from_this_page(headers, self._chosen.host):
             return 403, self._render("index.html", lang, error=locale(lang).error["not_from_here"])
-        form = read_form(body, lang)
+        form = read_form(body, lang, headers.get("content-type", ""))
         if form is None:
             return 400, self._render("index.html", lang, error=locale(lang).error["unreadable"])
         lang = form.lang or lang
         words = locale(lang).error
-        if not form.text.strip():
+        if not form.text.strip() and form.picture is None:
             error = None if form.switch else words["empty"]
             return (200 if form.switch else 422), self._render("index.html", lang, error=error)
         most = self._chosen.page_characters
@@ -75,27 +77,41 @@ class Page:
             return 413, self._render("index.html", lang, error=said)
         if not self._visits.allow(visitor, time.monotonic()):
             return 429, self._render("index.html", lang, text=form.text, error=words["too_often"])
-        decision = self._judging.look(form.text)
+        if form.picture is not None and len(form.picture) > self._chosen.page_picture_bytes:
+            return 413, self._render("index.html", lang, text=form.text, error=self._too_large_picture(lang))
+        decision = await self._judging.look(form.text, form.picture)
         return 200, self._render("index.html", lang, text=form.text, result=self._result(decision, form.text, lang))
 
     @property
     def most_bytes(self) -> int:
         """The largest form that is read."""
-        return self._chosen.page_characters * _BYTES_A_CHARACTER + _FORM_SLACK
+        return self._chosen.page_characters * _BYTES_A_CHARACTER + self._chosen.page_picture_bytes + _FORM_SLACK
 
     def too_large(self, accepted: str) -> str:
         """The answer to a form that was not read for its size."""
         lang = language_of(None, accepted)
+        if self._pictures:
+            return self._render("index.html", lang, error=self._too_large_picture(lang))
         most = self._chosen.page_characters
         return self._render(
             "index.html", lang, error=locale(lang).error["too_long"].format(length=f"> {most}", limit=most)
         )
 
+    @property
+    def _pictures(self) -> bool:
+        """Whether the page takes pictures."""
+        return self._chosen.page_picture_bytes > 0 and self._chosen.level == "full"
+
+    def _too_large_picture(self, lang: Lang) -> str:
+        return locale(lang).error["picture_too_large"].format(limit=self._chosen.page_picture_bytes // 1024)
+
     def _result(self, decision: Decision, text: str, lang: Lang) -> dict[str, Any]:
+        words = locale(lang)
         return {
             "key": verdict_key(decision),
             "decision": decision,
             "pieces": list(pieces(text, decision.exposures)),
+            "places": [place_said(exposure, words.check) for exposure in decision.exposures],
             "reasons": reasons_said(decision, lang),
             "statement": _statement(decision, lang, self._chosen.policy),
         }
@@ -114,6 +130,7 @@ class Page:
                     "languages": [(other, locale(other).language) for other in LANGS],
                     "words": words,
                     "limit": self._chosen.page_characters,
+                    "pictures": self._pictures,
                     "shadow": self._chosen.mode == "shadow",
                     "version": __version__,
                     **values,
@@ -145,9 +162,12 @@ class Visits:
         return True
 
 
-def read_form(body: bytes, lang: Lang) -> Form | None:
+def read_form(body: bytes, lang: Lang, kind: str = "") -> Form | None:
     """The form, or None where it is none. A sample is named by its number; line ends are as the visitor typed them."""
+    picture = None
     try:
+        if kind.lower().startswith("multipart/form-data"):
+            body, picture = _taken_apart(body, kind)
         fields = parse_qs(body.decode("ascii"), keep_blank_values=True, max_num_fields=10, errors="replace")
     except ValueError:
         return None
@@ -158,7 +178,27 @@ def read_form(body: bytes, lang: Lang) -> Form | None:
         return Form(sample.text, chosen, False) if sample else None
     if "text" not in fields:
         return None
-    return Form(fields["text"][0].replace("\r\n", "\n"), chosen, "to_lang" in fields)
+    return Form(fields["text"][0].replace("\r\n", "\n"), chosen, "to_lang" in fields, picture)
+
+
+def _taken_apart(body: bytes, kind: str) -> tuple[bytes, bytes | None]:
+    """A form in parts as one in a line, and its picture, where there is one.
+
+    Raises:
+        ValueError: it is no such form.
+    """
+    from multipart import MultipartParser, parse_options_header
+
+    boundary = parse_options_header(kind)[1].get("boundary", "")
+    fields: list[tuple[str, str]] = []
+    picture: bytes | None = None
+    all_ = len(body) + 1  # nothing of a picture is laid down on disk
+    for part in MultipartParser(BytesIO(body), boundary, part_limit=10, spool_limit=all_, memory_limit=all_):
+        if part.name == "picture":
+            picture = part.raw or None
+        else:
+            fields.append((part.name, part.raw.decode("utf-8", "replace")))
+    return urlencode(fields).encode("ascii"), picture
 
 
 def _sample(number: str, lang: Lang) -> Sample | None:

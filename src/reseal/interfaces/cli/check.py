@@ -4,18 +4,18 @@ import argparse
 import os
 import stat
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from reseal.interfaces.cli.outcome import DONE, MISUSED, CommandError
 from reseal.interfaces.cli.settings import screener, settings
-from reseal.interfaces.locale import Lang, Locale, locale, preferred, verdict_key
+from reseal.interfaces.locale import Lang, Locale, locale, place_said, preferred, verdict_key
 from reseal.interfaces.media import from_paths, looks_like_picture
 from reseal.interfaces.reasons import reasons_said
 from reseal.screening.policy.load import load_pack
 from reseal.screening.policy.statement import statement
-from reseal.vocabulary import Decision, Exposure, Post, Region
+from reseal.vocabulary import Decision, Exposure, Post
 
 if TYPE_CHECKING:
     from reseal.screening.screener import Screener
@@ -119,25 +119,12 @@ def _exposures(decision: Decision, text: str, words: Locale, comma: str, show_su
         return
     yield label["exposures"]
     for exposure in decision.exposures:
-        place = _place(exposure, label)
+        place = place_said(exposure, label)
         sure = f"{label['confidence']} {exposure.confidence:.2f}"
         shown = show_surfaces and exposure.source == "text"
         surface = f"  {_shown(text[exposure.start : exposure.end])}" if shown else ""
         parts = comma.join((place, sure, words.subject[exposure.subject]))
         yield f"  {words.type[exposure.type]}  {parts}{surface}"
-
-
-def _place(exposure: Exposure, label: Mapping[str, str]) -> str:
-    """Where it stands: characters of the text, or the corners of the boxes in a picture."""
-    region = exposure.region
-    if not isinstance(region, Region):
-        return f"{label['characters']} {exposure.start}–{exposure.end}"
-    corners = " ".join(
-        f"({min(x for x, _ in box)},{min(y for _, y in box)})–({max(x for x, _ in box)},{max(y for _, y in box)})"
-        for box in region.polygons
-    )
-    frame = f" {label['frame']} {region.frame + 1}" if region.frame else ""
-    return f"{label['picture']} {region.picture + 1}{frame} {corners or label['whole_picture']}"
 
 
 def _reasons(decision: Decision, words: Locale, lang: Lang) -> Iterator[str]:

@@ -1,0 +1,82 @@
+"""Pictures over HTTP: base64 in `media`, and a file on the first page."""
+
+import base64
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from litestar.testing import TestClient
+
+from reseal.configuration import Configuration
+from reseal.interfaces.api.app import build_app
+from reseal.interfaces.api.page import read_form
+from tests.interfaces.api.conftest import Server
+from tests.screening.pictures.drawn import NUMBER, drawn, saved
+
+PICTURE = saved(drawn([NUMBER], (300, 60)))
+CALL = "打爆她的电话"
+
+
+@pytest.fixture(scope="module")
+def reading(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    folder = tmp_path_factory.mktemp("reading")
+    chosen = Configuration(data_dir=str(folder), level="full", page_picture_bytes=100_000)
+    with TestClient(build_app(chosen), base_url="http://127.0.0.1:8420") as client:
+        yield Server(client, folder)
+
+
+def test_a_picture_in_a_post_is_judged_with_its_text(reading: Server) -> None:
+    sent = base64.b64encode(PICTURE).decode()
+    answers = reading.decisions(
+        [
+            {"id": "1", "text": CALL},
+            {"id": "2", "text": CALL, "media": [sent]},
+            {"id": "3", "text": f"{CALL} {NUMBER}", "media": ["no base64!", ""]},
+        ]
+    )
+    (exposure,) = answers[1]["exposures"]
+    assert answers[1]["violates"] and exposure["source"] == "image" and exposure["region"]["polygons"]
+    assert answers[2]["violates"] and answers[2]["exposures"][0]["source"] == "text"
+    told = [(r["code"], r["region"]) for r in answers[2]["reasons"] if r["code"].startswith("picture.")]
+    assert told == [("picture.encoding", {"picture": 0}), ("picture.empty", {"picture": 1})]
+    assert "4471" not in str(answers) and "4471" not in reading.client.get("/metrics").text
+
+
+def test_pictures_beyond_the_limit_of_a_request_are_told(reading: Server) -> None:
+    posts = [{"id": str(n), "text": "你好", "media": [""] * 20} for n in range(5)]
+    answers = reading.decisions(posts)
+    codes = [reason["code"] for answer in answers for reason in answer["reasons"] if "picture" in reason["code"]]
+    assert codes == ["picture.empty"] * 64 + ["picture.too_many"] * 36
+
+
+def test_the_first_page_takes_a_picture(reading: Server) -> None:
+    assert 'type="file"' in reading.client.get("/").text
+
+    def post(content: bytes, text: str) -> Any:
+        files = {"picture": ("1.png", content, "image/png")}
+        return reading.client.post("/check", data={"text": text, "lang": "en"}, files=files)
+
+    page = post(PICTURE, CALL)
+    assert page.status_code == 200 and "picture 1 (" in page.text and "4471" not in page.text
+    assert post(PICTURE, "").status_code == 200
+    assert post(b"", "").status_code == 422
+    refused = post(b"<svg/>", CALL)
+    assert refused.status_code == 200 and "picture.vector" in refused.text
+    assert post(bytes(100_001), CALL).status_code == 413
+
+
+def test_a_page_below_level_full_takes_none(server: Server) -> None:
+    assert 'type="file"' not in server.client.get("/").text
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "multipart/form-data",
+        "multipart/form-data; boundary=x",
+        "multipart/form-data; boundary=",
+        "multipart/form-data; boundary=" + "x" * 300,
+    ],
+)
+def test_broken_forms_in_parts_are_none(kind: str) -> None:
+    assert read_form(b"--y\r\nnot a form", "en", kind) is None
