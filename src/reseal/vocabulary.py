@@ -42,7 +42,10 @@ EXPOSURE_TYPES: tuple[ExposureType, ...] = get_args(ExposureType)
 
 
 class Post(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One thing a person published. `id` and `text` are required; the rest sharpens the verdict when it is known."""
+    """One thing a person published. `id` and `text` are required; the rest sharpens the verdict when it is known.
+
+    `media` are its pictures: paths for the command line, base64 for the API.
+    """
 
     id: str
     text: str

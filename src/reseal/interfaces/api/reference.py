@@ -50,6 +50,11 @@ _SCHEMAS["ScreenAnswer"] = {
 }
 _SCHEMAS["ScreenRequest"]["properties"]["posts"].update(minItems=1, maxItems=1000)
 
+_SCHEMAS["ScreenRequest"]["examples"] = [
+    {"posts": [{"id": "p1", "text": "求开盒，有偿"}, {"id": "p2", "text": "就是她", "media": ["iVBORw0KGgo="]}]}
+]
+_SCHEMAS["Post"]["properties"]["media"]["description"] = "Pictures as base64, with or without a data: head."
+
 COMPONENTS = Components(
     security_schemes={"token": SecurityScheme(type="http", scheme="bearer", description="reseal token create")},
 )

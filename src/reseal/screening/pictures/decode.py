@@ -1,6 +1,6 @@
 """A picture's bytes made pixels, with care: type by content, limits before anything is unpacked, one frame in memory.
 
-Orientation is applied; coordinates are read; no other metadata leaves this file (MIN: what is not needed is not kept).
+Orientation is applied; coordinates are read; no other metadata leaves this file.
 """
 
 import warnings

@@ -1,4 +1,4 @@
-"""A page read: writing found, its direction found, every line read; long pictures in pieces (LEX-01: text is text)."""
+"""A page read: writing found, its direction found, every line read; long pictures in pieces (NOR-04)."""
 
 from collections.abc import Sequence
 
