@@ -13,7 +13,7 @@ from reseal.screening.data import read_toml
 from reseal.screening.identifiers.kind import Finding
 from reseal.screening.lexicon import cues
 from reseal.screening.view import PostView
-from reseal.screening.weights import document_weights
+from reseal.screening.weights import document_weights, open_documents
 from reseal.vocabulary import EXPOSURE_TYPES, Subject
 
 Span = tuple[int, int]
@@ -126,11 +126,15 @@ def gather(view: PostView, findings: Sequence[Finding], whose: Sequence[Subject]
             if strength.get(signal, 0.0) < cue.weight:
                 strength[signal] = cue.weight
                 place[signal] = (start, end)
-    if view.told:
-        strength.update(view.told)
-        evidence.trigger = True
     if findings:
         _found(strength, place, findings, whose)
+    if view.told:
+        evidence.trigger = True
+        for signal, sure in view.told.items():
+            strength[signal] = sure
+            groups = open_documents().get(signal)
+            if groups is not None and not any(strength.keys().isdisjoint(group) for group in groups):
+                strength[f"{signal}.open"] = sure
     _context(view, strength, bool(findings))
     _combine(strength)
     return evidence

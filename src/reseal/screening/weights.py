@@ -59,7 +59,18 @@ def weights() -> Weights:
 def document_weights() -> Mapping[str, tuple[float, ...]]:
     """The weights of kinds of documents in pictures, by signal. They are set, not fitted: no typed post has them."""
     kinds = read_toml("pictures", "documents.toml")["document"]
-    return {f"document.{kind['name']}": tuple(kind["weight"]) for kind in kinds}
+    of = {f"document.{kind['name']}": tuple(kind["weight"]) for kind in kinds}
+    return of | {f"document.{kind['name']}.open": tuple(kind["open_weight"]) for kind in kinds if "open" in kind}
+
+
+@cache
+def open_documents() -> Mapping[str, tuple[frozenset[str], ...]]:
+    """For signals of documents the signals of which one of every group makes it `<signal>.open`."""
+    return {
+        f"document.{kind['name']}": tuple(frozenset(f"exposure.{type_}" for type_ in group) for group in kind["open"])
+        for kind in read_toml("pictures", "documents.toml")["document"]
+        if "open" in kind
+    }
 
 
 @cache

@@ -8,7 +8,7 @@ from reseal.screening.evidence import signal_codes
 from reseal.screening.pictures.documents import document_kinds, kinds_of_document, place_words
 from reseal.screening.pictures.line import Line, even_cells
 from reseal.screening.policy.wording import without_wording
-from reseal.screening.weights import VIOLATIONS, weights
+from reseal.screening.weights import VIOLATIONS, open_documents, weights
 from reseal.vocabulary import Region
 
 DOCUMENTS: list[dict[str, Any]] = read_toml("pictures", "documents.toml")["document"]
@@ -43,10 +43,11 @@ def test_every_kind_has_examples_of_both_sorts() -> None:
 
 
 def test_every_kind_weighs_and_has_words() -> None:
-    for kind in document_kinds():
-        assert weights().of[kind.signal] == kind.weight and len(kind.weight) == len(VIOLATIONS)
-        assert signal_codes()[kind.signal] == kind.signal
-    assert without_wording(kind.signal for kind in document_kinds()) == []
+    signals = [*(kind.signal for kind in document_kinds()), *(f"{signal}.open" for signal in open_documents())]
+    for signal in signals:
+        assert len(weights().of[signal]) == len(VIOLATIONS)
+        assert signal_codes()[signal] == signal
+    assert without_wording([*signals, "document.plate"]) == []
 
 
 def test_bubbles_on_both_sides_are_a_chat() -> None:

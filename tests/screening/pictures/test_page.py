@@ -57,6 +57,11 @@ def test_reasons_keep_the_text_s_places_and_name_the_picture_s() -> None:
     ]
 
 
+def test_how_much_of_its_line_a_stretch_is() -> None:
+    page = Page("打她", [written("0123456789"), written("后续", 20), written("别处", 0, "\n", 1)])
+    assert page.fills(3, 8) == (0.5, 2) and page.fills(0, 2) == (0.0, 0)
+
+
 def test_what_has_no_place_in_the_picture_names_the_picture_alone() -> None:
     nowhere = Written(Line("39.9", 1.0, np.empty((0, 2), dtype=np.float32), ((0.0, 1.0),) * 4), "\n", 2, 0)
     (exposure,) = Page("", [nowhere]).exposures([Exposure("coordinates", 0, 4, 0.9)])

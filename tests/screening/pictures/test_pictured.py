@@ -88,6 +88,32 @@ def test_where_a_photo_was_taken_is_an_exposure_of_the_picture_as_a_whole() -> N
     assert decode(redact_picture(photo, harmless.exposures)).coordinates is None
 
 
+LABEL = ("中通快递", "运单号 78900001234567", "收件人 {}", "北京市朝阳区{}", "寄件 杭州")
+
+
+def test_an_open_courier_label_is_for_a_person_and_a_masked_one_is_not() -> None:
+    shown, masked = (
+        judged("", saved(drawn("\n".join(LABEL).format(*filled).split("\n"), (480, 260), 24)))
+        for filled in ((f"沈雨柔 {NUMBER}", "望京花园小区3号楼"), ("沈** 138****4471", "********"))
+    )
+    assert shown.action != "allow" and "document.courier_label.open" in {reason.code for reason in shown.reasons}
+    assert "document.courier_label.open" not in {reason.code for reason in masked.reasons}
+
+
+def test_a_plate_that_stands_alone_is_told_as_one() -> None:
+    decision = judged("", saved(drawn(["京A·D0000"], (240, 90), 36)))
+    assert [e.type for e in decision.exposures] == ["licence_plate"]
+    (reason,) = [reason for reason in decision.reasons if reason.code == "document.plate"]
+    assert reason.region == decision.exposures[0].region
+
+
+def test_an_identity_card_is_for_a_person_even_where_its_number_is_covered() -> None:
+    lines = ["姓名 沈**", "性别 女 民族 汉", "住址 ********", "公民身份号码"]
+    decision = judged("", saved(drawn(lines, (420, 230))))
+    assert decision.action != "allow"
+    assert "document.resident_id_front" in {reason.code for reason in decision.reasons}
+
+
 def test_a_contact_card_in_a_code_is_judged_as_typed() -> None:
     card = f"MECARD:N:沈雨柔;TEL:{NUMBER.replace(' ', '')};;"
     code = zxingcpp.create_barcode(card, zxingcpp.BarcodeFormat.QRCode)

@@ -138,6 +138,9 @@ def _opened(content: bytes, formats: tuple[str, ...]) -> Any:
     _prepare()
     try:
         return Image.open(BytesIO(content), formats=formats)
+    except Image.DecompressionBombError as bomb:
+        said = "".join(char for char in str(bomb).partition(" pixels")[0] if char.isdigit())
+        raise PictureError("pixels", found=int(said or 0), limit=limits().pixels) from None
     except Exception:
         raise PictureError("broken") from None
 

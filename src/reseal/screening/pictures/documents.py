@@ -18,8 +18,7 @@ class DocumentKind:
     """`words`: folded words with how much each says; a picture is of this kind where they come to 1 or more.
 
     Of each group of words the strongest counts once. `least_aspect`, `most_aspect`: longer side over shorter side.
-    `sides`: how much lines on both sides of the page, as in a chat, say. `weight`: what it adds to the log-odds of
-    each violation, in the order of `weights.VIOLATIONS`.
+    `sides`: how much lines on both sides of the page, as in a chat, say.
     """
 
     name: str
@@ -27,7 +26,6 @@ class DocumentKind:
     least_aspect: float
     most_aspect: float
     sides: float
-    weight: tuple[float, ...]
 
     @property
     def signal(self) -> str:
@@ -54,10 +52,16 @@ def document_kinds() -> tuple[DocumentKind, ...]:
             entry.get("least_aspect", 1.0),
             entry.get("most_aspect", 100.0),
             entry.get("sides", 0.0),
-            tuple(entry["weight"]),
         )
         for entry in read_toml("pictures", "documents.toml")["document"]
     )
+
+
+@cache
+def plate_rules() -> tuple[float, int]:
+    """A plate is a line's `share` at least, in a picture of so many lines at most."""
+    table = read_toml("pictures", "documents.toml")["plate"]
+    return table["share"], table["lines"]
 
 
 @cache

@@ -77,6 +77,15 @@ class Page:
         if here is not None:
             yield Region(*here, tuple(polygons))
 
+    def fills(self, start: int, end: int) -> tuple[float, int]:
+        """What share of its line a stretch of the whole is, and how many lines its picture has; (0, 0) in the text."""
+        at = bisect_right(self._starts, start) - 1
+        if at < 0 or start < self._own:
+            return 0.0, 0
+        here = self._written[at]
+        lines = sum(1 for w in self._written if (w.picture, w.frame) == (here.picture, here.frame))
+        return (end - start) / max(len(here.line.text), 1), lines
+
 
 def _joint(text: str, written: Sequence[Written]) -> str:
     """Between the text and its pictures: one line goes on where the text ends, as if it had been typed there."""

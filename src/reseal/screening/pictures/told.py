@@ -2,9 +2,12 @@
 
 import msgspec
 
+from reseal.screening.pictures.documents import plate_rules
 from reseal.screening.pictures.page import Page
 from reseal.screening.pictures.read import Reading
 from reseal.vocabulary import Decision, Reason, Region
+
+_PLATE = "document.plate"
 
 
 def sorted_out(decision: Decision, page: Page, reading: Reading) -> Decision:
@@ -14,9 +17,20 @@ def sorted_out(decision: Decision, page: Page, reading: Reading) -> Decision:
         Reason(reason.code, reason.weight, region=shown[reason.code]) if reason.code in shown else reason
         for reason in page.reasons(decision.reasons)
     ]
+    shown |= _plates(decision, page)
     named = {reason.code for reason in reasons}
     reasons += [Reason(code, 0.0, region=region) for code, region in shown.items() if code not in named]
     reasons += [Reason(f"picture.{error.code}", 0.0, region=Region(number)) for number, error in reading.refused]
     return msgspec.structs.replace(
         decision, exposures=tuple(page.exposures(decision.exposures)), reasons=tuple(reasons)
     )
+
+
+def _plates(decision: Decision, page: Page) -> dict[str, Region]:
+    """The first licence plate that stands alone in a picture, as on a car in the street."""
+    least, most = plate_rules()
+    for found in decision.exposures:
+        share, lines = page.fills(found.start, found.end)
+        if found.type == "licence_plate" and share >= least and lines <= most:
+            return {_PLATE: next(page.regions(found.start, found.end))}
+    return {}
