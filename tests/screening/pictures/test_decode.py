@@ -133,6 +133,20 @@ def test_every_kind_of_pixel_becomes_red_green_blue(mode: str) -> None:
     assert pixels.shape == (16, 16, 3)
 
 
+@pytest.mark.parametrize("format_", ["JPEG", "PNG", "GIF"])
+def test_a_large_picture_can_be_had_shrunk_and_otherwise_the_same(format_: str) -> None:
+    image = Image.new("RGB", (400, 200), "white")
+    image.paste((255, 0, 0), (0, 0, 100, 100))
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    picture = decode(saved(image, format_, **({} if format_ == "GIF" else {"exif": exif})))
+    ((_, pixels),) = picture.frames(20_000)
+    assert pixels.shape[0] * pixels.shape[1] <= 30_000
+    assert abs(pixels.shape[1] / pixels.shape[0] - picture.size[0] / picture.size[1]) < 0.05
+    corner = pixels[5, 5] if format_ == "GIF" else pixels[5, -5]
+    assert corner[0] > 200 and corner[1] < 60
+
+
 def test_coordinates_are_read() -> None:
     exif = Image.Exif()
     exif.get_ifd(0x8825).update({1: "S", 2: (33.0, 30.0, 0.0), 3: "E", 4: (116.0, 15.0, 36.0)})

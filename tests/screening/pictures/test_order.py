@@ -1,4 +1,5 @@
 import numpy as np
+import pytest
 
 from reseal.screening.pictures.line import Line, even_cells
 from reseal.screening.pictures.order import in_order
@@ -9,8 +10,8 @@ def line(text: str, x: float, y: float, width: float, height: float = 20) -> Lin
     return Line(text, 1.0, quad, even_cells(len(text)))
 
 
-def text_of(lines: list[Line], turn: int = 0) -> str:
-    return "".join(before + one.text for before, one in in_order(lines, turn))
+def text_of(lines: list[Line]) -> str:
+    return "".join(before + one.text for before, one in in_order(lines))
 
 
 def test_rows_go_from_the_top_and_from_the_left() -> None:
@@ -48,14 +49,14 @@ def test_a_line_that_ends_early_ends() -> None:
     assert text_of(lines) == "标题\n下面是另一回事下面是另一回事"
 
 
-def test_a_turned_page_is_read_as_it_would_stand_upright() -> None:
-    upright = [line("一", 10, 10, 60), line("二", 10, 50, 60)]
-    turned = []  # by a quarter clockwise on a page 200 high: (x, y) goes to (200 - y, x)
-    for one in upright:
-        quad = np.stack([200 - one.quad[:, 1], one.quad[:, 0]], axis=1)
-        turned.append(Line(one.text, 1.0, quad, one.cells))
-    assert text_of(turned[::-1], 1) == "一\n二"
+@pytest.mark.parametrize("degrees", [-20, 5, 90, 135, 180, 187, 270])
+def test_a_turned_page_is_read_as_it_would_stand_upright(degrees: int) -> None:
+    sine, cosine = np.sin(np.radians(degrees)), np.cos(np.radians(degrees))
+    turn = np.array([[cosine, sine], [-sine, cosine]], dtype=np.float32)
+    upright = [line("一" * 20, 10, 10, 400), line("左", 10, 50, 60), line("右", 300, 50, 60), line("三", 10, 90, 60)]
+    turned = [Line(one.text, 1.0, one.quad @ turn, one.cells) for one in upright]
+    assert text_of(turned[::-1]) == "一" * 20 + "\n左 右\n三"
 
 
 def test_nothing_is_nothing() -> None:
-    assert in_order([], 0) == []
+    assert in_order([]) == []

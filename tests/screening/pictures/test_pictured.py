@@ -1,11 +1,16 @@
 """The whole way: a post with pictures, judged by the screener as if what is in them had been typed."""
 
+from dataclasses import replace
+
 import msgspec
+import numpy as np
 import pytest
 import zxingcpp
 from PIL import Image
 
+from reseal.screening.pictures import read
 from reseal.screening.pictures.decode import decode
+from reseal.screening.pictures.limits import limits
 from reseal.screening.pictures.read import read_pictures
 from reseal.screening.pictures.redact_picture import redact_picture, redact_until_clean
 from reseal.screening.pictures.refusal import PictureError
@@ -48,6 +53,17 @@ def test_an_exposure_in_a_picture_has_a_region_and_no_place_in_the_text() -> Non
     assert all(reason.end is None or reason.end <= len("打爆她的电话") for reason in decision.reasons)
     sent = msgspec.json.decode(msgspec.json.encode(decision))
     assert "region" in sent["exposures"][0] and NUMBER.replace(" ", "") not in str(sent)
+
+
+def test_regions_of_a_picture_that_was_shrunk_for_reading_are_those_of_the_whole(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    whole = saved(drawn([NUMBER], (900, 240), 80))
+    (plain,) = judged("打爆她的电话", whole).exposures
+    monkeypatch.setattr(read, "limits", lambda: replace(limits(), read_pixels=60_000))
+    (shrunk,) = judged("打爆她的电话", whole).exposures
+    assert isinstance(plain.region, Region) and isinstance(shrunk.region, Region)
+    assert np.abs(np.array(plain.region.polygons) - np.array(shrunk.region.polygons)).max() < 25
 
 
 def test_exposures_of_the_text_say_nothing_of_regions() -> None:

@@ -3,6 +3,7 @@
 Orientation is applied; coordinates are read; no other metadata leaves this file.
 """
 
+import math
 import warnings
 from collections.abc import Iterator
 from contextlib import suppress
@@ -40,19 +41,21 @@ class Picture:
     frame_count: int
     coordinates: tuple[float, float] | None
 
-    def frames(self) -> Iterator[tuple[int, Pixels]]:
+    def frames(self, most: int | None = None) -> Iterator[tuple[int, Pixels]]:
         """The frames to read with their numbers, one in memory at a time; of an animation the most different ones.
+
+        With `most`, a frame of more pixels is shrunk to about so many while it is unpacked, which saves memory.
 
         Raises:
             PictureError: it breaks off or is damaged.
         """
         with _opened(self.content, (self.format,)) as image:
             if self.frame_count == 1:
-                yield 0, _pixels(image)
+                yield 0, _pixels(image, most)
                 return
             for number in self._chosen(image):
                 _seek(image, number)
-                yield number, _pixels(image)
+                yield number, _pixels(image, most)
 
     def _chosen(self, image: Any) -> list[int]:
         rules = sampling()
@@ -173,14 +176,21 @@ def _unpacked(image: Any) -> Any:
         raise PictureError("broken") from None
 
 
-def _pixels(image: Any) -> Pixels:
+def _pixels(image: Any, most: int | None) -> Pixels:
     """One frame as viewers show it: orientation applied, transparent parts over white."""
     from PIL import Image, ImageOps
 
+    exif = _exif(image)
+    factor = _shrunk_by(image, most)
+    if factor > 1:
+        image.draft(None, (image.width // factor, image.height // factor))  # JPEG alone can; others pass it over
     loaded = _unpacked(image)
     try:
+        factor = _shrunk_by(loaded, most)
+        if factor > 1:
+            loaded = (loaded.convert("RGBA") if loaded.mode in ("P", "PA") else loaded).reduce(factor)
         if loaded.mode in ("RGBA", "LA", "PA") or "transparency" in loaded.info:
-            whole = loaded.convert("RGBA")
+            whole = loaded if loaded.mode == "RGBA" else loaded.convert("RGBA")
             shown = Image.new("RGB", whole.size, "white")
             shown.paste(whole, mask=whole.getchannel("A"))
         elif loaded.mode.startswith("I") or loaded.mode == "F":
@@ -189,7 +199,6 @@ def _pixels(image: Any) -> Pixels:
             shown = Image.fromarray((grey / top * 255).clip(0, 255).astype(np.uint8)).convert("RGB")
         else:
             shown = loaded.convert("RGB")
-        exif = _exif(loaded)
         if exif is not None and exif.get(_ORIENTATION, 1) != 1:
             shown.getexif()[_ORIENTATION] = exif[_ORIENTATION]
             ImageOps.exif_transpose(shown, in_place=True)
@@ -198,6 +207,11 @@ def _pixels(image: Any) -> Pixels:
         raise
     except Exception:
         raise PictureError("broken") from None
+
+
+def _shrunk_by(image: Any, most: int | None) -> int:
+    """By how many times either side is shrunk, so that about `most` pixels are left."""
+    return 1 if most is None else max(1, math.isqrt(4 * image.width * image.height // most) // 2)
 
 
 def _exif(image: Any) -> Any:

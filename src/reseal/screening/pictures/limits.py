@@ -8,10 +8,14 @@ from reseal.screening.data import read_toml
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Upper bounds: bytes of a file, pixels (width times height), pixels of a side, frames, pictures of one post."""
+    """Upper bounds: bytes of a file, pixels (width times height), pixels of a side, frames, pictures of one post.
+
+    Of more than `read_pixels` a smaller copy is read.
+    """
 
     bytes: int
     pixels: int
+    read_pixels: int
     side: int
     least_side: int
     frames: int

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from reseal.screening.pictures.line import Line
+import numpy as np
+
+from reseal.screening.pictures.line import Line, Quad
 
 _SAME_ROW = 0.55  # of the smaller height, between middles
 _GUTTER = 1.2  # of the usual height: a gap that parts columns
@@ -34,12 +36,13 @@ class Placed:
         return self.bottom - self.top
 
 
-def in_order(lines: Sequence[Line], turn: int) -> list[tuple[str, Line]]:
+def in_order(lines: Sequence[Line]) -> list[tuple[str, Line]]:
     """The lines in reading order, each with what separates it from the line before: a line end, a space or nothing.
 
-    `turn`: by how many quarters, clockwise, the page is turned.
+    However the page is turned: up is where most of the writing has its upper edge.
     """
-    placed = [_upright(line, turn) for line in lines]
+    along = _direction(lines)
+    placed = [_upright(line, along) for line in lines]
     ordered: list[tuple[str, Line]] = []
     for column in _columns(placed):
         right = max(p.right for p in column)
@@ -55,11 +58,18 @@ def in_order(lines: Sequence[Line], turn: int) -> list[tuple[str, Line]]:
     return ordered
 
 
-def _upright(line: Line, turn: int) -> Placed:
+def _direction(lines: Sequence[Line]) -> Quad:
+    """The unit vector along which most of the writing runs."""
+    runs = [line.quad[1] - line.quad[0] + line.quad[2] - line.quad[3] for line in lines]
+    whole = np.sum(runs, axis=0) if runs else np.zeros(2, dtype=np.float32)
+    far = float(np.linalg.norm(whole))
+    return whole / far if far else np.array([1, 0], dtype=np.float32)
+
+
+def _upright(line: Line, along: Quad) -> Placed:
     """The line's box as if the page stood upright."""
-    xs, ys = line.quad[:, 0], line.quad[:, 1]
-    for _ in range(turn % 4):
-        xs, ys = ys, -xs
+    xs = line.quad @ along
+    ys = line.quad @ np.array([-along[1], along[0]], dtype=np.float32)
     return Placed(line, float(xs.min()), float(xs.max()), float(ys.min()), float(ys.max()))
 
 

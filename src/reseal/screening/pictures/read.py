@@ -1,7 +1,7 @@
 """A post's pictures read: decoded, looked over for ink, their writing, codes and kinds of document told."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -47,8 +47,8 @@ def read_pictures(pictures: Sequence[bytes | PictureError]) -> Reading:
 
 def _read_one(picture: Picture, number: int, reading: Reading) -> None:
     told: set[str] = set()
-    for frame, pixels in picture.frames():
-        lines = _lines(pixels)
+    for frame, pixels in picture.frames(limits().read_pixels):
+        lines = _lines(pixels, picture.size[0] / pixels.shape[1])
         text = "".join(before + line.text for before, line in lines)
         if text in told:
             continue  # the same writing in a later frame says nothing new
@@ -60,9 +60,11 @@ def _read_one(picture: Picture, number: int, reading: Reading) -> None:
         reading.written.append(Written(Line(words, 1.0, _NOWHERE, even_cells(len(words))), "\n", number, 0))
 
 
-def _lines(pixels: Pixels) -> list[tuple[str, Line]]:
-    """The writing of one frame and the contents of its codes, in reading order."""
+def _lines(pixels: Pixels, scale: float) -> list[tuple[str, Line]]:
+    """The writing of one frame and the contents of its codes, in reading order; `scale`: by how much it was shrunk."""
     if not holds_ink(pixels):
         return []
-    lines, turn = read_page(pixels)
-    return [*in_order(lines, turn), *codes_in(pixels)]
+    found = [*in_order(read_page(pixels)[0]), *codes_in(pixels)]
+    if scale == 1:
+        return found
+    return [(before, replace(line, quad=line.quad * np.float32(scale))) for before, line in found]
