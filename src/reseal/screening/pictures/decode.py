@@ -210,8 +210,8 @@ def _pixels(image: Any, most: int | None) -> Pixels:
 
 
 def _shrunk_by(image: Any, most: int | None) -> int:
-    """By how many times either side is shrunk, so that about `most` pixels are left."""
-    return 1 if most is None else max(1, math.isqrt(4 * image.width * image.height // most) // 2)
+    """By how many times either side is shrunk, so that no more than `most` pixels are left."""
+    return 1 if most is None else math.ceil(math.sqrt(image.width * image.height / most))
 
 
 def _exif(image: Any) -> Any:
