@@ -1,7 +1,7 @@
 """The encoder: what it costs and gains, student and teacher, and what the gate before it lets pass and loses."""
 
 import multiprocessing
-import resource
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,6 +10,7 @@ import numpy as np
 
 from bench.labelled import Labelled, blind_files, examples_file, read
 from bench.latency import timed
+from bench.memory import peak_kib
 from bench.mixes import Pool, natural_posts
 from bench.results import Json
 from bench.scoring import figures, wilson
@@ -113,4 +114,4 @@ def _peak(name: ReaderModel, texts: list[str]) -> float:
     screener = Screener(reader=name)
     for at in range(0, len(texts), 1_000):
         screener.decide([Post(str(number), text) for number, text in enumerate(texts[at : at + 1_000])])
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return peak_kib(os.getpid()) / 1024
