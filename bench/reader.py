@@ -1,8 +1,7 @@
 """The encoder: what it costs and gains, student and teacher, and what the gate before it lets pass and loses."""
 
 import multiprocessing
-import resource
-import time
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,6 +10,7 @@ import numpy as np
 
 from bench.labelled import Labelled, blind_files, examples_file, read
 from bench.latency import timed
+from bench.memory import peak_kib
 from bench.mixes import Pool, natural_posts
 from bench.results import Json
 from bench.scoring import figures, wilson
@@ -104,16 +104,14 @@ def _cost(name: ReaderModel, count: int) -> list[Json]:
 
 def _in_new_process(name: ReaderModel) -> float:
     """The peak resident set, MiB, of a process that screens natural and labelled posts at level full."""
+    posts = Pool.load()
+    texts = [*posts.natural[:NATURAL], *posts.personal[:200]]
     with multiprocessing.get_context("spawn").Pool(1) as pool:
-        return pool.apply(_peak, (name,))
+        return pool.apply(_peak, (name, texts))
 
 
-def _peak(name: ReaderModel) -> float:
-    pool, screener = Pool.load(), Screener(reader=name)
-    texts = [*pool.natural[:NATURAL], *pool.personal[:200]]
-    begun = time.monotonic()
+def _peak(name: ReaderModel, texts: list[str]) -> float:
+    screener = Screener(reader=name)
     for at in range(0, len(texts), 1_000):
         screener.decide([Post(str(number), text) for number, text in enumerate(texts[at : at + 1_000])])
-        if time.monotonic() - begun > 120:
-            break
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return peak_kib(os.getpid()) / 1024

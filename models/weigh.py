@@ -83,10 +83,10 @@ def fit(rows: Sequence[Weighed]) -> tuple[float, float, float]:
     def step() -> torch.Tensor:
         optimiser.zero_grad()
         loss = functional.binary_cross_entropy_with_logits(said @ worth + bias, wanted) + PENALTY * (worth**2).sum()
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss.backward()
         return loss
 
-    optimiser.step(step)  # type: ignore[no-untyped-call]
+    optimiser.step(step)
     return float(bias.detach()), float(worth[0].detach()), float(worth[1].detach())
 
 

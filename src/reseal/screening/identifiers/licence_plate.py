@@ -6,7 +6,7 @@ from reseal.screening.data import read_toml
 from reseal.screening.identifiers.cues import CueWords, escaped, folded_words, has_word
 from reseal.screening.identifiers.kind import Finding, Kind
 from reseal.screening.identifiers.numerals import DIGIT_CHARS, DIGIT_WORDS, is_letter, word_at
-from reseal.screening.identifiers.plate_codes import PlateCode, is_sign, read_grouped, read_spread
+from reseal.screening.identifiers.plate_codes import MOST_SIGNS, PlateCode, is_sign, read_grouped, read_spread
 from reseal.screening.identifiers.plate_shapes import match_shape
 from reseal.screening.identifiers.plate_words import MOVING, PLATE, PLATE_REACH, VEHICLE, VEHICLE_REACH
 from reseal.screening.identifiers.plates_mainland import CITIES, PROVINCES, RARE, SPOKEN, city_plate, mainland_plate
@@ -122,8 +122,11 @@ def _in_capitals(view: PostView, code: PlateCode) -> bool:
 
 def _spread(text: str, start: int) -> Finding | None:
     """Signs set apart one by one beside a word for a vehicle or a plate."""
+    seen = start
     while start > 1 and _alone(text, start - 2) and text[start - 1] == " ":
         start -= 2
+        if seen - start > 2 * MOST_SIGNS:
+            return None  # more signs in a row than a code has
     while start < len(text) and not (is_sign(text[start]) and _alone(text, start)):
         start += 1  # the last letter of a word before
     code = read_spread(text, start)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from reseal.screening.identifiers.numerals import is_digit, is_letter
 
 _APART = frozenset(" ·.-_/|~+…")
-_FEWEST, _MOST = 5, 8  # signs of a code
+_FEWEST, MOST_SIGNS = 5, 8  # signs of a code
 _MOST_GROUPS = 4
 _LONGEST_GROUP = 5
 _WIDEST = 7  # characters between two signs set apart: 7 Q I K . . . 4 1 7
@@ -47,7 +47,10 @@ def read_spread(text: str, at: int) -> PlateCode | None:
     signs: list[str] = []
     end = place = at
     while (
-        len(signs) <= _MOST and place < len(text) and is_sign(text[place]) and not is_sign(text[place + 1 : place + 2])
+        len(signs) <= MOST_SIGNS
+        and place < len(text)
+        and is_sign(text[place])
+        and not is_sign(text[place + 1 : place + 2])
     ):
         signs.append(text[place])
         end = place = place + 1
@@ -55,7 +58,7 @@ def read_spread(text: str, at: int) -> PlateCode | None:
             place += 1
         if place == end:
             break
-    if not _FEWEST <= len(signs) <= _MOST:
+    if not _FEWEST <= len(signs) <= MOST_SIGNS:
         return None
     code = PlateCode(at, end, tuple(signs), True)
     return code if code.mixed and code.classes.count("D") >= 2 else None
@@ -72,7 +75,7 @@ def read_grouped(text: str, at: int) -> PlateCode | None:
             stop += 1
         if (
             stop == place
-            or total + stop - place > _MOST
+            or total + stop - place > MOST_SIGNS
             or (groups and text[place:stop].isalpha() and stop - place > 3)
         ):
             break
@@ -84,7 +87,7 @@ def read_grouped(text: str, at: int) -> PlateCode | None:
             break
     while groups and not any(map(is_digit, "".join(groups[-1:]))) and not _closing(groups):
         end -= len(groups.pop()) + 1
-    if not groups or not _FEWEST <= sum(map(len, groups)) <= _MOST or is_sign(text[end : end + 1]):
+    if not groups or not _FEWEST <= sum(map(len, groups)) <= MOST_SIGNS or is_sign(text[end : end + 1]):
         return None
     code = PlateCode(at, end, tuple(groups), False)
     return code if code.mixed and code.classes.count("D") >= 2 else None

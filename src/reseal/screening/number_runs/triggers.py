@@ -60,11 +60,13 @@ def _build() -> tuple[str, ...]:
     piece = f"{numeral}|{_any_of({*tables.strong, *tables.hundred, *tables.repeat})}|[{_class(tables.lookalikes)}]"
     english = f"(?:{strong})(?:[{_class(SEPARATORS)}{SYMBOLS}]*(?:{piece})){{2}}"
     weak = [word for word in tables.weak if len(word) > 1]
-    pinyin = f"(?:{_any_of(weak)})(?:[{_class(SEPARATORS)}{SYMBOLS}]{{0,3}}(?:{numeral}|{_any_of(weak)})){{3}}"
+    said = f"[{_class([*tables.numerals, *tables.sounds])}]"
+    pinyin = f"(?:{_any_of(weak)})(?:[{_class(SEPARATORS)}{SYMBOLS}]{{0,3}}(?:{said}|{_any_of(weak)})){{3}}"
 
     look = f"[0-9{_class(tables.lookalikes)}]"
     parting = _class(" .-_·*/|~") + SYMBOLS
-    looking = f"{look}[{parting}]{{0,2}}o ?o[o0-9{parting}]{{0,6}}{look} ?{look}"
+    ending = f"[{_class([*tables.numerals, *tables.lookalikes])}]"
+    looking = f"{look}[{parting}]{{0,2}}o ?o[o0-9{parting}]{{0,6}}{ending} ?{ending}"
 
     closed = f"[0-9]{{5}}(?:{_any_of(tables.closing)})"  # 12003x, the last six of an ID
 
