@@ -8,6 +8,7 @@ from bench.evaluation_tables import TITLES as SETS
 from bench.evaluation_tables import breakdown_tables, calibration_tables, operating_table, whose_table
 from bench.markdown import figure, number, table
 from bench.mixes import TITLES
+from bench.picture_tables import picture_tables
 from bench.places import PAGE
 from bench.quality_tables import natural_table, quality_tables
 from bench.reader_tables import reader_tables
@@ -15,7 +16,7 @@ from bench.reliability import diagram
 from bench.results import Json, load
 from bench.targets import Target, targets
 
-PARTS = ("speed", "cost", "latency", "memory", "quality", "natural", "reader", "hostile")
+PARTS = ("speed", "cost", "latency", "memory", "quality", "natural", "reader", "hostile", "pictures")
 
 
 def origin(result: Json) -> str:
@@ -186,6 +187,7 @@ RENDER: dict[str, Callable[[Json], str]] = {
     "natural": natural_table,
     "reader": reader_tables,
     "hostile": hostile_tables,
+    "pictures": picture_tables,
 }
 # Further places of the page that a part fills beside its own.
 BESIDE: dict[str, dict[str, Callable[[Json], str]]] = {
