@@ -174,7 +174,7 @@ def book_page(chance: Random, lang: Lang) -> Picture:
     """A page of prose with its number."""
     canvas = Canvas(820, 1120, (250, 246, 232), lang, chance)
     y = 90.0
-    for text in [*_some(chance, lang, "book", 4), *_some(chance, lang, "book", 3)]:
+    for text in _some(chance, lang, "book", 7):
         y = canvas.write((90, y), ("    " if lang == "en" else "　　") + text, Style(29, leading=1.6), 640) + 6
         if y > 980:
             break

@@ -17,8 +17,12 @@ from reseal.screening.copies.text import SHORTEST, likeness
 
 How = Literal["same_text", "near_text", "near_picture", "part_of_picture"]
 AGREE = 0.6
-"""The share of pieces that near-same texts have in common; also what must agree of the writing in two pictures."""
+"""The share of pieces that near-same texts have in common."""
 
+# The share of pieces that the writing of two pictures must have in common: of a copy, and of one in doubt. Menus, pages
+# and posts that only share words reach 0.63 on drawn pictures.
+_SAID, _DOUBT = 0.7, 0.5
+# The share of corners that must lie right where nothing is written.
 _SHARE = 0.2
 _LEAST_QUALITY = 50
 
@@ -27,7 +31,8 @@ _LEAST_QUALITY = 50
 class Copy:
     """One kept post that something copies. `share` tells how alike they are, from 0 to 1.
 
-    `sure` False: the pictures look alike and the writing of one of them was not read; a person, or reading it, decides.
+    `sure` False: the pictures look alike, but their writing agrees only in part or was not read in one; a person, or
+    reading it, decides.
     """
 
     of: str
@@ -97,15 +102,21 @@ class Copies:
             copy = None if number in near else self._judged(number, picture, "part_of_picture", 0.0)
             if copy is not None:  # what is written is compared first: it is cheap, and parts the cards of one kind
                 count, share = lying_right(self._corners[number], picture.corners)
-                if count >= FEWEST and share >= _SHARE:
+                kept = self._pictures[number][1]
+                if count >= FEWEST and (share >= _SHARE or (_wrote(kept.said) and _wrote(picture.said))):
                     found.append(replace(copy, share=share))
         return [copy for copy in found if copy is not None]
 
     def _judged(self, number: int, picture: Sighting, how: How, share: float) -> Copy | None:
         """A look-alike with regard to what is written: a copy, an unsure one, or none."""
         name, kept = self._pictures[number]
-        if kept.said is None or picture.said is None or bool(kept.said.size) != bool(picture.said.size):
+        if kept.said is None or picture.said is None or _wrote(kept.said) != _wrote(picture.said):
             return Copy(name, how, share, sure=False)
-        if kept.said.size and likeness(kept.said, picture.said) < AGREE:
-            return None
-        return Copy(name, how, share)
+        if not kept.said.size:
+            return Copy(name, how, share)
+        agreed = likeness(kept.said, picture.said)
+        return Copy(name, how, share, sure=agreed >= _SAID) if agreed >= _DOUBT else None
+
+
+def _wrote(said: TextImprint | None) -> bool:
+    return said is not None and said.size > 0

@@ -14,8 +14,9 @@ from reseal.screening.copies.imprint import PictureImprint, TextImprint
 
 SIDE = 640
 _HASHED = 256
-# Corners kept, and sought, in each square of 40 pixels: what is kept is nearly always among the sought.
-_CELL, _PER_CELL, _PER_CELL_SOUGHT, _DRAWN = 40, 2, 8, 2_500
+# Corners kept, and sought, in each square of 64 pixels at each two levels of size: what is kept is mostly among the
+# sought.
+_CELL, _LEVELS, _PER_CELL, _PER_CELL_SOUGHT, _DRAWN = 64, 2, 2, 8, 2_500
 _PLAIN = 12.0
 _STEP = 32.0
 Grey = NDArray[np.uint8]
@@ -122,17 +123,17 @@ def _pdq(small: Grey) -> tuple[bytes, int]:
 
 
 def _corners(grey: Grey, cell_side: int, per_cell: int) -> tuple[bytes, bytes]:
-    """The strongest corners of every cell: spread out, so that no caption takes them all."""
+    """The strongest corners of every cell, fine and coarse: spread out, so that no caption takes them all."""
     import cv2
 
     scale = SIDE / max(grey.shape)
     size = max(1, round(grey.shape[1] * scale)), max(1, round(grey.shape[0] * scale))
     even = cv2.resize(grey, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
     finder = _finder()
-    taken: dict[tuple[int, int], int] = {}
+    taken: dict[tuple[int, int, int], int] = {}
     kept = []
     for corner in sorted(finder.detect(even, None), key=lambda corner: -float(corner.response)):
-        cell = int(corner.pt[0]) // cell_side, int(corner.pt[1]) // cell_side
+        cell = int(corner.pt[0]) // cell_side, int(corner.pt[1]) // cell_side, corner.octave // _LEVELS
         if taken.get(cell, 0) < per_cell:
             taken[cell] = taken.get(cell, 0) + 1
             kept.append(corner)
