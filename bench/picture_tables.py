@@ -46,9 +46,9 @@ def _copies(figures: Json) -> str:
         [
             table((f"Copies of {figures['altered']} of {figures['originals']} kept pictures", "found"), rows),
             f"Of cuts, sizes, files, frames, watermarks and captions together {share(figures['asked'])} are found. Of "
-            f"{figures['unrelated']:,} unrelated pictures {false} are taken for a copy and {figures['unsure']} for a "
-            f"look-alike whose writing nobody read. {number(figures['imprint_ms'], 1)} ms of CPU an imprint, "
-            f"{number(figures['find_ms'], 1)} ms a look-up.",
+            f"{figures['unrelated']:,} unrelated pictures {false} are taken for a copy and {figures['unsure']} are "
+            f"handed to a person as look-alikes whose writing agrees in part. "
+            f"{number(figures['imprint_ms'], 1)} ms of CPU an imprint, {number(figures['find_ms'], 1)} ms a look-up.",
         ]
     )
 

@@ -26,39 +26,45 @@ def _pixels(picture: Picture) -> Pixels:
     return np.asarray(picture.image.convert("RGB"))
 
 
+def _original(number: int) -> Picture:
+    return draw(EXPOSING if number % 2 else HARMLESS, number // 2)
+
+
 def measure(originals: int, altered: int, unrelated: int) -> Json:
     """Keep `originals` drawn pictures; look up copies of `altered` of them, and `unrelated` others."""
-    kept = [draw(EXPOSING if number % 2 else HARMLESS, number // 2) for number in range(originals)]
     copies = Copies()
-    begun = time.process_time()
-    for number, picture in enumerate(kept):
+    kept: list[tuple[str, str]] = []
+    imprint = 0.0
+    for number in range(originals):
+        picture = _original(number)
+        begun = time.process_time()
         copies.add(str(number), Imprint(None, (picture_imprint(_pixels(picture), text_imprint(picture.said, KEY)),)))
-    imprint = (time.process_time() - begun) / originals * 1e3
-    found, unread, how = Counter[str](), Counter[str](), Counter[str]()
+        imprint += (time.process_time() - begun) / originals * 1e3
+        kept.append((picture.kind, picture.said))
+    found, how = Counter[str](), Counter[str]()
     spent = 0.0
     for number in range(altered):
         at = number * originals // altered
+        picture = _original(at)
         for name in ALTERATIONS:
-            pixels = np.asarray(alter(kept[at], (name,), Random(f"{number}/{name}")).image.convert("RGB"))
+            pixels = np.asarray(alter(picture, (name,), Random(f"{number}/{name}")).image.convert("RGB"))
             begun = time.process_time()
-            sight = sighting(pixels, text_imprint(kept[at].said, KEY))
-            hits = [copy for copy in copies.find(pictures=(sight,)) if copy.of == str(at)]
+            sight = sighting(pixels, text_imprint(picture.said, KEY))
+            hits = [copy for copy in copies.find(pictures=(sight,)) if copy.of == str(at) and copy.sure]
             spent += time.process_time() - begun
             found[name] += bool(hits)
             how[hits[0].how if hits else "missed"] += 1
     false = Counter[str]()
-    alike = 0
-    compared = 0
+    unsure = 0
     for number in range(unrelated):
         other = draw(EXPOSING if number % 2 else HARMLESS, number // 2, seed=7)
         said = text_imprint(other.said, KEY)
         hits = copies.find(pictures=(sighting(_pixels(other), said),))
-        hits = [copy for copy in hits if kept[int(copy.of)].said != other.said]
-        compared += 1
-        alike += any(not copy.sure for copy in hits)
+        hits = [copy for copy in hits if kept[int(copy.of)][1] != other.said]
+        unsure += any(not copy.sure for copy in hits)
         for copy in hits:
             if copy.sure:
-                false[f"{other.kind} for {kept[int(copy.of)].kind}"] += 1
+                false[f"{other.kind} for {kept[int(copy.of)][0]}"] += 1
         if number % 500 == 499:
             print(f"  {number + 1} unrelated: {dict(false)}", flush=True)
     asked = sum(found[name] for name in ASKED) / (altered * len(ASKED))
@@ -68,10 +74,9 @@ def measure(originals: int, altered: int, unrelated: int) -> Json:
         "rows": [{"name": name, "found": found[name] / altered} for name in ALTERATIONS],
         "asked": asked,
         "how": dict(how),
-        "unrelated": compared,
+        "unrelated": unrelated,
         "false": dict(false),
-        "unsure": alike,
-        "unread": dict(unread),
+        "unsure": unsure,
         "imprint_ms": imprint,
         "find_ms": spent / (altered * len(ALTERATIONS)) * 1e3,
     }
