@@ -52,8 +52,9 @@ def contact_code(chance: Random, lang: Lang) -> Picture:
         said = f"BEGIN:VCARD\nVERSION:3.0\nFN:{given['name']}\nTEL:{given['phone']}\nEND:VCARD"
         hidden = [("person_name", given["name"]), ("phone", given["phone"])]
     else:
-        said = f"https://weixin.example.com/u/{given['wechat']}"
-        hidden = [("account", given["wechat"])]
+        handle = f"example_{given['wechat']}"
+        said = f"https://t.me/{handle}"
+        hidden = [("account", handle)]
     code = np.asarray(zxingcpp.create_barcode(said, zxingcpp.BarcodeFormat.QRCode, ec_level="M").to_image(scale=9))
     tile = Image.fromarray(code).convert("RGB")
     screen = Canvas(750, 1000, (248, 248, 248), lang, chance)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from random import Random
 
-from bench.pictures.canvas import Canvas, Colour, Picture, Style
+from bench.pictures.canvas import Canvas, Colour, Picture, Point, Style
 from bench.pictures.invented import Lang, Person, in_script, person, words
 
 _TINTS: tuple[Colour, ...] = ((122, 150, 190), (190, 140, 120), (130, 170, 130), (170, 130, 180), (196, 170, 100))
@@ -97,7 +97,7 @@ def short_post(chance: Random, lang: Lang, *, exposing: bool = True) -> Picture:
     first, rest = " ".join(told[:2]), told[2:4]
     screen.draw.ellipse((36, 36, 108, 108), fill=chance.choice(_TINTS))
     screen.write((128, 34), in_script(names[0], lang), Style(28, ink, 700))
-    screen.write((128, 72), f"@{handles[0]}", Style(24, grey))
+    _handle(screen, (128, 72), handles[0], Style(24, grey))
     y = screen.write((36, 136), first, Style(34, ink), 820) + 20
     y = screen.write((36, y), "11:42 · 18/11/2026", Style(24, grey)) + 16
     screen.draw.line((36, y, 864, y), fill=grey, width=1)
@@ -108,11 +108,19 @@ def short_post(chance: Random, lang: Lang, *, exposing: bool = True) -> Picture:
     for number, text in enumerate(rest):
         screen.draw.line((0, y, 900, y), fill=grey, width=1)
         screen.draw.ellipse((36, y + 24, 96, y + 84), fill=_TINTS[number])
-        screen.write((116, y + 20), f"{in_script(names[number + 1], lang)}  @{handles[number + 1]}", Style(24, grey))
+        wide, _ = screen.measure(name := in_script(names[number + 1], lang), Style(24, grey))
+        screen.write((116, y + 20), name, Style(24, grey))
+        _handle(screen, (140 + wide, y + 20), handles[number + 1], Style(24, grey))
         y = screen.write((116, y + 58), text, Style(30, ink), 740) + 24
     done = screen.picture("short_post", violates=exposing)
     bottom = min(1000, int(y) + 30)
     return replace(done, image=done.image.crop((0, 0, 900, bottom)))
+
+
+def _handle(screen: Canvas, at: Point, handle: str, style: Style) -> None:
+    """Under whose name something was posted: finding it is neither right nor wrong."""
+    screen.write(at, f"⟦account|@{handle}⟧", style)
+    screen.shown[-1] = replace(screen.shown[-1], wanted=False)
 
 
 def forum_thread(chance: Random, lang: Lang, *, exposing: bool = True) -> Picture:

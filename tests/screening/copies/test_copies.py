@@ -91,3 +91,13 @@ def test_empty_texts_are_nobodys_copies() -> None:
 def test_an_imprint_survives_being_stored(kept: dict[str, Picture]) -> None:
     one = imprint(kept["poster"])
     assert msgspec.msgpack.decode(msgspec.msgpack.encode(one), type=Imprint) == one
+
+
+def test_a_form_that_differs_only_in_whose_it_is_is_no_copy() -> None:
+    drawn = pixels(draw(HARMLESS, list(HARMLESS).index("book_page")))
+    found = Copies()
+    found.add("his", Imprint(None, (picture_imprint(drawn, text_imprint(LONG + "张三", KEY, ("张三",))),)))
+    assert [hit.of for hit in found.find(pictures=(sighting(drawn, text_imprint(LONG + "张三", KEY, ("张三",))),))] == [
+        "his"
+    ]
+    assert found.find(pictures=(sighting(drawn, text_imprint(LONG + "李四", KEY, ("李四",))),)) == []

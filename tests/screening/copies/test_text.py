@@ -1,7 +1,7 @@
 import pytest
 
 from reseal.screening.copies.bands import BandIndex
-from reseal.screening.copies.text import likeness, text_imprint
+from reseal.screening.copies.text import likeness, of_one, text_imprint
 
 KEY = bytes(range(32))
 LONG = "这个人叫王某某，在青禾路的远帆科技上班，天天在群里骂人，大家都来看看他的嘴脸，转发给更多的人，别让他再害人了。"
@@ -56,3 +56,10 @@ def test_bands_bring_near_same_texts_together_and_leave_others_apart() -> None:
     index.add(1, text_imprint("今天的外卖又迟到了，骑手说路上堵车，饭都凉了，下次还是自己做吧。", KEY))
     assert index.candidates(text_imprint(LONG + "求扩散", KEY)) == {0}
     assert index.candidates(text_imprint("短", KEY)) == set()
+
+
+def test_personal_values_are_compared_whatever_their_form() -> None:
+    one = text_imprint(LONG, KEY, ("138 0000 4471", "王某某"))
+    assert of_one(one, text_imprint(LONG, KEY, ("１３８００００４４７１",))) == 1.0
+    assert of_one(one, text_imprint(LONG, KEY, ("13900004471", "李某某"))) == 0.0
+    assert of_one(one, text_imprint(LONG, KEY)) is None

@@ -13,7 +13,7 @@ from reseal.screening.copies.corners import FEWEST, CornerIndex, lying_right
 from reseal.screening.copies.imprint import Imprint, PictureImprint, TextImprint
 from reseal.screening.copies.near import NEAR, NearIndex
 from reseal.screening.copies.picture import Sighting, corners_of
-from reseal.screening.copies.text import SHORTEST, likeness
+from reseal.screening.copies.text import SHORTEST, likeness, of_one
 
 How = Literal["same_text", "near_text", "near_picture", "part_of_picture"]
 AGREE = 0.6
@@ -22,6 +22,8 @@ AGREE = 0.6
 # The share of pieces that the writing of two pictures must have in common: of a copy, and of one in doubt. Menus, pages
 # and posts that only share words reach 0.63 on drawn pictures.
 _SAID, _DOUBT = 0.7, 0.5
+# The share of personal values that they must have in common, where both show some.
+_SHARED = 0.5
 # The share of corners that must lie right where nothing is written.
 _SHARE = 0.2
 _LEAST_QUALITY = 50
@@ -114,7 +116,9 @@ class Copies:
             return Copy(name, how, share, sure=False)
         if not kept.said.size:
             return Copy(name, how, share)
-        agreed = likeness(kept.said, picture.said)
+        agreed, shared = likeness(kept.said, picture.said), of_one(kept.said, picture.said)
+        if shared is not None and shared < _SHARED:  # somebody else's card, or one of whom much was misread
+            return Copy(name, how, share, sure=False) if shared and agreed >= _SAID else None
         return Copy(name, how, share, sure=agreed >= _SAID) if agreed >= _DOUBT else None
 
 

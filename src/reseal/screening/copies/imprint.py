@@ -7,11 +7,13 @@ class TextImprint(msgspec.Struct, frozen=True):
     """Of a text: a keyed hash of the folded whole, and 120 keyed minima over its pieces (MinHash, 32 bits each).
 
     `size` is the number of pieces; of a post's text with fewer than `SHORTEST` only the whole is compared.
+    `values` are keyed hashes (8 bytes) of the personal values that were found in it: whose they are decides.
     """
 
     whole: bytes
     minima: bytes
     size: int
+    values: tuple[bytes, ...] = ()
 
 
 class PictureImprint(msgspec.Struct, frozen=True):
