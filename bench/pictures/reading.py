@@ -113,5 +113,5 @@ def harmless(line: Line, count: int) -> Json:
         whole.score.add(given.shown, found_in(decision.exposures), Image.open(BytesIO(content)).size)
         drawn[picture.kind] += 1
         called[picture.kind] += decision.violates is True
-    rows = [{"name": name, "pictures": drawn[name], "violating": called[name]} for name in HARMLESS if drawn[name]]
+    rows = [{"name": name, "pictures": count, "violating": called[name]} for name, count in sorted(drawn.items())]
     return {"all": whole.row("all"), "kinds": rows}
