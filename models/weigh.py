@@ -59,7 +59,7 @@ def weighed(posts: Sequence[Labelled], reader: Reader) -> list[Weighed]:
 
 
 def _evident(view: PostView, findings: Sequence[Finding]) -> list[float]:
-    return odds_of(gather(view, findings, subjects(view, findings)))
+    return odds_of(gather(view, findings, subjects(view, findings)).strength)
 
 
 def _score(odds: Sequence[float]) -> float:

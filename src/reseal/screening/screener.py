@@ -188,7 +188,7 @@ class Screener:
             if reader is None or not reader.doubts(verdict.score):
                 return verdict
         reading = reader.read(batch, number)
-        findings = join(findings, reading.spans)
+        findings = join(findings, reading.spans, view.text)
         return judge(view, findings, exposures_of(batch, number, findings), mapped, reading)
 
     def _masked(self, text: str, exposures: Sequence[Exposure], action: Action) -> str | None:

@@ -4,7 +4,7 @@ The evidence is what the post says; the weights are data. LEX-01: a term alone i
 call for help is never sanctioned. BEN-01: the doubtful is `none` with `unclear`, for a person to see.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from math import exp
 
@@ -18,7 +18,7 @@ from reseal.screening.settle import settled
 from reseal.screening.severity import severity_of
 from reseal.screening.subject import subjects
 from reseal.screening.view import PostView
-from reseal.screening.weights import VIOLATIONS, thresholds, weights
+from reseal.screening.weights import VIOLATIONS, document_weights, thresholds, weights
 from reseal.vocabulary import EXPOSURE_TYPES, Category, Exposure, Reason, Subject, Verdict
 
 Mapped = Callable[[int, int], tuple[int, int]]
@@ -43,10 +43,14 @@ def judge(
     evidence = gather(view, findings, whose)
     if not findings and not evidence.trigger and reading is None:
         return Verdict("none", 0.0, "none", False, (), ())
-    odds = odds_of(evidence)
     told: Told | None = None
-    if reading is not None:
-        told = weigh(reading, odds)
+    if reading is None:
+        odds = odds_of(evidence.strength)
+    else:
+        # The encoder learned from typed posts: of what a picture shows it knows nothing, and cannot speak against it.
+        shown = {signal: evidence.strength[signal] for signal in document_weights() if signal in evidence.strength}
+        typed = {signal: sure for signal, sure in evidence.strength.items() if signal not in shown}
+        told = weigh(reading, odds_of(typed), shown)
         odds = told.odds
     total = sum(odds)
     score = total / (1.0 + total)
@@ -78,19 +82,19 @@ def _with_subject(exposure: Exposure, subject: Subject) -> Exposure:
     return Exposure(exposure.type, exposure.start, exposure.end, exposure.confidence, subject, exposure.source)
 
 
-def odds_of(evidence: Evidence) -> list[float]:
-    """The odds of each category against `none`."""
+def odds_of(strength: Mapping[str, float]) -> list[float]:
+    """The odds of each category against `none`, by signals with their strengths."""
     fitted = weights()
     a, b, c, d, e = fitted.bias
     of = fitted.of
-    for signal, strength in evidence.strength.items():
+    for signal, sure in strength.items():
         row = of.get(signal)
         if row is not None:
-            a += row[0] * strength
-            b += row[1] * strength
-            c += row[2] * strength
-            d += row[3] * strength
-            e += row[4] * strength
+            a += row[0] * sure
+            b += row[1] * sure
+            c += row[2] * sure
+            d += row[3] * sure
+            e += row[4] * sure
     return [exp(min(z, 40.0)) for z in (a, b, c, d, e)]
 
 

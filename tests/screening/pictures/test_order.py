@@ -60,3 +60,11 @@ def test_a_turned_page_is_read_as_it_would_stand_upright(degrees: int) -> None:
 
 def test_nothing_is_nothing() -> None:
     assert in_order([]) == []
+
+
+def test_small_labels_above_values_stand_before_their_own() -> None:
+    labels = [line("Passport No.", 200, 10, 90, 14), line("Type", 10, 10, 40, 14)]
+    values = [line("P", 10, 28, 14), line("E00004417", 200, 28, 120)]
+    assert text_of([*values, *labels]) == "Type P\nPassport No. E00004417"
+    table = [line("列甲", 10, 10, 40), line("列乙", 200, 10, 40), line("一", 10, 34, 20), line("二", 200, 34, 20)]
+    assert text_of(table) == "列甲 列乙\n一 二"

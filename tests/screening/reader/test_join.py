@@ -70,3 +70,28 @@ def test_nothing_overlaps_and_all_stands_in_order(found: list, seen: list) -> No
         [finding(t, a, b, c) for t, a, b, c in apart(found)], [span(t, a, b, c) for t, a, b, c in apart(seen)]
     )
     assert all(a.end <= b.start for a, b in pairwise(joined))
+
+
+def test_a_firm_before_its_hotline_is_nobodys_workplace() -> None:
+    text = "启明律师事务所400-000-6362"
+    firm, number = span("workplace", 0, 7), finding("phone", 7, len(text))
+    assert said(join([number], [firm], text)) == [("phone", 7, len(text))]
+    own = text.replace("400-000-6362", "13800004471")
+    assert len(join([finding("phone", 7, len(own))], [firm], own)) == 2
+
+
+def test_a_link_has_the_place_that_the_link_gives() -> None:
+    linked = Finding("account", 13, 22, 0.93, "account.link")
+    assert said(join([linked], [span("account", 17, 22)], "https://t.me/example_1")) == [("account", 13, 22)]
+
+
+def test_an_unsure_pattern_yields_to_the_encoder() -> None:
+    assert said(join([finding("government_id", 2, 11, 0.38)], [span("account", 2, 11)])) == [("account", 2, 11)]
+    assert said(join([finding("government_id", 2, 11, 0.38)], [])) == [("government_id", 2, 11)]
+
+
+def test_a_sure_english_address_is_seen_whole() -> None:
+    text = "163 kestrel avenue, austin"
+    part = span("address", 4, 18)
+    assert said(join([finding("address", 0, 26, 0.9)], [part], text)) == [("address", 0, 26)]
+    assert said(join([finding("address", 0, 26, 0.6)], [part], text)) == [("address", 4, 18)]

@@ -1,8 +1,12 @@
 """Encoder and glass box are weighed together, bounded, and the encoder's share is a reason among the others."""
 
+from math import exp
+
+import pytest
+
 from reseal.screening.reader.read import Reading
 from reseal.screening.reader.weigh import reader_weights, weigh
-from reseal.screening.weights import VIOLATIONS
+from reseal.screening.weights import VIOLATIONS, document_weights
 from reseal.vocabulary import Category, Reason
 
 
@@ -58,3 +62,9 @@ def test_an_encoder_that_sees_nothing_speaks_against() -> None:
     told = weigh(reading(exposure=0.02, none=0.98), EVEN)
     (reason,) = told.among((), VIOLATIONS.index("exposure"), lambda start, end: (start, end))
     assert reason.code == "reader.none" and reason.weight < 0 and reason.start is None
+
+
+def test_what_a_picture_shows_counts_in_full_whatever_the_encoder_says() -> None:
+    against = reading(exposure=0.01, none=0.99)
+    plain, shown = weigh(against, EVEN).odds, weigh(against, EVEN, {"document.passport": 1.0}).odds
+    assert shown[0] / plain[0] == pytest.approx(exp(document_weights()["document.passport"][0]))

@@ -10,6 +10,7 @@ from functools import cache
 from reseal.screening.data import read_toml
 from reseal.screening.fold import fold_text
 from reseal.screening.pictures.line import Line
+from reseal.screening.reader.form import is_waybill
 from reseal.vocabulary import Region
 
 
@@ -48,7 +49,7 @@ def document_kinds() -> tuple[DocumentKind, ...]:
     return tuple(
         DocumentKind(
             entry["name"],
-            tuple((tuple(_plain(word) for word in words), says) for words, says in entry["words"]),
+            tuple((tuple(_mark(word) for word in words), says) for words, says in entry["words"]),
             entry.get("least_aspect", 1.0),
             entry.get("most_aspect", 100.0),
             entry.get("sides", 0.0),
@@ -92,10 +93,16 @@ def _strength(kind: DocumentKind, texts: Sequence[str], lines: Sequence[Line], s
     longer, shorter = max(size), min(size)
     if not kind.least_aspect <= longer / shorter <= kind.most_aspect:
         return 0.0
-    said = sum(says for words, says in kind.groups if any(word in text for word in words for text in texts))
+    said = sum(says for words, says in kind.groups if any(_says(word, texts) for word in words))
     if kind.sides and _on_both_sides(lines, size[0]):
         said += kind.sides
     return said
+
+
+def _says(word: str, texts: Sequence[str]) -> bool:
+    if word == "#waybill":
+        return any(is_waybill(text) for text in texts)
+    return word[1:] in texts if word[0] == "=" else any(word in text for text in texts)
 
 
 def _on_both_sides(lines: Sequence[Line], width: int) -> bool:
@@ -113,6 +120,11 @@ def _around(lines: Sequence[Line]) -> Iterator[tuple[tuple[int, int], ...]]:
         left, top = (round(float(min(quad[:, axis].min() for quad in quads))) for axis in (0, 1))
         right, bottom = (round(float(max(quad[:, axis].max() for quad in quads))) for axis in (0, 1))
         yield (left, top), (right, top), (right, bottom), (left, bottom)
+
+
+def _mark(word: str) -> str:
+    """A word folded as the lines are, with the sign before it that says how it stands."""
+    return word if word[0] == "#" else word[0] + _plain(word[1:]) if word[0] == "=" else _plain(word)
 
 
 def _plain(text: str) -> str:

@@ -1,7 +1,7 @@
 """Lines put into reading order: row by row, in columns where a page has them, wrapped lines made one again."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 import numpy as np
@@ -11,6 +11,9 @@ from reseal.screening.pictures.line import Line, Quad
 _SAME_ROW = 0.55  # of the smaller height, between middles
 _GUTTER = 1.2  # of the usual height: a gap that parts columns
 _COLUMN_ROWS = 4  # so many rows on either side make columns of what would else be a table
+_PAIRS = 2  # so many values that begin right under a label make the rows labels and values
+_UNDER = 0.4  # of a value's height: so near its label stands above it
+_LABEL = 0.95  # labels are smaller than what they name
 _COLUMN_LENGTH = 9.0  # heights: lines of a column of running text are at least so long
 
 
@@ -48,10 +51,10 @@ def in_order(lines: Sequence[Line]) -> list[tuple[str, Line]]:
         right = max(p.right for p in column)
         left = min(p.left for p in column)
         last: Placed | None = None
-        for row in _rows(column):
+        for row in _labelled(_rows(column)):
             for place, here in enumerate(row):
-                before = " " if place else "\n"
-                if not place and last is not None and _wraps(last, here, left, right):
+                before = here.before or (" " if place else "\n")
+                if before == "\n" and not place and last is not None and _wraps(last, here, left, right):
                     before = _seam(last.line.text, here.line.text)
                 ordered.append((before if ordered else "", here.line))
                 last = here
@@ -83,6 +86,44 @@ def _rows(placed: Sequence[Placed]) -> list[list[Placed]]:
         else:
             rows.append([here])
     return [sorted(row, key=lambda p: p.left) for row in rows]
+
+
+def _labelled(rows: Sequence[list[Placed]]) -> list[list[Placed]]:
+    """The rows, of which one of small labels above one of values has every label before its own value, as in forms."""
+    made: list[list[Placed]] = []
+    at = 0
+    while at < len(rows):
+        below = rows[at + 1] if at + 1 < len(rows) else []
+        pairs = _pairs(rows[at], below)
+        if not pairs:
+            made.append(rows[at])
+            at += 1
+            continue
+        row: list[Placed] = []
+        for label in rows[at]:
+            row.append(replace(label, before="\n"))
+            row += [value for one, value in pairs if one is label]
+        paired = {id(value) for _, value in pairs}
+        row += [replace(value, before="\n") for value in below if id(value) not in paired]
+        made.append(row)
+        at += 2
+    return made
+
+
+def _pairs(labels: Sequence[Placed], values: Sequence[Placed]) -> list[tuple[Placed, Placed]]:
+    """Which value stands under which label; none where not two do, or where the upper row is no row of labels."""
+    if len(labels) < _PAIRS or len(values) < _PAIRS:
+        return []
+    if median(p.height for p in labels) > _LABEL * median(p.height for p in values):
+        return []
+    pairs = []
+    for value in values:
+        for label in labels:
+            near = value.top - label.bottom < _UNDER * value.height
+            if near and abs(value.left - label.left) < max(label.height, value.height):
+                pairs.append((label, value))
+                break
+    return pairs if len(pairs) >= _PAIRS else []
 
 
 def _columns(placed: Sequence[Placed]) -> list[list[Placed]]:

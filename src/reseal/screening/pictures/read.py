@@ -8,6 +8,7 @@ import numpy as np
 from reseal.screening.pictures.codes import codes_in
 from reseal.screening.pictures.decode import Picture, Pixels, decode
 from reseal.screening.pictures.documents import Seen, kinds_of_document, place_words
+from reseal.screening.pictures.fields import named_fields
 from reseal.screening.pictures.ink import holds_ink
 from reseal.screening.pictures.limits import limits
 from reseal.screening.pictures.line import Line, even_cells
@@ -53,8 +54,11 @@ def _read_one(picture: Picture, number: int, reading: Reading) -> None:
         if text in told:
             continue  # the same writing in a later frame says nothing new
         told.add(text)
-        reading.written += [Written(line, before or "\n", number, frame) for before, line in lines]
-        reading.seen += kinds_of_document([line for _, line in lines], picture.size, number, frame)
+        seen = kinds_of_document([line for _, line in lines], picture.size, number, frame)
+        named = named_fields(lines, seen)
+        named[:1] = [(before or "\n", line) for before, line in named[:1]]
+        reading.written += [Written(line, before, number, frame) for before, line in named]
+        reading.seen += seen
     if picture.coordinates is not None:
         words = place_words(*picture.coordinates)
         reading.written.append(Written(Line(words, 1.0, _NOWHERE, even_cells(len(words))), "\n", number, 0))

@@ -8,19 +8,27 @@ from functools import cache
 from reseal.screening.data import read_toml
 from reseal.screening.identifiers.kind import Finding
 from reseal.screening.reader.decode import ReadSpan
+from reseal.screening.reader.form import formed
 from reseal.vocabulary import ExposureType
 
+_WHOLE = 0.9  # a pattern so sure of an address has seen all of it, where the encoder saw a part
+_BESIDE = 2  # characters between a firm and its hotline
+_HOTLINE, _HOTLINE_DIGITS = 14, 9  # characters of one, with its signs; and the fewest digits
 RULE = "reader"
 """The rule that a finding of the encoder names."""
 
 
 @dataclass(frozen=True, slots=True)
 class JoinRules:
-    """`patterns_first`: types whose pattern findings stand. A span of the encoder alone counts from the probability
-    `least` on and, in characters, from the length `shortest` on; a finding of patterns alone, where the encoder may
-    speak, from the confidence `unseen` on."""
+    """`patterns_first`: types whose pattern findings stand, from the confidence `formed` on; `rules_first`: rules whose
+    findings do. `hotlines`: how numbers begin that firms alone have. A span of the encoder alone counts from the
+    probability `least` on and, in characters, from the length `shortest` on; a finding of patterns alone, where the
+    encoder may speak, from the confidence `unseen` on."""
 
     patterns_first: frozenset[ExposureType]
+    rules_first: frozenset[str]
+    hotlines: tuple[str, ...]
+    formed: float
     least: Mapping[ExposureType, float]
     shortest: Mapping[ExposureType, int]
     unseen: Mapping[ExposureType, float]
@@ -30,25 +38,53 @@ class JoinRules:
 def join_rules() -> JoinRules:
     """The rules of `data/reader/join.toml`."""
     content = read_toml("reader", "join.toml")
-    return JoinRules(frozenset(content["patterns_first"]), content["least"], content["shortest"], content["unseen"])
+    return JoinRules(
+        frozenset(content["patterns_first"]),
+        frozenset(content["rules_first"]),
+        tuple(content["hotlines"]),
+        content["formed"],
+        content["least"],
+        content["shortest"],
+        content["unseen"],
+    )
 
 
-def join(findings: Sequence[Finding], spans: Sequence[ReadSpan]) -> list[Finding]:
-    """The findings that stand, in order of their starts; none overlaps another.
+def join(findings: Sequence[Finding], spans: Sequence[ReadSpan], text: str = "") -> list[Finding]:
+    """The findings that stand, in order of their starts; none overlaps another. `text`: what they were found in.
 
     Formed kinds of patterns first, then what the encoder sees, then other findings of patterns that are sure enough.
     Linear in both but for sorting.
     """
     rules = join_rules()
-    formed = sorted([f for f in findings if f.type in rules.patterns_first], key=lambda f: f.start)
-    others = sorted([f for f in findings if f.type not in rules.patterns_first], key=lambda f: f.start)
+    first = sorted([f for f in findings if _first(f, rules)], key=lambda f: f.start)
+    others = sorted([f for f in findings if not _first(f, rules)], key=lambda f: f.start)
     starts = [f.start for f in others]
     read = []
-    for span in spans:
+    for span in formed(spans, text):
         beside = _overlapping(others, starts, span)
+        if _of_a_hotline(span, text, rules):
+            continue
         if beside or (span.probability >= rules.least[span.type] and _long_enough(span, rules)):
-            read.append(_as_told(span, beside))
-    return _with(_with(formed, read), [f for f in others if f.confidence >= rules.unseen[f.type]])
+            read.append(_as_told(span, beside, text))
+    return _with(_with(first, read), [f for f in others if f.confidence >= rules.unseen.get(f.type, 0.0)])
+
+
+def _first(finding: Finding, rules: JoinRules) -> bool:
+    sure = finding.type in rules.patterns_first and finding.confidence >= rules.formed
+    return sure or finding.rule in rules.rules_first
+
+
+def _of_a_hotline(span: ReadSpan, text: str, rules: JoinRules) -> bool:
+    """Whether a firm stands right before its own hotline: the number's owner, nobody's workplace."""
+    if span.type != "workplace":
+        return False
+    behind = text[span.end : span.end + _BESIDE + _HOTLINE].partition("\n")[0].lstrip(" :")
+    number = behind[:_HOTLINE]
+    while number and not (number[-1].isdigit() or number[-1] in " -"):
+        number = number[:-1]
+    digits = "".join(filter(str.isdigit, number))
+    plain = all(char.isdigit() or char in " -" for char in number)
+    return plain and len(digits) >= _HOTLINE_DIGITS and digits.startswith(rules.hotlines)
 
 
 def _long_enough(span: ReadSpan, rules: JoinRules) -> bool:
@@ -65,13 +101,24 @@ def _overlapping(others: Sequence[Finding], starts: Sequence[int], span: ReadSpa
     return made
 
 
-def _as_told(span: ReadSpan, beside: Sequence[Finding]) -> Finding:
+def _as_told(span: ReadSpan, beside: Sequence[Finding], text: str) -> Finding:
     """The encoder's span with what patterns know of it: whose it is, and how surely it is one."""
     for other in beside:
         if other.type == span.type:
             sure = max(span.probability, other.confidence)
+            if _holds(other, span, text):
+                return Finding(span.type, other.start, other.end, sure, RULE, other.subject)
             return Finding(span.type, span.start, span.end, sure, RULE, other.subject)
     return Finding(span.type, span.start, span.end, span.probability, RULE)
+
+
+def _holds(other: Finding, span: ReadSpan, text: str) -> bool:
+    """Whether a pattern has seen the whole, an English address or a number, of which the encoder saw a part."""
+    if not other.start <= span.start < span.end <= other.end:
+        return False
+    if text[span.start - 1 : span.start + 1].isdigit() and span.start > other.start:
+        return True
+    return other.type == "address" and other.confidence >= _WHOLE and text[other.start : other.end].isascii()
 
 
 def _with(kept: Sequence[Finding], more: Sequence[Finding]) -> list[Finding]:

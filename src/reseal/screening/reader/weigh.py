@@ -1,13 +1,13 @@
 """The encoder's say in the verdict: its odds weighed with those of the glass box, and told as a reason."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import exp, log
 
 from reseal.screening.data import read_toml
 from reseal.screening.reader.read import Reading
-from reseal.screening.weights import VIOLATIONS
+from reseal.screening.weights import VIOLATIONS, document_weights
 from reseal.vocabulary import Reason
 
 _LEAST_CHANCE = 1e-6
@@ -61,15 +61,20 @@ def bounded(odds: float) -> float:
     return max(-most, min(most, log(max(odds, _LEAST_CHANCE))))
 
 
-def weigh(reading: Reading, odds: Sequence[float]) -> Told:
-    """The odds of glass box and encoder together, by `data/verdict/reader.toml`."""
+def weigh(reading: Reading, odds: Sequence[float], shown: Mapping[str, float] | None = None) -> Told:
+    """The odds of glass box and encoder together, by `data/verdict/reader.toml`.
+
+    `shown`: signals of documents in pictures, which count in full beside both.
+    """
     rules = reader_weights()
     none = max(reading.categories["none"], _LEAST_CHANCE)
     made, shares = [], []
-    for category, own in zip(VIOLATIONS, odds, strict=True):
+    rows = [(document_weights()[signal], sure) for signal, sure in (shown or {}).items()]
+    for column, (category, own) in enumerate(zip(VIOLATIONS, odds, strict=True)):
         share = rules.reader * bounded(reading.categories[category] / none)
         evident = rules.evidence * bounded(own)
         shares.append(share)
-        made.append(exp(rules.bias + share + evident))
+        beyond = sum(row[column] * sure for row, sure in rows)
+        made.append(exp(rules.bias + share + evident + beyond))
     violates = reading.violates
     return Told(made, shares, violates >= rules.stands, violates >= rules.outweighs, reading.words)

@@ -1,0 +1,77 @@
+"""What a span of the encoder alone must look like."""
+
+import pytest
+
+from reseal.screening.reader.decode import ReadSpan
+from reseal.screening.reader.form import formed, is_waybill, reads_as_dates
+from reseal.vocabulary import ExposureType
+
+
+def kept(type_: ExposureType, text: str) -> list[str]:
+    return [text[s.start : s.end] for s in formed([ReadSpan(type_, 0, len(text), 0.9)], text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "17.06.1903",
+        "2026-11-18 14:07",
+        "2014.04.19-2034.04.19",
+        "2019-05-12 至 2029-05-12",
+        "11:42·18/11/2026",
+        "2026-11",
+    ],
+)
+def test_dates_and_times_are_no_numbers_of_anybody(text: str) -> None:
+    assert reads_as_dates(text)
+    assert (
+        kept("phone", text)
+        == kept("government_id", text)
+        == kept("ip_address", text)
+        == kept("coordinates", text)
+        == []
+    )
+    assert kept("birth_date", text) == [text]
+
+
+@pytest.mark.parametrize(
+    "text", ["203.0.113.77", "13800004471", "138-0000-4471", "2026 4471", "39.9042, 116.4074", "", "14:07"]
+)
+def test_other_numbers_are_no_dates(text: str) -> None:
+    assert not reads_as_dates(text)
+
+
+def test_a_waybill_is_no_document() -> None:
+    assert is_waybill("fy5477713802026") and kept("government_id", "fy5477713802026") == []
+    assert not is_waybill("e00004417") and kept("government_id", "e00004417") == ["e00004417"]
+    assert not is_waybill("whitl956427t985")
+
+
+def test_too_short_for_a_phone() -> None:
+    assert kept("phone", "3,195") == []
+    assert kept("phone", "555-0152") == ["555-0152"]
+    assert kept("phone", "138****44") == ["138****44"], "what is masked or said in words counts otherwise"
+
+
+def test_a_link_is_no_address_of_mail() -> None:
+    assert kept("email", "//t.me/example_wx") == []
+    assert kept("email", "rou@example.com") == ["rou@example.com"]
+
+
+def test_a_stray_sign_of_the_next_line_is_left_out() -> None:
+    assert kept("government_id", "l956427t985\n8") == ["l956427t985"]
+    assert kept("address", "12 larch row, leeds\n9") == ["12 larch row, leeds"]
+    assert kept("person_name", "张\n三") == ["张\n三"], "a name may be written one sign a line"
+    assert kept("address", "枫林公寓6\n栋1904室") == ["枫林公寓6\n栋1904室"]
+
+
+def test_a_piece_of_a_date_or_of_a_waybill_is_told_by_the_whole() -> None:
+    date, parcel = "11:42·18/11/2026", "fy3928021355916"
+    assert list(formed([ReadSpan("phone", 3, 8, 0.9)], date)) == []
+    assert list(formed([ReadSpan("government_id", 2, 15, 0.9)], parcel)) == []
+
+
+def test_who_wrote_a_message_is_no_account() -> None:
+    text = "nightowl 9:57\nadd me nightowl please"
+    assert list(formed([ReadSpan("account", 0, 12, 0.9)], text)) == []
+    assert len(list(formed([ReadSpan("account", 21, 29, 0.9)], text))) == 1
