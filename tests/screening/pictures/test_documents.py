@@ -63,3 +63,19 @@ def test_no_lines_are_no_document() -> None:
 def test_the_place_of_a_photo_is_said_in_words() -> None:
     assert place_words(-33.5, 116.26).endswith("-33.50000, 116.26000")
     assert Region(0).polygons == ()
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["飞羽速递", "FY9479290456885", "收", "沈雨柔 13800004471", "签收人："],
+        ["SWIFTPOST", "FY5477713802026", "TO", "Rou Shen", "FM", "Sign here:"],
+    ],
+)
+def test_a_courier_label_is_known_by_its_waybill_and_its_lone_words(lines: list[str]) -> None:
+    assert [seen.signal for seen in kinds_of_document(lines_of(lines), (640, 800), 0, 0)] == ["document.courier_label"]
+
+
+def test_lone_words_within_lines_are_none() -> None:
+    lines = ["SWIFTPOST is fine", "go to FM radio", "Rou", "sign here please", "13800004471"]
+    assert kinds_of_document(lines_of(lines), (640, 800), 0, 0) == []

@@ -31,3 +31,16 @@ def test_writing_is_seen_turned_pale_light_and_blurred() -> None:
 @pytest.mark.parametrize("shape", [(1, 1, 3), (7, 900, 3), (8, 8, 3)])
 def test_the_smallest_pictures_do_no_harm(shape: tuple[int, ...]) -> None:
     assert not holds_ink(np.zeros(shape, dtype=np.uint8))
+
+
+def test_outlines_of_hills_are_no_writing_and_bars_are() -> None:
+    y, x = np.mgrid[:800, :1200]
+    grain = np.random.default_rng(5).normal(0, 4, (800, 1200, 1))
+    hills = np.full((800, 1200, 3), 200.0)
+    for depth in range(4):
+        hills[y > 300 + 110 * depth + 60 * np.sin(x / (90 + 20 * depth))] = 150 - 30 * depth
+    assert not holds_ink((hills + grain).clip(0, 255).astype(np.uint8))
+    bars = np.full((200, 600, 3), 255, dtype=np.uint8)
+    for left in range(40, 560, 9):
+        bars[40:160, left : left + 3 + left % 2] = 0
+    assert holds_ink(bars)

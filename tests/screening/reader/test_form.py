@@ -75,3 +75,8 @@ def test_who_wrote_a_message_is_no_account() -> None:
     text = "nightowl 9:57\nadd me nightowl please"
     assert list(formed([ReadSpan("account", 0, 12, 0.9)], text)) == []
     assert len(list(formed([ReadSpan("account", 21, 29, 0.9)], text))) == 1
+
+
+def test_a_date_that_runs_into_the_next_line_is_one() -> None:
+    text = "11:42·18/11/2026\n480 612 8"
+    assert list(formed([ReadSpan("bank_card", 8, 24, 0.9)], text)) == []

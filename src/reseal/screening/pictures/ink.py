@@ -28,22 +28,33 @@ def holds_ink(pixels: Pixels) -> bool:
         grey = cv2.resize(grey, sides, interpolation=cv2.INTER_AREA)
     small = cv2.resize(grey, None, fx=0.3, fy=0.3, interpolation=cv2.INTER_AREA)  # for writing in large letters
     # Along a row and along a column: writing may run either way.
-    return any(_strokes(size) or _strokes(np.ascontiguousarray(size.T)) for size in (grey, small))
+    return any(_written(size) for size in (grey, small))
 
 
-def _strokes(grey: Grey) -> bool:
-    """Whether somewhere strokes stand beside each other along a row."""
+def _written(grey: Grey) -> bool:
+    """Whether there are strokes both ways, as letters have, or very many one way, as bars have; outlines have few."""
+    rules = ocr_settings().ink
+    across = _strokes(grey)
+    if across >= rules.alone:
+        return True
+    down = _strokes(np.ascontiguousarray(grey.T))
+    fewer, more = sorted((across, down))
+    return more >= rules.alone or (more >= rules.strokes and fewer >= rules.crossed)
+
+
+def _strokes(grey: Grey) -> float:
+    """The most pixels of strokes that stand beside each other somewhere along a row."""
     import cv2
 
     rules = ocr_settings().ink
     kernel = cv2.getStructuringElement(cv2.MORPH_RECT, (rules.stroke, 1))
     dark = cv2.morphologyEx(grey, cv2.MORPH_BLACKHAT, kernel)
     light = cv2.morphologyEx(grey, cv2.MORPH_TOPHAT, kernel)
+    most = 0.0
     for thin in (dark, light):
         noise = rules.above_noise * float(np.median(thin[::4, ::4]))
         marks = (thin > max(rules.contrast, noise)).astype(np.float32)
         # The share of stroke pixels in a window as large as a few characters.
         window = cv2.boxFilter(marks, -1, (rules.window, rules.tall), normalize=False)
-        if float(window.max()) >= rules.strokes:
-            return True
-    return False
+        most = max(most, float(window.max()))
+    return most

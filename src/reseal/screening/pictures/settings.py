@@ -59,6 +59,8 @@ class Ink:
     window: int
     tall: int
     strokes: int
+    crossed: int
+    alone: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,7 @@ def _heads_a_message(span: ReadSpan, text: str) -> bool:
 
 
 def _something_else(type_: ExposureType, said: str, whole: str) -> bool:
-    if reads_as_dates(said) or reads_as_dates(whole):
+    if reads_as_dates(said) or any(map(reads_as_dates, whole.split("\n"))):
         return True
     if type_ == "phone":
         plain = said.isascii() and not any(char.isalpha() or char in "*" for char in said)
