@@ -80,3 +80,9 @@ def test_who_wrote_a_message_is_no_account() -> None:
 def test_a_date_that_runs_into_the_next_line_is_one() -> None:
     text = "11:42·18/11/2026\n480 612 8"
     assert list(formed([ReadSpan("bank_card", 8, 24, 0.9)], text)) == []
+
+
+def test_degrees_of_the_weather_are_no_place() -> None:
+    assert kept("coordinates", "20° 13° 6°/13°") == kept("coordinates", "20°") == []
+    assert kept("coordinates", "39.9042, 116.4074") == ["39.9042, 116.4074"]
+    assert kept("coordinates", "31°12'37 121°30'2") == ["31°12'37 121°30'2"]

@@ -16,6 +16,7 @@ _ONE_LINE: frozenset[ExposureType] = frozenset(("government_id", "ip_address", "
 _BETWEEN = frozenset(" .-/:,~·|年月日号时点分至到()\n")
 _WAYBILL_LETTERS, _WAYBILL_DIGITS = 4, 11  # UPU S10 and couriers: letters, then more digits than any document has
 _PHONE_DIGITS = 7  # shorter ones are no phone numbers (LABELS)
+_FRACTION = frozenset(".。'′’\"″,")  # whole degrees are the weather's
 _COORDINATE_DIGITS = 4  # of both numbers together
 _REACH = 24  # characters on either side that may belong to the same number or date
 _JOINTS = frozenset("./:-·")
@@ -129,7 +130,8 @@ def _something_else(type_: ExposureType, said: str, whole: str) -> bool:
         plain = said.isascii() and not any(char.isalpha() or char in "*" for char in said)
         return plain and sum(map(str.isdigit, said)) < _PHONE_DIGITS
     if type_ == "coordinates":
-        return not any(map(str.isalpha, said)) and sum(map(str.isdigit, said)) < _COORDINATE_DIGITS
+        whole_degrees = _FRACTION.isdisjoint(said) or sum(map(str.isdigit, said)) < _COORDINATE_DIGITS
+        return whole_degrees and not any(map(str.isalpha, said))
     if type_ == "government_id":
         return is_waybill(said.strip()) or is_waybill(whole)
     return type_ == "email" and "//" in said
