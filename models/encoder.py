@@ -107,11 +107,19 @@ class Encoder(nn.Module):
 
     def heads_on(self, x: Tensor, numbers: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Logits of tags, category and benign kind from the last layer."""
-        kept = (numbers != PAD)[:, :, None].to(x.dtype)
-        mean = (x * kept).sum(1) / kept.sum(1)
-        highest = (x - (1 - kept) * 1e4).max(1).values
-        pooled = torch.tanh(self.pooled(self.dropout(torch.cat([x[:, 0], mean, highest], 1))))
+        parts = pooled_parts(x, kept_of(x, numbers))
+        pooled = torch.tanh(self.pooled(self.dropout(torch.cat(parts, 1))))
         return self.tags(self.dropout(x)), self.category(self.dropout(pooled)), self.benign(self.dropout(pooled))
+
+
+def kept_of(x: Tensor, numbers: Tensor) -> Tensor:
+    """One where there is a piece, nought where a post was filled up: posts by pieces by 1."""
+    return (numbers != PAD)[:, :, None].to(x.dtype)
+
+
+def pooled_parts(x: Tensor, kept: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    """What the category is told from: of the last layer the first piece, the mean and the highest."""
+    return x[:, 0], (x * kept).sum(1) / kept.sum(1), (x - (1 - kept) * 1e4).max(1).values
 
 
 class Explained(nn.Module):
@@ -138,10 +146,9 @@ class Explained(nn.Module):
         """
         encoder = self.encoder
         x = encoder.read(numbers, signs)
-        kept = (numbers != PAD)[:, :, None].to(x.dtype)
-        mean = (x * kept).sum(1) / kept.sum(1)
-        highest = (x - (1 - kept) * 1e4).max(1).values
-        pooled = torch.tanh(encoder.pooled(torch.cat([x[:, 0], mean, highest], 1)))
+        kept = kept_of(x, numbers)
+        first, mean, highest = pooled_parts(x, kept)
+        pooled = torch.tanh(encoder.pooled(torch.cat([first, mean, highest], 1)))
         slope = self.by_category[None] * (1 - pooled**2)[:, :, None]
         topmost = x * (x >= highest[:, None]).to(x.dtype)
         carried = x @ (self.by_mean @ slope) / kept.sum(1, keepdim=True) + topmost @ (self.by_highest @ slope)

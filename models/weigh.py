@@ -52,7 +52,7 @@ def weighed(posts: Sequence[Labelled], reader: Reader) -> list[Weighed]:
         if number not in likely and not reader.worth(findings) and not reader.doubts(_score(_evident(view, findings))):
             continue
         reading = reader.read(batch, number)
-        evident = _evident(view, join(findings, reading.spans))
+        evident = _evident(view, join(findings, reading.spans, view.text))
         said = [bounded(reading.categories[name] / max(reading.categories["none"], 1e-6)) for name in VIOLATIONS]
         made.append(Weighed(posts[number], _summed(said), _summed([bounded(odds) for odds in evident])))
     return made
