@@ -30,6 +30,11 @@ class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     `max_body_bytes` and `max_text_characters` bound one request and one text of the API; `page_characters` bounds the
     text of the first page, `page_picture_bytes` its picture (0: none is taken), `page_checks_per_minute` the checks of
     one visitor. `shadow_days` is how long records of shadow mode are kept.
+
+    `database` is an address (postgresql://…; empty: a file in the data directory), `key_file` holds the master keys
+    (empty: keys.json in the data directory; `RESEAL_KEYS` holds them itself), `public_url` is the address that people
+    outside see (empty: the one that serves). `private_surfaces` lets live ingestion take direct messages and group
+    chats; `post_days` is how long a post that nobody noticed is kept, sealed.
     """
 
     data_dir: str
@@ -46,6 +51,11 @@ class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     page_picture_bytes: int = 8 * 1024 * 1024
     page_checks_per_minute: int = 60
     shadow_days: int = 30
+    database: str = ""
+    key_file: str = ""
+    public_url: str = ""
+    private_surfaces: bool = False
+    post_days: int = 7
 
     @property
     def data_folder(self) -> Path:
@@ -120,7 +130,14 @@ def _checked(settings: dict[str, Any], where: str) -> Configuration:
             settings[name] = msgspec.convert(value, hints[name], strict=False)
         except msgspec.ValidationError as error:
             raise ConfigurationError(f"setting `{name}` in {where}: {error}. Mend it there.") from None
-    for name in ("max_body_bytes", "max_text_characters", "page_characters", "page_checks_per_minute", "shadow_days"):
+    for name in (
+        "max_body_bytes",
+        "max_text_characters",
+        "page_characters",
+        "page_checks_per_minute",
+        "shadow_days",
+        "post_days",
+    ):
         if settings.get(name, 1) < 1:
             raise ConfigurationError(f"setting `{name}` in {where}: {settings[name]} is too small. Give 1 or more.")
     if not 0 <= settings.get("port", 0) <= 65535:

@@ -1,0 +1,42 @@
+"""Entries are added here, as the last thing of a piece of work."""
+
+from hashlib import sha256
+from typing import Any
+
+import msgspec
+from sqlalchemy import select
+
+from reseal.operations.audit.tables import AuditEntry
+from reseal.storage.store import Work
+
+FIRST = bytes(32)
+_ORDER = 0x5EA1
+_encode = msgspec.json.Encoder(order="deterministic").encode
+
+
+def record(work: Work, act: str, about: str, **detail: Any) -> None:
+    """Add an entry: `act` as in `case.decided`, `about` the id of what it was done to, `detail` words and counts."""
+    work.store.database.alone(work.session, _ORDER)
+    work.session.flush()
+    last = work.session.execute(
+        select(AuditEntry.number, AuditEntry.hash).order_by(AuditEntry.number.desc()).limit(1)
+    ).first()
+    number, before = (last.number + 1, last.hash) if last else (1, FIRST)
+    work.session.add(
+        AuditEntry(
+            number=number,
+            at=work.now,
+            actor=work.actor,
+            act=act,
+            about=about,
+            detail=detail,
+            before=before,
+            hash=digest(number, work.now, work.actor, act, about, detail, before),
+        )
+    )
+    work.session.flush()
+
+
+def digest(number: int, at: int, actor: str, act: str, about: str, detail: dict[str, Any], before: bytes) -> bytes:
+    """What binds an entry to all before it."""
+    return sha256(before + _encode([number, at, actor, act, about, detail])).digest()

@@ -1,0 +1,1 @@
+"""Cases: posts, notices, copies and accounts about one subject, held and decided as one."""

@@ -1,0 +1,106 @@
+"""Rows of notices. Words, contacts and links are sealed in the notice's own vault; the PIN is kept as a keyed hash."""
+
+from sqlalchemy import Boolean, Float, ForeignKey, Index, Integer, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from reseal.storage.base import Base, Id, Json, Key, Moment, Print, Sealed, Word
+
+
+class Notice(Base):
+    """One notice."""
+
+    __tablename__ = "notice"
+    __table_args__ = (Index("ix_notice_state_created", "state", "created_at"),)
+
+    id: Mapped[Key]
+    ticket: Mapped[str] = mapped_column(String(20), unique=True)
+    pin_print: Mapped[Print]
+    pin_tries: Mapped[int] = mapped_column(Integer)
+    locked_until: Mapped[Moment | None]
+    relation: Mapped[Word]
+    lang: Mapped[str] = mapped_column(String(5))
+    state: Mapped[Word]
+    threat: Mapped[bool] = mapped_column(Boolean)
+    minor: Mapped[bool] = mapped_column(Boolean)
+    trusted: Mapped[bool] = mapped_column(Boolean)
+    vault_id: Mapped[Id] = mapped_column(ForeignKey("vault.id"))
+    sealed: Mapped[Sealed]
+    contact_print: Mapped[Print | None] = mapped_column(LargeBinary(32), index=True)
+    origin_print: Mapped[Print | None] = mapped_column(LargeBinary(32), index=True)
+    content_print: Mapped[Print] = mapped_column(index=True)
+    weight: Mapped[float] = mapped_column(Float)
+    claim: Mapped[Word]
+    """`none`, `sent` or `proven`: whether the notifier has shown control of what is exposed."""
+    claimed_at: Mapped[Moment | None]
+    case_id: Mapped[Id | None] = mapped_column(String(26), index=True)
+    merged_into: Mapped[Id | None] = mapped_column(ForeignKey("notice.id"))
+    created_at: Mapped[Moment]
+    due_at: Mapped[Moment] = mapped_column(index=True)
+    first_viewed_at: Mapped[Moment | None]
+    decided_at: Mapped[Moment | None]
+    outcome: Mapped[Word | None]
+    erase_at: Mapped[Moment | None] = mapped_column(index=True)
+
+
+class NoticedPost(Base):
+    """A post that a notice names, and its snapshot where the post was known here."""
+
+    __tablename__ = "noticed_post"
+
+    notice_id: Mapped[Id] = mapped_column(ForeignKey("notice.id"), primary_key=True)
+    place: Mapped[int] = mapped_column(Integer, primary_key=True)
+    ref_print: Mapped[Print] = mapped_column(index=True)
+    snapshot_id: Mapped[Id | None] = mapped_column(String(26), index=True)
+
+
+class NoticeEvent(Base):
+    """One line of what the notifier can read on the page: a kind and counts, never a word of the abuse."""
+
+    __tablename__ = "notice_event"
+
+    id: Mapped[Key]
+    notice_id: Mapped[Id] = mapped_column(ForeignKey("notice.id"), index=True)
+    at: Mapped[Moment]
+    kind: Mapped[Word]
+    detail: Mapped[Json]
+
+
+class ClaimCode(Base):
+    """A code that went to an exposed number or mailbox. The value itself stays in the case's vault."""
+
+    __tablename__ = "claim_code"
+
+    id: Mapped[Key]
+    notice_id: Mapped[Id] = mapped_column(ForeignKey("notice.id"), index=True)
+    value_print: Mapped[Print] = mapped_column(index=True)
+    code_print: Mapped[Print]
+    tries: Mapped[int] = mapped_column(Integer)
+    sent_at: Mapped[Moment] = mapped_column(index=True)
+    expires_at: Mapped[Moment]
+    used_at: Mapped[Moment | None]
+
+
+class HelperLink(Base):
+    """A link by which somebody whom the exposed person trusts can follow the notice, too."""
+
+    __tablename__ = "helper_link"
+
+    id: Mapped[Key]
+    notice_id: Mapped[Id] = mapped_column(ForeignKey("notice.id"), index=True)
+    link_print: Mapped[Print] = mapped_column(unique=True)
+    created_at: Mapped[Moment]
+    expires_at: Mapped[Moment]
+    revoked_at: Mapped[Moment | None]
+
+
+class Reporter(Base):
+    """How often a notifier was right, by a keyed hash of the contact (BEN-05)."""
+
+    __tablename__ = "reporter"
+
+    contact_print: Mapped[Print] = mapped_column(primary_key=True)
+    agreed: Mapped[int] = mapped_column(Integer)
+    disagreed: Mapped[int] = mapped_column(Integer)
+    unfounded: Mapped[int] = mapped_column(Integer)
+    trusted: Mapped[bool] = mapped_column(Boolean)
+    slowed_until: Mapped[Moment | None]

@@ -1,0 +1,84 @@
+"""Rows of staff. Secrets are sealed or hashed; a copy of the database opens no door."""
+
+from sqlalchemy import Boolean, ForeignKey, Integer, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from reseal.storage.base import Base, Id, Json, Key, Moment, Print, Word
+
+
+class Member(Base):
+    """One person of staff."""
+
+    __tablename__ = "member"
+
+    id: Mapped[Key]
+    name: Mapped[str] = mapped_column(String(60), unique=True)
+    role: Mapped[Word]
+    lang: Mapped[str] = mapped_column(String(5))
+    password_hash: Mapped[str | None] = mapped_column(String(200))
+    vault_id: Mapped[Id] = mapped_column(ForeignKey("vault.id"))
+    totp: Mapped[bytes | None] = mapped_column(LargeBinary)
+    totp_step: Mapped[int] = mapped_column(Integer)
+    """The last time step whose code was used: none works twice."""
+    failed: Mapped[int] = mapped_column(Integer)
+    locked_until: Mapped[Moment | None]
+    settings: Mapped[Json]
+    created_at: Mapped[Moment]
+    disabled_at: Mapped[Moment | None]
+
+
+class Passkey(Base):
+    """A passkey of a member (WebAuthn)."""
+
+    __tablename__ = "passkey"
+
+    id: Mapped[Key]
+    member_id: Mapped[Id] = mapped_column(ForeignKey("member.id"), index=True)
+    credential: Mapped[bytes] = mapped_column(LargeBinary(1024), unique=True)
+    public_key: Mapped[bytes] = mapped_column(LargeBinary)
+    uses: Mapped[int] = mapped_column(Integer)
+    name: Mapped[str] = mapped_column(String(60))
+    created_at: Mapped[Moment]
+
+
+class StaffSession(Base):
+    """One signed-in browser: its cookie is kept as a hash."""
+
+    __tablename__ = "staff_session"
+
+    cookie_print: Mapped[Print] = mapped_column(primary_key=True)
+    member_id: Mapped[Id] = mapped_column(ForeignKey("member.id"), index=True)
+    csrf: Mapped[str] = mapped_column(String(64))
+    proven: Mapped[bool] = mapped_column(Boolean)
+    """Whether the second factor was given, too."""
+    challenge: Mapped[bytes | None] = mapped_column(LargeBinary)
+    created_at: Mapped[Moment]
+    seen_at: Mapped[Moment]
+    expires_at: Mapped[Moment] = mapped_column(index=True)
+
+
+class Reveal(Base):
+    """A masked text that somebody made readable for some minutes, and why."""
+
+    __tablename__ = "reveal"
+
+    id: Mapped[Key]
+    member_id: Mapped[Id] = mapped_column(ForeignKey("member.id"), index=True)
+    case_id: Mapped[Id] = mapped_column(String(26), index=True)
+    snapshot_id: Mapped[Id] = mapped_column(String(26))
+    purpose: Mapped[Word]
+    at: Mapped[Moment] = mapped_column(index=True)
+    until: Mapped[Moment]
+    alerted: Mapped[bool] = mapped_column(Boolean)
+
+
+class TimeExposed(Base):
+    """How long a member has looked at hard content on a day: what break reminders count (SYS-08)."""
+
+    __tablename__ = "time_exposed"
+
+    member_id: Mapped[Id] = mapped_column(ForeignKey("member.id"), primary_key=True)
+    day: Mapped[str] = mapped_column(String(10), primary_key=True)
+    milliseconds: Mapped[Moment]
+    since_break: Mapped[Moment]
+    seen_at: Mapped[Moment]

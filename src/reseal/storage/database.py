@@ -1,0 +1,106 @@
+"""The database: SQLite beside the server, PostgreSQL for several hosts. One way to read, one way to write.
+
+A write sees no other write half done: on SQLite one writer at a time, in the order of asking; on PostgreSQL rows that a
+decision rests on are locked by whoever reads them to change them (`for_update`).
+"""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event, make_url, text
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.orm import Session
+
+FILE = "reseal.sqlite"
+_WAIT_MS = 10_000
+
+
+class DatabaseError(RuntimeError):
+    """The database cannot be used. The text names the setting and the remedy, never the password in the address."""
+
+
+class Database:
+    """The connections to one database. Safe to share between threads."""
+
+    def __init__(self, url: str) -> None:
+        """Prepare connections; none is made yet.
+
+        Raises:
+            DatabaseError: the address names no database that Reseal runs on.
+        """
+        self.engine = _engine(url)
+        self.embedded = self.engine.dialect.name == "sqlite"
+        self._turn = threading.Lock()
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session that sees one state of the database; what it changes is dropped."""
+        with Session(self.engine, expire_on_commit=False) as session:
+            yield session
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """A session whose changes all take effect at the end, or none of them if it ends by an exception."""
+        if not self.embedded:
+            with Session(self.engine, expire_on_commit=False) as session, session.begin():
+                yield session
+            return
+        with self._turn:  # writers of this process wait in line; SQLite itself would let them try again and again
+            writing = self.engine.execution_options(begin="IMMEDIATE")
+            with Session(writing, expire_on_commit=False) as session, session.begin():
+                yield session
+
+    def alone(self, session: Session, what: int) -> None:
+        """Let no other transaction that asks for `what` go on before this one ends."""
+        if not self.embedded:
+            session.execute(text("SELECT pg_advisory_xact_lock(:what)"), {"what": what})
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self.engine.dispose()
+
+
+def embedded_url(data_folder: Path) -> str:
+    """The address of the database that stands in the data directory."""
+    return f"sqlite:///{data_folder / FILE}"
+
+
+def _engine(url: str) -> Engine:
+    try:
+        address = make_url(url)
+        if address.get_backend_name() == "sqlite":
+            return _sqlite(url)
+        if address.get_backend_name() == "postgresql":
+            address = address.set(drivername="postgresql+psycopg")
+            return create_engine(address, pool_pre_ping=True, pool_size=10, hide_parameters=True)
+    except (ArgumentError, NoSuchModuleError):
+        pass
+    raise DatabaseError(
+        "setting `database`: no address that Reseal knows. Give postgresql://user@host/name, sqlite:////path/to/file, "
+        "or leave it out for a file in the data directory."
+    )
+
+
+def _sqlite(url: str) -> Engine:
+    waits = {"timeout": _WAIT_MS / 1000, "check_same_thread": False}
+    engine = create_engine(url, connect_args=waits, hide_parameters=True)  # an error's text would quote them
+
+    @event.listens_for(engine, "connect")
+    def _opened(connection: Any, _: Any) -> None:
+        connection.isolation_level = None  # SQLAlchemy begins, below; the driver would begin later than it says
+        run = connection.execute
+        run("PRAGMA journal_mode = WAL")
+        run("PRAGMA synchronous = FULL")  # what was acknowledged outlives a power cut, too
+        run("PRAGMA foreign_keys = ON")
+        run("PRAGMA secure_delete = ON")
+        run(f"PRAGMA busy_timeout = {_WAIT_MS}")
+
+    @event.listens_for(engine, "begin")
+    def _begun(connection: Connection) -> None:
+        connection.exec_driver_sql(f"BEGIN {connection.get_execution_options().get('begin', 'DEFERRED')}")
+
+    return engine

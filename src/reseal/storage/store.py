@@ -1,0 +1,81 @@
+"""The store: database, vaults and fingerprints of one installation, and a piece of work on them.
+
+Every act of `operations` takes a `Work` first: all that it does takes effect together or not at all, at one time of the
+clock, in the name of one actor.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from sqlalchemy.orm import Session
+
+from reseal.storage.clock import Clock, Milliseconds, now
+from reseal.storage.database import Database
+from reseal.storage.fingerprints import Fingerprints
+from reseal.storage.keyring import Keyring
+from reseal.storage.vaults import Vaults
+
+T = TypeVar("T")
+SYSTEM = "system"
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One transaction. `actor` is `system`, `staff:ID`, `platform:ID` or `public`; `now` stands still within it."""
+
+    store: "Store"
+    session: Session
+    now: Milliseconds
+    actor: str
+
+    @property
+    def prints(self) -> Fingerprints:
+        """Makes fingerprints."""
+        return self.store.prints
+
+    def vault(self, purpose: str) -> str:
+        """A new vault; answers its id."""
+        return self.store.vaults.make(self.session, purpose, self.now)
+
+    def seal(self, vault: str, secret: Any, about: str) -> bytes:
+        """See `Vaults.seal`."""
+        return self.store.vaults.seal(self.session, vault, secret, about)
+
+    def open(self, vault: str, sealed: bytes, about: str, kind: type[T]) -> T:
+        """What was sealed, as a value of the kind; `bytes` gives it as it is. Errors as those of `Vaults.open`."""
+        if kind is bytes:
+            return self.store.vaults.open(self.session, vault, sealed, about)  # type: ignore[return-value]
+        return self.store.vaults.open_as(self.session, vault, sealed, about, kind)
+
+    def destroy(self, vault: str) -> None:
+        """Erase all that was sealed in it."""
+        self.store.vaults.destroy(self.session, vault, self.now)
+
+
+class Store:
+    """Everything that is kept. Safe to share between threads."""
+
+    def __init__(self, database: Database, keyring: Keyring, clock: Clock = now) -> None:
+        """A store on a database whose tables are up to date (`migrate.upgrade`)."""
+        self.database = database
+        self.vaults = Vaults(keyring)
+        self.prints = Fingerprints(keyring)
+        self.clock = clock
+
+    @contextmanager
+    def read(self, actor: str = SYSTEM) -> Iterator[Work]:
+        """Work that changes nothing."""
+        with self.database.read() as session:
+            yield Work(self, session, self.clock(), actor)
+
+    @contextmanager
+    def write(self, actor: str = SYSTEM) -> Iterator[Work]:
+        """Work that takes effect at its end, or not at all if it ends by an exception."""
+        with self.database.write() as session:
+            yield Work(self, session, self.clock(), actor)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.database.close()

@@ -1,0 +1,105 @@
+"""Vaults: a key for each case, notice, staff member or day of posts, wrapped by the master key (envelope encryption).
+
+To destroy a vault is to erase all that was sealed in it, wherever copies of the sealed bytes lie (crypto-erasure,
+PI-01): its row loses the wrapped key. Backups from before still hold that key; they open no more once the master key
+that wrapped it is rotated and retired.
+"""
+
+import os
+from typing import Any, TypeVar
+
+import msgspec
+from cryptography.exceptions import InvalidTag
+from sqlalchemy import LargeBinary, String, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from reseal.storage.base import Base, Key, Moment, Word
+from reseal.storage.clock import Milliseconds
+from reseal.storage.ids import new_id
+from reseal.storage.keyring import Keyring, seal, unseal
+
+T = TypeVar("T")
+_BATCH = 1_000
+
+
+class SealError(RuntimeError):
+    """Sealed bytes that do not open: changed, or brought from another place."""
+
+
+class Vault(Base):
+    """The wrapped key of one thing, and what it is kept for."""
+
+    __tablename__ = "vault"
+
+    id: Mapped[Key]
+    purpose: Mapped[Word]
+    wrapped: Mapped[bytes | None] = mapped_column(LargeBinary)
+    key_name: Mapped[str] = mapped_column(String(20), index=True)
+    created_at: Mapped[Moment]
+    destroyed_at: Mapped[Moment | None]
+
+
+class Vaults:
+    """Seals and opens by the keys of vaults."""
+
+    def __init__(self, keyring: Keyring) -> None:
+        """Vaults under these master keys."""
+        self.keyring = keyring
+
+    def make(self, session: Session, purpose: str, now: Milliseconds) -> str:
+        """A new vault; answers its id."""
+        name = new_id()
+        wrapped = self.keyring.wrap(os.urandom(32), name)
+        vault = Vault(id=name, purpose=purpose, wrapped=wrapped, key_name=self.keyring.current, created_at=now)
+        session.add(vault)
+        session.flush()
+        return name
+
+    def seal(self, session: Session, vault: str, secret: Any, about: str) -> bytes:
+        """Anything that JSON can hold, or bytes as they are, sealed. `about` names its place, as in `notice.words`.
+
+        Raises:
+            LookupError: the vault was destroyed, or never was.
+        """
+        content = secret if isinstance(secret, bytes) else msgspec.json.encode(secret)
+        return seal(self._key(session, vault), content, f"{vault}/{about}")
+
+    def open(self, session: Session, vault: str, sealed: bytes, about: str) -> bytes:
+        """What was sealed, as bytes.
+
+        Raises:
+            LookupError: the vault was destroyed.
+            SealError: the bytes were changed or moved.
+        """
+        try:
+            return unseal(self._key(session, vault), sealed, f"{vault}/{about}")
+        except InvalidTag:
+            raise SealError(f"{about}: the sealed bytes do not open. They were changed, or moved here.") from None
+
+    def open_as(self, session: Session, vault: str, sealed: bytes, about: str, kind: type[T]) -> T:
+        """What was sealed, as a value of the kind; errors as those of `open`."""
+        return msgspec.json.decode(self.open(session, vault, sealed, about), type=kind)
+
+    def destroy(self, session: Session, vault: str, now: Milliseconds) -> None:
+        """Erase all that was sealed in it, for good."""
+        row = session.get(Vault, vault)
+        if row is not None and row.wrapped is not None:
+            row.wrapped, row.destroyed_at = None, now
+
+    def rewrap(self, session: Session) -> int:
+        """Wrap a batch of keys anew by the current master key; answers how many: call until it answers 0."""
+        current = self.keyring.current
+        rows = session.scalars(
+            select(Vault).where(Vault.key_name != current, Vault.wrapped.is_not(None)).limit(_BATCH).with_for_update()
+        ).all()
+        for row in rows:
+            assert row.wrapped is not None
+            row.wrapped = self.keyring.wrap(self.keyring.unwrap(row.wrapped, row.key_name, row.id), row.id)
+            row.key_name = current
+        return len(rows)
+
+    def _key(self, session: Session, vault: str) -> bytes:
+        row = session.get(Vault, vault)
+        if row is None or row.wrapped is None:
+            raise LookupError(f"vault {vault} was destroyed: what was sealed in it is erased")
+        return self.keyring.unwrap(row.wrapped, row.key_name, row.id)
