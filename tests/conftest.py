@@ -1,11 +1,71 @@
 """What all tests share."""
 
 import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
+
+from reseal.storage.clock import Milliseconds
+from reseal.storage.database import Database, embedded_url
+from reseal.storage.keyring import Keyring, load_keyring
+from reseal.storage.migrate import upgrade
+from reseal.storage.store import Store
 
 # Nothing here is timed: a busy machine must not turn a property red. In continuous integration the examples are the
 # same every time, so that a failure is the change's own; elsewhere Hypothesis goes on looking for new ones.
 settings.register_profile("reseal", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
 settings.register_profile("ci", parent=settings.get_profile("reseal"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "reseal")
+
+NOON = 1_790_000_000_000
+"""When the tests' time begins."""
+
+
+class Clock:
+    """A time that goes on only when a test says so."""
+
+    def __init__(self) -> None:
+        self.now: Milliseconds = NOON
+
+    def __call__(self) -> Milliseconds:
+        return self.now
+
+    def pass_(self, time: Milliseconds) -> Milliseconds:
+        """Let some time go by."""
+        self.now += time
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def keyring(tmp_path: Path) -> Keyring:
+    """Master keys of this test alone."""
+    return load_keyring(tmp_path / "keys.json")
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An embedded database with every table and nothing in them; copy it, do not write to it."""
+    folder = tmp_path_factory.mktemp("migrated")
+    database = Database(embedded_url(folder))
+    upgrade(database)
+    with database.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.close()
+    return folder / "reseal.sqlite"
+
+
+@pytest.fixture
+def store(tmp_path: Path, migrated: Path, keyring: Keyring, clock: Clock) -> Iterator[Store]:
+    """A store on an embedded database of this test alone, under a clock that the test turns."""
+    shutil.copy(migrated, tmp_path / "reseal.sqlite")
+    opened = Store(Database(embedded_url(tmp_path)), keyring, clock)
+    yield opened
+    opened.close()

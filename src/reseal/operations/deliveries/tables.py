@@ -34,6 +34,8 @@ class Delivery(Base):
     channel: Mapped[Word]
     """`webhook` or `sender`."""
     endpoint_id: Mapped[Id | None] = mapped_column(ForeignKey("endpoint.id"))
+    origin_id: Mapped[Id | None] = mapped_column(ForeignKey("delivery.id"), index=True)
+    """The delivery that this one repeats for another endpoint; the receiver acknowledges that one."""
     about: Mapped[str] = mapped_column(String(60), index=True)
     vault_id: Mapped[Id] = mapped_column(ForeignKey("vault.id"))
     sealed: Mapped[Sealed]
@@ -41,6 +43,7 @@ class Delivery(Base):
     """`due`, `sent`, `acknowledged`, `failed` or `withdrawn`."""
     tries: Mapped[int] = mapped_column(Integer)
     next_at: Mapped[Moment]
+    """When something is to be done with it next: tried again while it is due, erased afterwards."""
     problem: Mapped[Word | None]
     created_at: Mapped[Moment]
     sent_at: Mapped[Moment | None]

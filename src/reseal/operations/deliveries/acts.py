@@ -1,0 +1,77 @@
+"""What is done with deliveries: posted out with what they tell of, acknowledged, withdrawn."""
+
+from typing import Any
+
+import msgspec
+from sqlalchemy import select
+
+from reseal.operations.deliveries.rules import free_texts
+from reseal.operations.deliveries.tables import Delivery
+from reseal.operations.deliveries.words import Acknowledged, Channel, Message, Receiver
+from reseal.screening.policy.outbound import require_outbound
+from reseal.storage.ids import new_id
+from reseal.storage.store import Work
+
+SEALED = "delivery.payload"
+
+
+def post_out(work: Work, kind: str, receiver: Receiver, channel: Channel, about: str, payload: Any) -> str:
+    """Send something, once this work takes effect; answers the id that never changes, however often it is tried.
+
+    `about` is the id of what it tells of (a case, a notice, a snapshot). `payload` is a `Message` for the sender, else
+    what stands in the webhook's `data`; the receiver finds the id in it as `id`.
+
+    Raises:
+        PersonalDataError: a free text in it holds personal data (SOR-01). Nothing was posted out.
+        msgspec.ValidationError: the sender was given what is no message.
+    """
+    content = msgspec.to_builtins(payload)
+    if channel == "sender":
+        msgspec.convert(content, Message)
+    for text in free_texts(content):
+        require_outbound(text)
+    vault = work.vault("delivery")
+    name = new_id()
+    work.session.add(
+        Delivery(
+            id=name,
+            kind=kind,
+            receiver=receiver,
+            channel=channel,
+            endpoint_id=None,
+            origin_id=None,
+            about=about,
+            vault_id=vault,
+            sealed=work.seal(vault, content, SEALED),
+            state="due",
+            tries=0,
+            next_at=work.now,
+            problem=None,
+            created_at=work.now,
+        )
+    )
+    work.session.flush()
+    return name
+
+
+def acknowledge(work: Work, delivery_id: str) -> Acknowledged | None:
+    """Note that the platform has done what it was asked, once and for all; None where no such thing was asked of it."""
+    row = work.session.get(Delivery, delivery_id, with_for_update=True)
+    if row is None or row.channel != "webhook" or row.origin_id is not None or row.state == "withdrawn":
+        return None
+    first = row.acknowledged_at is None
+    if first:
+        row.state, row.acknowledged_at = "acknowledged", work.now
+    return Acknowledged(row.id, row.kind, row.about, row.acknowledged_at or work.now, first)
+
+
+def withdraw(work: Work, about: str, kind: str | None = None) -> int:
+    """Send no more of what is still due about this (of the kind, if one is named); answers how many there were."""
+    query = select(Delivery).where(Delivery.about == about, Delivery.state == "due")
+    if kind is not None:
+        query = query.where(Delivery.kind == kind)
+    rows = work.session.scalars(query.with_for_update()).all()
+    for row in rows:
+        row.state, row.sealed = "withdrawn", b""
+        work.destroy(row.vault_id)
+    return len(rows)

@@ -1,0 +1,65 @@
+"""The words of deliveries."""
+
+from typing import Any, Literal, get_args
+
+import msgspec
+
+Receiver = Literal["platform", "author", "reporter", "exposed"]
+Channel = Literal["webhook", "sender"]
+State = Literal["due", "sent", "acknowledged", "failed", "withdrawn"]
+Fault = Literal["refused", "unreachable", "not_allowed", "unsendable", "erased"]
+"""Why a try did not arrive: the receiver said no, could not be reached, may not be reached, takes no such message, or
+what was to be sent is erased."""
+
+RECEIVERS: tuple[Receiver, ...] = get_args(Receiver)
+
+
+class Message(msgspec.Struct, frozen=True):
+    """What goes to a person by the sender. `note` is free text of a member of staff; the rest is ours."""
+
+    to: str
+    lang: str
+    subject: str
+    text: str
+    note: str = ""
+
+
+class Outgoing(msgspec.Struct, frozen=True):
+    """A delivery that was taken to be sent now. `origin` is the id that its receiver acknowledges."""
+
+    id: str
+    origin: str
+    kind: str
+    receiver: Receiver
+    channel: Channel
+    created_at: int
+    tries: int
+    payload: Any
+    url: str | None = None
+    secret: bytes | None = None
+
+
+class Shown(msgspec.Struct, frozen=True):
+    """A delivery as staff and platform see it: where it stands, not what it says."""
+
+    id: str
+    kind: str
+    receiver: str
+    channel: str
+    about: str
+    state: State
+    tries: int
+    problem: str | None
+    created_at: int
+    sent_at: int | None
+    acknowledged_at: int | None
+
+
+class Acknowledged(msgspec.Struct, frozen=True):
+    """What was acknowledged: `about` as `post_out` was told; `first` is false where it had been before."""
+
+    id: str
+    kind: str
+    about: str
+    at: int
+    first: bool
