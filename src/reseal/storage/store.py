@@ -53,6 +53,10 @@ class Work:
         """Erase all that was sealed in it."""
         self.store.vaults.destroy(self.session, vault, self.now)
 
+    def remove(self, vault: str) -> None:
+        """Erase all that was sealed in it, and the vault itself: nothing may name it any more."""
+        self.store.vaults.remove(self.session, vault)
+
 
 class Store:
     """Everything that is kept. Safe to share between threads."""

@@ -86,6 +86,13 @@ class Vaults:
         if row is not None and row.wrapped is not None:
             row.wrapped, row.destroyed_at = None, now
 
+    def remove(self, session: Session, vault: str) -> None:
+        """Erase all that was sealed in it, for good, and forget that it was: no row may name it any more."""
+        row = session.get(Vault, vault)
+        if row is not None:
+            session.delete(row)
+            session.flush()
+
     def rewrap(self, session: Session) -> int:
         """Wrap a batch of keys anew by the current master key; answers how many: call until it answers 0."""
         current = self.keyring.current

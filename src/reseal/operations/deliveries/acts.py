@@ -8,7 +8,10 @@ from sqlalchemy import select
 from reseal.operations.deliveries.rules import free_texts
 from reseal.operations.deliveries.tables import Delivery
 from reseal.operations.deliveries.words import Acknowledged, Channel, Message, Receiver
+from reseal.operations.retention.rules import keep
+from reseal.operations.retention.views import held
 from reseal.screening.policy.outbound import require_outbound
+from reseal.storage.clock import DAY
 from reseal.storage.ids import new_id
 from reseal.storage.store import Work
 
@@ -61,7 +64,7 @@ def acknowledge(work: Work, delivery_id: str) -> Acknowledged | None:
         return None
     first = row.acknowledged_at is None
     if first:
-        row.state, row.acknowledged_at = "acknowledged", work.now
+        row.state, row.acknowledged_at, row.next_at = "acknowledged", work.now, work.now + keep("delivery")
     return Acknowledged(row.id, row.kind, row.about, row.acknowledged_at or work.now, first)
 
 
@@ -72,6 +75,54 @@ def withdraw(work: Work, about: str, kind: str | None = None) -> int:
         query = query.where(Delivery.kind == kind)
     rows = work.session.scalars(query.with_for_update()).all()
     for row in rows:
-        row.state, row.sealed = "withdrawn", b""
-        work.destroy(row.vault_id)
+        _erase(work, row)
+        row.state = "withdrawn"
+    return sum(row.origin_id is None for row in rows)
+
+
+def erase_due(work: Work, limit: int) -> int:
+    """Erase what deliveries said once its time has come, and later what is known of them (PI-01); answers how many.
+
+    What tells of a case or notice under a legal hold stays for another day (SYS-03).
+    """
+    rows = work.session.scalars(
+        select(Delivery)
+        .where(Delivery.state.in_(("sent", "acknowledged", "failed", "withdrawn")), Delivery.next_at <= work.now)
+        .order_by(Delivery.next_at, Delivery.origin_id.is_(None))
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    ).all()
+    kept = held(work, {row.about for row in rows})
+    for row in rows:
+        if row.about in kept:
+            row.next_at = work.now + DAY
+        elif row.sealed:
+            _erase(work, row)
+        else:
+            _remove(work, row)
+    work.session.flush()
     return len(rows)
+
+
+def erase(work: Work, about: str) -> int:
+    """Forget everything that was posted out about this, as when its case is erased; answers how many there were."""
+    rows = work.session.scalars(select(Delivery).where(Delivery.about == about)).all()
+    for row in sorted(rows, key=lambda row: row.origin_id is None):
+        _remove(work, row)
+    return len(rows)
+
+
+def _erase(work: Work, row: Delivery) -> None:
+    row.sealed, row.next_at = b"", work.now + keep("delivery_record")
+    work.destroy(row.vault_id)
+
+
+def _remove(work: Work, row: Delivery) -> None:
+    if row not in work.session:
+        return  # it went with the one that it repeats
+    repeats = work.session.scalars(select(Delivery).where(Delivery.origin_id == row.id)).all()
+    for gone in (*repeats, row):
+        vault = gone.vault_id
+        work.session.delete(gone)
+        work.session.flush()
+        work.remove(vault)

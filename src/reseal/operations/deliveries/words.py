@@ -63,3 +63,19 @@ class Acknowledged(msgspec.Struct, frozen=True):
     about: str
     at: int
     first: bool
+
+
+class Registered(msgspec.Struct, frozen=True):
+    """A new endpoint. The secret (`whsec_…`) is shown this once."""
+
+    id: str
+    secret: str
+
+
+class ShownEndpoint(msgspec.Struct, frozen=True):
+    """An endpoint in use."""
+
+    id: str
+    url: str
+    kinds: list[str]
+    created_at: int
