@@ -24,12 +24,14 @@ class Application:
         """
         from reseal.configuration import Configuration
         from reseal.interfaces.api.app import build_app
-        from reseal.storage.tokens import TokenStore
+        from reseal.interfaces.opening import open_store
+        from reseal.operations.tokens.acts import create
 
-        self._app: Any = build_app(Configuration(data_dir=str(folder), level="verdict"))
-        tokens = TokenStore(folder)
-        token = tokens.create("platform")
-        tokens.close()
+        chosen = Configuration(data_dir=str(folder), level="verdict")
+        store = open_store(chosen)
+        with store.write() as work:
+            token = create(work, "platform")
+        self._app: Any = build_app(chosen, store)
         self._headers = [
             (b"host", b"127.0.0.1"),
             (b"content-type", b"application/json"),

@@ -12,7 +12,19 @@ from typing import Literal
 from reseal.storage.keyring import Keyring
 
 Purpose = Literal[
-    "post", "account", "identifier", "text", "contact", "origin", "pin", "code", "link", "picture", "snapshot"
+    "post",
+    "account",
+    "identifier",
+    "text",
+    "contact",
+    "origin",
+    "pin",
+    "code",
+    "link",
+    "picture",
+    "snapshot",
+    "token",
+    "cookie",
 ]
 
 

@@ -9,16 +9,24 @@ from litestar.testing import TestClient
 
 from reseal.configuration import Configuration
 from reseal.interfaces.api.app import build_app
-from reseal.storage.tokens import TokenStore
+from reseal.interfaces.opening import open_store
+from reseal.operations.tokens.acts import create
+from reseal.storage.store import Store
 
 
 class Server:
     """A running server, its data directory and a platform token."""
 
-    def __init__(self, client: TestClient[Any], folder: Path) -> None:
+    def __init__(self, client: TestClient[Any], folder: Path, store: Store) -> None:
         self.client = client
         self.folder = folder
-        self.token = TokenStore(folder).create("platform")
+        self.store = store
+        self.token = self.token_for("platform")
+
+    def token_for(self, role: str) -> str:
+        """A new token with the role."""
+        with self.store.write() as work:
+            return create(work, role)
 
     def screen(self, body: Any = None, *, content: bytes | None = None, **headers: str) -> Any:
         """POST /v1/screen, with the token unless another `authorization` is given."""
@@ -38,8 +46,9 @@ class Server:
 
 def serving(folder: Path, **settings: Any) -> Iterator[Server]:
     chosen = Configuration(data_dir=str(folder), level="verdict", **settings)
-    with TestClient(build_app(chosen), base_url="http://127.0.0.1:8420") as client:
-        yield Server(client, folder)
+    store = open_store(chosen)
+    with TestClient(build_app(chosen, store), base_url="http://127.0.0.1:8420") as client:
+        yield Server(client, folder, store)
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from reseal.interfaces.api import app as app_module
+from reseal.interfaces.api.errors import report
 from tests.interfaces.api.conftest import Server
 from tests.interfaces.posts import PHONE
 
@@ -80,5 +80,5 @@ def test_what_breaks_is_told_by_place_and_never_by_content(
 
 
 def test_a_report_names_the_place(capfd: pytest.CaptureFixture[str]) -> None:
-    app_module.report(ValueError("13800004471"))
+    report(ValueError("13800004471"))
     assert capfd.readouterr().err == "reseal: internal error: ValueError at an unknown place\n"

@@ -10,6 +10,7 @@ from litestar.testing import TestClient
 from reseal.configuration import Configuration
 from reseal.interfaces.api.app import build_app
 from reseal.interfaces.api.page import read_form
+from reseal.interfaces.opening import open_store
 from tests.interfaces.api.conftest import Server
 from tests.screening.pictures.drawn import NUMBER, drawn, saved
 
@@ -21,8 +22,9 @@ CALL = "打爆她的电话"
 def reading(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("reading")
     chosen = Configuration(data_dir=str(folder), level="full", page_picture_bytes=100_000)
-    with TestClient(build_app(chosen), base_url="http://127.0.0.1:8420") as client:
-        yield Server(client, folder)
+    store = open_store(chosen)
+    with TestClient(build_app(chosen, store), base_url="http://127.0.0.1:8420") as client:
+        yield Server(client, folder, store)
 
 
 def test_a_picture_in_a_post_is_judged_with_its_text(reading: Server) -> None:

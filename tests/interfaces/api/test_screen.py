@@ -5,9 +5,11 @@ from typing import Any
 import msgspec
 import pytest
 
+from reseal.configuration import Configuration
+from reseal.interfaces.opening import open_store
 from reseal.interfaces.streams.posts import PostError, read_post
+from reseal.operations.tokens.acts import create
 from reseal.screening.screener import Screener
-from reseal.storage.tokens import TokenStore
 from reseal.vocabulary import Decision, Post
 from tests.interfaces.api.conftest import Server, serving
 from tests.interfaces.conftest import Golden
@@ -142,7 +144,7 @@ def refuse(server: Server, name: str) -> tuple[int, Any]:
     status, how = REFUSED[name]
     how = dict(how)
     if how.get("authorization") == "Bearer STAFF":
-        how["authorization"] = f"Bearer {TokenStore(server.folder).create('staff')}"
+        how["authorization"] = f"Bearer {server.token_for('staff')}"
     body, content = how.pop("body", None), how.pop("content", None)
     return status, server.screen(body or {"posts": [{"id": "1", "text": "x"}]}, content=content, **how)
 
@@ -162,7 +164,10 @@ def test_only_post_is_taken(server: Server) -> None:
 
 
 def test_a_token_made_while_the_server_runs_opens_at_once(server: Server) -> None:
-    token = TokenStore(server.folder).create("platform")
+    other = open_store(Configuration(data_dir=str(server.folder)))  # as another process does
+    with other.write() as work:
+        token = create(work, "platform")
+    other.close()
     assert server.screen({"posts": [{"id": "1", "text": "x"}]}, authorization=f"bearer {token}").status_code == 200
 
 
@@ -183,7 +188,8 @@ def test_shadow_mode_acts_on_nothing_and_keeps_no_text(tmp_path: Path) -> None:
     assert b"4471" not in kept and PHONE.encode() not in kept
 
 
-def test_acting_stores_nothing_but_tokens(server: Server) -> None:
+def test_screening_keeps_nothing_of_a_post(server: Server) -> None:
     server.decisions([{"id": "1", "text": PHONE}])
-    kept = {file.name for file in server.folder.rglob("*") if file.is_file()}
-    assert kept <= {"tokens.sqlite", "tokens.sqlite-wal", "tokens.sqlite-shm"}
+    files = [file for file in server.folder.rglob("*") if file.is_file()]
+    assert {file.name for file in files} <= {"keys.json", *(f"reseal.sqlite{end}" for end in ("", "-wal", "-shm"))}
+    assert all(PHONE.encode() not in file.read_bytes() and b"4471" not in file.read_bytes() for file in files)

@@ -162,9 +162,20 @@ def test_token_create_prints_the_token_alone_on_its_last_line(data_dir: Path) ->
     assert token.encode() not in kept and b"platform" in kept
 
 
+def test_tokens_are_listed_without_themselves_and_withdrawn_by_their_id() -> None:
+    made = reseal("token", "create", "--role", "platform", "--scope", "screen", "--name", "shop").stdout.decode()
+    assert reseal("token", "create", "--role", "platform", "--scope", "audit.read").returncode == 2
+    (line,) = reseal("token", "list").stdout.decode().splitlines()
+    id_, role, _, state, name, scopes = line.split()
+    assert (role, state, name, scopes) == ("platform", "open", "shop", "screen") and made.strip() not in line
+    assert reseal("token", "withdraw", id_).returncode == 0
+    assert "withdrawn" in reseal("token", "list").stdout.decode()
+    assert reseal("token", "withdraw", "none").returncode == 2
+
+
 def test_data_dir_is_taken_from_the_argument_first(tmp_path: Path, data_dir: Path) -> None:
     assert reseal("token", "create", "--role", "staff", "--data-dir", tmp_path / "other").returncode == 0
-    assert (tmp_path / "other" / "tokens.sqlite").is_file() and not data_dir.exists()
+    assert (tmp_path / "other" / "reseal.sqlite").is_file() and not data_dir.exists()
 
 
 def test_policy_test_ends_with_1_when_an_example_is_wrong(tmp_path: Path) -> None:

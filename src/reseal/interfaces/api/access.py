@@ -1,23 +1,50 @@
 """Who may come in: `Authorization: Bearer TOKEN`, looked up for every request."""
 
+from typing import Any
+
+from litestar.connection import ASGIConnection
+from litestar.handlers.base import BaseRouteHandler
+
 from reseal.interfaces.api.problems import Problem
-from reseal.storage.tokens import Role, TokenStore
+from reseal.operations.staff.access import access
+from reseal.operations.tokens.views import Grants
+from reseal.operations.tokens.words import Grant
 
 _HOW = "Send the header Authorization: Bearer TOKEN; reseal token create --role {role} makes one."
 
 
-def require_role(store: TokenStore, authorization: bytes | None, role: Role) -> None:
-    """See to it that the request carries a token of the role.
+async def require_scope(grants: Grants, authorization: bytes | None, scope: str) -> Grant:
+    """What the token of the request allows, if the scope is in it.
 
     Raises:
-        Problem: 401 without a known token, 403 with one of another role.
+        Problem: 401 without a known token, 403 with one that lacks the scope.
     """
-    how = _HOW.format(role=role)
+    how = _HOW.format(role=_role_with(scope))
     if authorization is None:
         raise Problem(401, "The request carries no token.", how, "Authorization")
     scheme, _, token = authorization.decode("latin-1").partition(" ")
-    grant = store.grant(token.strip()) if scheme.lower() == "bearer" else None
+    grant = await grants.of(token.strip()) if scheme.lower() == "bearer" else None
     if grant is None:
         raise Problem(401, "The token is not known here.", how, "Authorization")
-    if grant.role != role:
-        raise Problem(403, f"The token has the role {grant.role}; this door wants {role}.", how, "Authorization")
+    if scope not in grant.scopes:
+        raise Problem(403, f"A token with the role {grant.role} lacks the scope {scope}.", how, "Authorization")
+    return grant
+
+
+async def bearer(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+    """The guard of doors for machines: the handler's `needs` is the scope that the token must have.
+
+    The grant stands in `request.state.grant` after it, and `request.state.actor` is who acts. A handler that names no
+    `needs` is open to nobody.
+    """
+    needs = handler.opt.get("needs")
+    if not isinstance(needs, str) or needs not in access().permission:
+        raise Problem(403, "This door names no scope: it is closed.", "Tell whoever runs Reseal.")
+    header = connection.headers.get("authorization")
+    raw = None if header is None else header.encode("latin-1")
+    grant = await require_scope(connection.app.state.grants, raw, needs)
+    connection.state.grant, connection.state.actor = grant, grant.actor
+
+
+def _role_with(scope: str) -> str:
+    return next((name for name, role in access().role.items() if scope in role.may), "ROLE")

@@ -1,13 +1,16 @@
-"""The server: Litestar for pages, health, metrics and the OpenAPI document, the bare screening door mounted in it."""
+"""The server: Litestar for pages, health, metrics and the OpenAPI document, the bare screening door mounted in it.
 
-import sys
-import time
-import traceback
-from collections.abc import Sequence
+What handlers find: the dependencies `store`, `judging` and `chosen` by the names of their parameters; in
+`request.state` what the guards found out (`api.access`, `console.access`).
+"""
+
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
-from litestar import Litestar, MediaType, Request, Response, asgi, get, post
+from litestar import Litestar, MediaType, Response, asgi, get
+from litestar.datastructures import State
+from litestar.di import Provide
 from litestar.exceptions import HTTPException
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
@@ -16,22 +19,21 @@ from litestar.types import ControllerRouterHandler, Receive, Scope, Send
 
 from reseal import __version__
 from reseal.configuration import Configuration
+from reseal.interfaces.api.errors import broken, failed, refused, report
+from reseal.interfaces.api.first_page import page_handlers
+from reseal.interfaces.api.html import SECURITY_HEADERS
 from reseal.interfaces.api.judging import Judging
 from reseal.interfaces.api.metrics import CONTENT_TYPE, Metrics
-from reseal.interfaces.api.page import HERE, Page, language_of
-from reseal.interfaces.api.problems import PROBLEM_TYPE, Problem
+from reseal.interfaces.api.page import HERE, Page
+from reseal.interfaces.api.problems import Problem
 from reseal.interfaces.api.reference import COMPONENTS, add_screen
 from reseal.interfaces.api.screen import PATH, ScreenDoor
-from reseal.storage.tokens import TokenStore
+from reseal.interfaces.console.app import console_handlers
+from reseal.interfaces.opening import open_store
+from reseal.operations.tokens.views import Grants
+from reseal.storage.store import Store
 
-AnyRequest = Request[Any, Any, Any]
-
-SECURITY_HEADERS = {
-    "content-security-policy": "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
-    "referrer-policy": "same-origin",
-    "x-content-type-options": "nosniff",
-    "cross-origin-opener-policy": "same-origin",
-}
+__all__ = ["SECURITY_HEADERS", "build_app", "report"]
 
 
 class Health(msgspec.Struct, frozen=True):
@@ -44,18 +46,55 @@ class Health(msgspec.Struct, frozen=True):
     mode: str
 
 
-def build_app(chosen: Configuration) -> Litestar:
-    """The server for one configuration, its screener loaded.
+def build_app(chosen: Configuration, store: Store | None = None) -> Litestar:
+    """The server for one configuration, its screener loaded, its tables up to date.
+
+    `store` is given where one is open already; else it is opened as the configuration says. It is closed at the end.
 
     Raises:
         ValueError: the level or the pack cannot be used.
         OSError: the data directory cannot be written.
-        TokenStoreError: the tokens cannot be kept there.
+        DatabaseError: the database cannot be used.
+        KeyringError: the master keys cannot be used.
     """
     metrics = Metrics(chosen.level, chosen.mode)
     judging = Judging(chosen, metrics)
-    tokens = TokenStore(chosen.data_folder)
-    door = ScreenDoor(judging, tokens, chosen.max_body_bytes, chosen.max_text_characters)
+    kept = store or open_store(chosen)
+    grants = Grants(kept)
+
+    def finish() -> None:
+        judging.close()
+        kept.close()
+
+    found = {"store": kept, "judging": judging, "chosen": chosen}
+    app = Litestar(
+        [*_own_handlers(chosen, judging, grants, metrics), *console_handlers(kept, chosen)],
+        dependencies={name: Provide(_always(it), sync_to_thread=False) for name, it in found.items()},
+        state=State({"store": kept, "grants": grants}),
+        openapi_config=OpenAPIConfig(
+            title="Reseal",
+            version=__version__,
+            description="Judges posts for doxxing and says why. Decisions never carry what was found.",
+            components=COMPONENTS,
+            path="/schema",
+            render_plugins=[JsonRenderPlugin(path=("/openapi.json",))],
+        ),
+        exception_handlers={Problem: refused, HTTPException: failed, Exception: broken},
+        on_shutdown=[finish],
+        logging_config=None,
+    )
+    add_screen(app.openapi_schema)
+    return app
+
+
+def _always(what: Any) -> Callable[[], Any]:
+    return lambda: what
+
+
+def _own_handlers(
+    chosen: Configuration, judging: Judging, grants: Grants, metrics: Metrics
+) -> list[ControllerRouterHandler]:
+    door = ScreenDoor(judging, grants, chosen.max_body_bytes, chosen.max_text_characters)
 
     @asgi(PATH, copy_scope=False)
     async def screen(scope: Scope, receive: Receive, send: Send) -> None:
@@ -69,94 +108,6 @@ def build_app(chosen: Configuration) -> Litestar:
     async def counts() -> Response[str]:
         return Response(metrics.text(), media_type=CONTENT_TYPE)
 
-    def finish() -> None:
-        judging.close()
-        tokens.close()
-
-    app = Litestar(
-        [screen, health, counts, *(_page_handlers(Page(judging, chosen), metrics) if chosen.page else [])],
-        openapi_config=OpenAPIConfig(
-            title="Reseal",
-            version=__version__,
-            description="Judges posts for doxxing and says why. Decisions never carry what was found.",
-            components=COMPONENTS,
-            path="/schema",
-            render_plugins=[JsonRenderPlugin(path=("/openapi.json",))],
-        ),
-        exception_handlers={Problem: _refused, HTTPException: _failed, Exception: _broken},
-        on_shutdown=[finish],
-        logging_config=None,
-    )
-    add_screen(app.openapi_schema)
-    return app
-
-
-def _page_handlers(page: Page, metrics: Metrics) -> Sequence[ControllerRouterHandler]:
-    def html(content: str, status: int = 200) -> Response[str]:
-        headers = {**SECURITY_HEADERS, "cache-control": "no-store", "vary": "Accept-Language"}
-        return Response(content, status_code=status, media_type=MediaType.HTML, headers=headers)
-
-    def lang_of(request: AnyRequest) -> Any:
-        return language_of(request.query_params.get("lang"), request.headers.get("accept-language", ""))
-
-    @get("/", include_in_schema=False)
-    async def first(request: AnyRequest) -> Response[str]:
-        return html(page.empty(lang_of(request)))
-
-    @get("/help", include_in_schema=False)
-    async def help_(request: AnyRequest) -> Response[str]:
-        return html(page.help(lang_of(request), str(request.base_url).rstrip("/")))
-
-    @get("/check", include_in_schema=False)
-    async def check_without_text(request: AnyRequest) -> Response[str]:
-        return html(page.empty(lang_of(request)))
-
-    @post("/check", include_in_schema=False, status_code=200)
-    async def check(request: AnyRequest) -> Response[str]:
-        begun = time.perf_counter()
-        accepted = request.headers.get("accept-language", "")
-        body = b""
-        async for part in request.stream():
-            body += part
-            if len(body) > page.most_bytes:
-                return html(page.too_large(accepted), 413)
-        visitor = request.client.host if request.client else ""
-        status, content = await page.check(body, accepted, visitor, dict(request.headers))
-        metrics.answered("page", status, time.perf_counter() - begun)
-        return html(content, status)
-
     static = create_static_files_router("/static", [HERE / "static"], include_in_schema=False, cache_control=None)
-    return [first, help_, check_without_text, check, static]
-
-
-def _problem_response(problem: Problem) -> Response[bytes]:
-    headers = {name.decode(): value.decode() for name, value in problem.headers() if name != b"content-type"}
-    return Response(problem.body(), status_code=problem.status, media_type=PROBLEM_TYPE.decode(), headers=headers)
-
-
-def _refused(_: AnyRequest, problem: Problem) -> Response[bytes]:
-    return _problem_response(problem)
-
-
-def _failed(request: AnyRequest, error: HTTPException) -> Response[bytes]:
-    remedies = {404: "The doors are listed at /schema.", 405: "The methods of each door are listed at /schema."}
-    detail = {404: "No door has this path.", 405: f"This door does not take {request.method}."}
-    status = error.status_code
-    response = _problem_response(
-        Problem(status, detail.get(status, "The request cannot be taken."), remedies.get(status, "See /schema."))
-    )
-    if status == 405 and error.headers and "allow" in {name.lower() for name in error.headers}:
-        response.headers["allow"] = next(v for name, v in error.headers.items() if name.lower() == "allow")
-    return response
-
-
-def _broken(_: AnyRequest, error: Exception) -> Response[bytes]:
-    report(error)
-    return _problem_response(Problem(500, "The server could not answer.", "Try again; its log names the place."))
-
-
-def report(error: Exception) -> None:
-    """Log what broke and where, by type and line alone: a message might quote a text."""
-    frames = traceback.extract_tb(error.__traceback__)
-    place = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else "an unknown place"
-    print(f"reseal: internal error: {type(error).__name__} at {place}", file=sys.stderr, flush=True)
+    pages = page_handlers(Page(judging, chosen), metrics) if chosen.page else ()
+    return [screen, health, counts, static, *pages]

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, cast
 
 import msgspec
 
-from reseal.interfaces.api.access import require_role
+from reseal.interfaces.api.access import require_scope
 from reseal.interfaces.api.judging import Judging
 from reseal.interfaces.api.problems import Problem
 from reseal.interfaces.api.requests import read_items
-from reseal.storage.tokens import TokenStore
+from reseal.operations.tokens.views import Grants
 
 if TYPE_CHECKING:
     from litestar.types import HTTPScope, Receive, Scope, Send
@@ -22,9 +22,9 @@ _encode = msgspec.json.Encoder().encode
 class ScreenDoor:
     """The handler, with what it needs at hand. Limits are bytes of a body and characters of a text."""
 
-    def __init__(self, judging: Judging, tokens: TokenStore, most_bytes: int, longest_text: int) -> None:
+    def __init__(self, judging: Judging, grants: Grants, most_bytes: int, longest_text: int) -> None:
         self._judging = judging
-        self._tokens = tokens
+        self._grants = grants
         self._most_bytes = most_bytes
         self._longest_text = longest_text
 
@@ -46,7 +46,7 @@ class ScreenDoor:
         if scope["method"] != "POST":
             raise Problem(405, f"{PATH} takes POST.", "Send the posts in the body of a POST request.")
         headers = dict(scope["headers"])
-        require_role(self._tokens, headers.get(b"authorization"), "platform")
+        await require_scope(self._grants, headers.get(b"authorization"), "screen")
         _require_json(headers)
         items = read_items(await self._body(headers, receive), self._longest_text)
         decisions = await self._judging.decide(items.posts) if items.posts else []

@@ -15,6 +15,8 @@ from reseal import __version__
 from reseal.interfaces.cli.outcome import FAILED, INTERRUPTED, MISUSED, CommandError
 from reseal.vocabulary import LEVELS, READERS
 
+TOKEN_ROLES = ("platform", "staff", "intake", "moderator", "senior", "legal", "auditor", "admin")
+
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
@@ -57,8 +59,17 @@ def parser() -> argparse.ArgumentParser:
     token = commands.add_parser("token", help="access tokens of the API")
     tokens = token.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=_Parser)
     create = tokens.add_parser("create", parents=[shared], help="make a token; it is shown once, on the last line")
-    create.add_argument("--role", required=True, choices=("platform", "staff"), help="what the token opens")
+    create.add_argument("--role", required=True, choices=TOKEN_ROLES, help="what the token opens")
+    create.add_argument(
+        "--scope", action="append", default=[], metavar="SCOPE", help="open only this much of the role (repeatable)"
+    )
+    create.add_argument("--name", default="", help="what the token is for, to know it again in the list")
     create.set_defaults(run="token:create")
+    list_ = tokens.add_parser("list", parents=[shared], help="the tokens that there are, never the tokens themselves")
+    list_.set_defaults(run="token:listed")
+    withdraw = tokens.add_parser("withdraw", parents=[shared], help="let a token open nothing any more")
+    withdraw.add_argument("id", metavar="ID", help="the first column of `reseal token list`")
+    withdraw.set_defaults(run="token:withdraw")
 
     policy = commands.add_parser("policy", help="policy packs: test one, preview a change")
     policies = policy.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=_Parser)

@@ -7,7 +7,6 @@ import socket
 from reseal.configuration import Configuration
 from reseal.interfaces.cli.outcome import DONE, MISUSED, CommandError
 from reseal.interfaces.cli.settings import settings
-from reseal.storage.tokens import TokenStoreError
 
 
 def run(options: argparse.Namespace) -> int:
@@ -17,12 +16,14 @@ def run(options: argparse.Namespace) -> int:
     import uvicorn
 
     from reseal.interfaces.api.app import build_app
+    from reseal.storage.database import DatabaseError
+    from reseal.storage.keyring import KeyringError
 
     try:
         app = build_app(chosen)
     except ValueError as error:
         raise CommandError(str(error), MISUSED) from None
-    except TokenStoreError as error:
+    except (DatabaseError, KeyringError) as error:
         raise CommandError(str(error)) from None
     except OSError as error:
         raise CommandError(

@@ -42,12 +42,13 @@ class Passkey(Base):
 
 
 class StaffSession(Base):
-    """One signed-in browser: its cookie is kept as a hash."""
+    """One browser that is signed in, or about to be: its cookie is kept as a fingerprint."""
 
     __tablename__ = "staff_session"
 
     cookie_print: Mapped[Print] = mapped_column(primary_key=True)
-    member_id: Mapped[Id] = mapped_column(ForeignKey("member.id"), index=True)
+    member_id: Mapped[str | None] = mapped_column(String(26), ForeignKey("member.id"), index=True)
+    """None while a passkey is asked for: it will say whose it is."""
     csrf: Mapped[str] = mapped_column(String(64))
     proven: Mapped[bool] = mapped_column(Boolean)
     """Whether the second factor was given, too."""

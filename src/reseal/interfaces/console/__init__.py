@@ -1,0 +1,1 @@
+"""The console: the desk's pages for staff, rendered on the server."""
