@@ -8,7 +8,7 @@ from reseal.operations.tokens import acts, views
 from reseal.operations.tokens.words import Grant
 from reseal.storage.clock import SECOND
 from reseal.storage.store import Store
-from tests.operations.clock import Hand
+from tests.conftest import Clock
 
 
 def made(store: Store, role: str = "platform", *scopes: str) -> str:
@@ -62,7 +62,7 @@ def listed(store: Store) -> list[views.Token]:
         return views.listed(work)
 
 
-def test_a_token_that_opened_is_remembered_for_two_seconds_and_no_longer(store: Store, clock: Hand) -> None:
+def test_a_token_that_opened_is_remembered_for_two_seconds_and_no_longer(store: Store, clock: Clock) -> None:
     grants = views.Grants(store)
 
     def of(token: str) -> Grant | None:
@@ -75,7 +75,7 @@ def test_a_token_that_opened_is_remembered_for_two_seconds_and_no_longer(store: 
     with store.write() as work:
         acts.withdraw(work, first.id)
     assert of(token) == first
-    clock.on(2 * SECOND)
+    clock.pass_(2 * SECOND)
     assert of(token) is None and of(token) is None
 
 
