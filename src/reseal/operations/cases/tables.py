@@ -1,6 +1,6 @@
 """Rows of cases. Every case has a vault of its own; snapshots are sealed in it and outlive the post."""
 
-from sqlalchemy import Boolean, Float, ForeignKey, Index, Integer, LargeBinary, String
+from sqlalchemy import BigInteger, Boolean, Float, ForeignKey, Index, Integer, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from reseal.storage.base import Base, Id, Json, Key, Moment, Print, Sealed, Word
@@ -40,6 +40,10 @@ class Case(Base):
     """Whether its notices look organised: shown to the reviewer, never counted against the exposed person."""
     version: Mapped[int] = mapped_column(Integer)
     erase_at: Mapped[Moment | None] = mapped_column(index=True)
+    auto_held_at: Mapped[Moment | None]
+    """When it was held without a person: that happens once only."""
+    pack: Mapped[Word]
+    """The policy pack whose deadlines and clauses it goes by."""
 
 
 class CaseIdentifier(Base):
@@ -70,7 +74,7 @@ class Snapshot(Base):
     counts: Mapped[Json]
     decision: Mapped[Json]
     role: Mapped[Word]
-    """`origin` or `copy`."""
+    """`origin`, `copy` or `mention`: see `words.Role`."""
     how: Mapped[Word]
     """How it came into the case: `screened`, `noticed`, `exact`, `near`, `identifier` or `picture`."""
     created_at: Mapped[Moment]
@@ -78,6 +82,35 @@ class Snapshot(Base):
     action: Mapped[Word | None]
     acted_at: Mapped[Moment | None]
     acknowledged_at: Mapped[Moment | None]
+    gone_at: Mapped[Moment | None]
+    """When its author deleted it, or took out what it exposed."""
+
+
+class SnapshotKey(Base):
+    """A key under which near-same content is looked up (`posts.marks.keys_of`)."""
+
+    __tablename__ = "snapshot_key"
+    __table_args__ = (Index("ix_snapshot_key_key", "key", "snapshot_id"),)
+
+    snapshot_id: Mapped[Id] = mapped_column(ForeignKey("snapshot.id"), primary_key=True)
+    key: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+
+
+class CaseVoice(Base):
+    """What one notice counts for when the case is held without a person."""
+
+    __tablename__ = "case_voice"
+
+    case_id: Mapped[Id] = mapped_column(ForeignKey("case.id"), primary_key=True)
+    notice_id: Mapped[Id] = mapped_column(String(26), primary_key=True)
+    standing: Mapped[Word]
+    contact_print: Mapped[Print | None] = mapped_column(LargeBinary(32))
+    origin_print: Mapped[Print | None] = mapped_column(LargeBinary(32))
+    weight: Mapped[float] = mapped_column(Float)
+    threat: Mapped[bool] = mapped_column(Boolean)
+    minor: Mapped[bool] = mapped_column(Boolean)
+    at: Mapped[Moment]
+    withdrawn_at: Mapped[Moment | None]
 
 
 class CaseDecision(Base):

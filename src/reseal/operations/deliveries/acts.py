@@ -11,18 +11,28 @@ from reseal.operations.deliveries.words import Acknowledged, Channel, Message, R
 from reseal.operations.retention.rules import keep
 from reseal.operations.retention.views import held
 from reseal.screening.policy.outbound import require_outbound
-from reseal.storage.clock import DAY
+from reseal.storage.clock import DAY, Milliseconds
 from reseal.storage.ids import new_id
 from reseal.storage.store import Work
 
 SEALED = "delivery.payload"
 
 
-def post_out(work: Work, kind: str, receiver: Receiver, channel: Channel, about: str, payload: Any) -> str:
+def post_out(
+    work: Work,
+    kind: str,
+    receiver: Receiver,
+    channel: Channel,
+    about: str,
+    payload: Any,
+    *,
+    not_before: Milliseconds = 0,
+) -> str:
     """Send something, once this work takes effect; answers the id that never changes, however often it is tried.
 
     `about` is the id of what it tells of (a case, a notice, a snapshot). `payload` is a `Message` for the sender, else
-    what stands in the webhook's `data`; the receiver finds the id in it as `id`.
+    what stands in the webhook's `data`; the receiver finds the id in it as `id`. `not_before`: until then it
+    waits, and can be withdrawn.
 
     Raises:
         PersonalDataError: a free text in it holds personal data (SOR-01). Nothing was posted out.
@@ -48,7 +58,7 @@ def post_out(work: Work, kind: str, receiver: Receiver, channel: Channel, about:
             sealed=work.seal(vault, content, SEALED),
             state="due",
             tries=0,
-            next_at=work.now,
+            next_at=max(work.now, not_before),
             problem=None,
             created_at=work.now,
         )

@@ -1,6 +1,6 @@
 """Rows of posts. The platform's own ids and authors are sealed, too: they lead to what is exposed."""
 
-from sqlalchemy import Boolean, Float, ForeignKey, Index, Integer, LargeBinary, String
+from sqlalchemy import BigInteger, Boolean, Float, ForeignKey, Index, Integer, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from reseal.storage.base import Base, Id, Json, Key, Moment, Print, Sealed, Word
@@ -54,3 +54,13 @@ class PostIdentifier(Base):
     place: Mapped[int] = mapped_column(Integer, primary_key=True)
     type: Mapped[Word]
     value_print: Mapped[Print]
+
+
+class PostKey(Base):
+    """A key under which near-same posts are looked up (`marks.keys_of`)."""
+
+    __tablename__ = "post_key"
+    __table_args__ = (Index("ix_post_key_key", "key", "post_id"),)
+
+    post_id: Mapped[Id] = mapped_column(ForeignKey("post.id", ondelete="CASCADE"), primary_key=True)
+    key: Mapped[int] = mapped_column(BigInteger, primary_key=True)

@@ -18,7 +18,7 @@ from reseal.vocabulary import Action, Decision, PolicyRef, Reason
 MOST_FACTS = 6
 """Reasons named for and against, each; the rest add little to what a person has to know."""
 
-AutomatedDecision = Literal["fully", "partially"]
+AutomatedDecision = Literal["fully", "partially", "not"]
 
 
 class Statement(msgspec.Struct, frozen=True):
@@ -56,8 +56,8 @@ def statement(decision: Decision, lang: Lang, pack: Pack | None = None) -> State
     said = words()
     action = said.actions[decision.action]
     key = rule.statement if rule.action == decision.action else PERSON_FIRST
-    facts = _texts([reason for reason in decision.reasons if reason.weight >= 0], lang)
-    against = _texts([reason for reason in decision.reasons if reason.weight < 0], lang)
+    facts = reasons_told([reason for reason in decision.reasons if reason.weight >= 0], lang)
+    against = reasons_told([reason for reason in decision.reasons if reason.weight < 0], lang)
     legal = tuple(
         (f"{entry.instrument.zh}：" if lang == "zh" else f"{entry.instrument.en} – ")
         + (said.legal_verified if entry.verified else said.legal_unverified).said(lang)
@@ -73,7 +73,7 @@ def statement(decision: Decision, lang: Lang, pack: Pack | None = None) -> State
         "automation": f"{said.detection.said(lang)}{'' if lang == 'zh' else ' '}{action.decision.said(lang)}",
         "redress": said.redress[pack.content.redress].said(lang),
     }
-    text = "\n".join(_paragraph(said.headings[name].said(lang), part, lang) for name, part in parts.items() if part)
+    text = "\n".join(paragraph(said.headings[name].said(lang), part, lang) for name, part in parts.items() if part)
     return Statement(
         lang,
         decision.action,
@@ -102,7 +102,7 @@ def _deciding(ref: PolicyRef, pack: Pack | None) -> Pack:
     return pack
 
 
-def _texts(reasons: list[Reason], lang: Lang) -> tuple[str, ...]:
+def reasons_told(reasons: list[Reason], lang: Lang) -> tuple[str, ...]:
     """The words of the reasons, the weightiest first, each once, `MOST_FACTS` at most."""
     glossary = reason_glossary()
     told = (reason for reason in reasons if not (reason.code in glossary and glossary[reason.code].quiet))
@@ -110,6 +110,7 @@ def _texts(reasons: list[Reason], lang: Lang) -> tuple[str, ...]:
     return tuple(dict.fromkeys(reason_text(reason.code, lang) for reason in ordered))[:MOST_FACTS]
 
 
-def _paragraph(heading: str, part: str | tuple[str, ...], lang: Lang) -> str:
+def paragraph(heading: str, part: str | tuple[str, ...], lang: Lang) -> str:
+    """One part of a statement under its heading."""
     joined = part if isinstance(part, str) else ("；" if lang == "zh" else "; ").join(part)
     return f"{heading}：{joined}" if lang == "zh" else f"{heading}: {joined}"

@@ -45,6 +45,13 @@ class ActionWording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     decision: Text
 
 
+class ByPerson(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a decision came about that a person took: on what was screened, or on what was reported."""
+
+    decision: Text
+    noticed: Text
+
+
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`wording.toml`: the fixed sentences of a statement, and the phrases that claim a legal duty."""
 
@@ -56,6 +63,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     legal_unverified: Text
     redress: dict[str, Text]
     claims_of_duty: tuple[str, ...]
+    by_person: ByPerson
+    reporter: dict[Action, Text]
 
 
 @cache

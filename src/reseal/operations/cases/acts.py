@@ -1,0 +1,25 @@
+"""What changes cases, in one place for those who call it."""
+
+from reseal.operations.cases.deciding import decide, undo
+from reseal.operations.cases.gathering import arrived, gather, gone
+from reseal.operations.cases.handling import acknowledged, erase_due, escalate_due, let_go, take
+from reseal.operations.cases.holds import end_holds, hold, noticed, organised, release, withdrawn
+
+__all__ = [
+    "acknowledged",
+    "arrived",
+    "decide",
+    "end_holds",
+    "erase_due",
+    "escalate_due",
+    "gather",
+    "gone",
+    "hold",
+    "let_go",
+    "noticed",
+    "organised",
+    "release",
+    "take",
+    "undo",
+    "withdrawn",
+]

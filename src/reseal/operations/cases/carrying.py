@@ -1,0 +1,116 @@
+"""What follows from a hold or a decision, posted out with it: the platform is asked to act, the author learns why."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import msgspec
+
+from reseal.operations.cases.snapshots import SealedContent, opened
+from reseal.operations.cases.tables import Case, Snapshot
+from reseal.operations.deliveries import acts as deliveries
+from reseal.operations.posts import acts as posts
+from reseal.operations.posts.sealed import decision_of
+from reseal.operations.posts.words import Shown
+from reseal.screening.policy.by_person import person_statement
+from reseal.screening.policy.pack import Pack
+from reseal.screening.policy.statement import Statement
+from reseal.screening.policy.wording import Lang
+from reseal.storage.clock import Milliseconds
+from reseal.storage.store import Work
+from reseal.vocabulary import Action, Category, Exposure
+
+ACTION, AUTHOR = "action.requested", "statement.author"
+SHOWN: dict[Action, Shown] = {
+    "allow": "shown",
+    "nudge": "shown",
+    "redact": "redacted",
+    "hold": "held",
+    "remove": "removed",
+}
+
+
+class Span(msgspec.Struct, frozen=True):
+    """What is to be masked in a post's text."""
+
+    type: str
+    start: int
+    end: int
+
+
+class ActionAsked(msgspec.Struct, frozen=True):
+    """What a platform is asked to do with one post. Of two about one post the one of the later `at` counts."""
+
+    post: str
+    action: Action
+    mask: tuple[Span, ...]
+    case: str
+    at: str
+
+
+class AuthorTold(msgspec.Struct, frozen=True):
+    """What the platform is asked to show to an author."""
+
+    post: str
+    author: str | None
+    lang: Lang
+    statement: Statement
+
+
+class Reason(msgspec.Struct, frozen=True):
+    """On which clause of which pack a person acts, and as what."""
+
+    pack: Pack
+    clause: str
+    category: Category
+
+
+def carry_out(work: Work, case: Case, snapshot: Snapshot, action: Action) -> SealedContent:
+    """Ask the platform to act on one post, in the place of what it was asked before and has not been sent."""
+    content = opened(work, case.vault_id, snapshot.id, snapshot.sealed)
+    snapshot.action, snapshot.acted_at, snapshot.acknowledged_at = action, work.now, None
+    if snapshot.post_id is not None:
+        posts.show(work, [snapshot.post_id], SHOWN[action])
+    deliveries.withdraw(work, snapshot.id, ACTION)
+    at = datetime.fromtimestamp(work.now / 1000, UTC).isoformat(timespec="milliseconds")
+    asked = ActionAsked(content.ref, action, _mask(snapshot) if action == "redact" else (), case.id, at)
+    deliveries.post_out(work, ACTION, "platform", "webhook", snapshot.id, asked)
+    return content
+
+
+def tell_author(
+    work: Work,
+    snapshot: Snapshot,
+    content: SealedContent,
+    action: Action,
+    reason: Reason,
+    about: str,
+    not_before: Milliseconds,
+) -> None:
+    """Post out the statement of reasons for one post (DSA 17), in the author's language."""
+    lang = lang_of(content)
+    decision = decision_of(snapshot.decision, content.ref, None)
+    statement = person_statement(
+        reason.pack,
+        reason.clause,
+        action,
+        reason.category,
+        decision.reasons,
+        lang,
+        screened=snapshot.how not in ("noticed", "told"),
+    )
+    told = AuthorTold(content.ref, content.author, lang, statement)
+    deliveries.post_out(work, AUTHOR, "author", "webhook", about, told, not_before=not_before)
+
+
+def lang_of(content: SealedContent) -> Lang:
+    """The language in which an author is told: the post's own, as it says or as it is written."""
+    if content.lang:
+        return "zh" if content.lang.lower().startswith("zh") else "en"
+    return "zh" if any("\u4e00" <= char <= "\u9fff" for char in content.text) else "en"
+
+
+def _mask(snapshot: Snapshot) -> tuple[Span, ...]:
+    found: Sequence[Exposure] = decision_of(snapshot.decision, "", None).exposures
+    return tuple(
+        Span(e.type, e.start, e.end) for e in found if e.source == "text" and e.subject in ("other", "unknown")
+    )

@@ -1,0 +1,168 @@
+"""A person decides: one decision acts on a whole case, says why to all whom it touches, and can be undone at first."""
+
+from collections.abc import Sequence
+from typing import Any, get_args
+
+from reseal.operations.audit.acts import record
+from reseal.operations.cases.carrying import Reason, carry_out, tell_author
+from reseal.operations.cases.holding import undo_lasts
+from reseal.operations.cases.rows import locked, newest, snapshots_of
+from reseal.operations.cases.tables import Case, CaseDecision, Snapshot
+from reseal.operations.cases.telling import tell_notices, tell_reopened
+from reseal.operations.cases.words import CaseChanged, Choice, Decided, NoCase, NotNow, Settled
+from reseal.operations.deliveries import acts as deliveries
+from reseal.operations.retention.rules import keep
+from reseal.screening.policy.by_person import rules_of, told_to_reporter
+from reseal.screening.policy.load import BUNDLED, load_pack
+from reseal.screening.policy.pack import Pack
+from reseal.screening.policy.wording import LANGS
+from reseal.storage.ids import new_id
+from reseal.storage.store import Work
+from reseal.vocabulary import Action
+
+_RESTRICTED = ("hold", "redact", "remove")
+
+
+def decide(work: Work, case_id: str, choice: Choice, version: int, *, pack: Pack | None = None) -> Decided:
+    """Decide a case as it was seen at `version`: every origin and copy gets the action, every author a statement.
+
+    `pack` is the one whose clauses are named; left out, it is the case's own. Statements wait until the decision can no
+    longer be undone.
+
+    Raises:
+        NoCase: there is none.
+        CaseChanged: something came in that was not seen.
+        NotNow: it is decided already, or the choice does not hold together.
+    """
+    case = locked(work, case_id)
+    if case.version != version:
+        raise CaseChanged(case_id, case.version)
+    if case.state == "decided":
+        raise NotNow("the case is decided; undo the decision first")
+    pack = pack or pack_of(case)
+    _check(choice, pack)
+    snapshots = newest(snapshots_of(work, case_id))
+    acted = _acted_on(snapshots, choice)
+    decision = new_id()
+    before: dict[str, Any] = {
+        "state": case.state,
+        "hold_until": case.hold_until,
+        "category": case.category,
+        "actions": {snapshot.id: snapshot.action for snapshot in acted},
+    }
+    reason = Reason(pack, choice.clause, choice.category)
+    for snapshot in acted:
+        _apply(work, case, snapshot, choice.action, reason, decision)
+    work.session.add(
+        CaseDecision(
+            id=decision,
+            case_id=case_id,
+            by=work.actor,
+            at=work.now,
+            action=choice.action,
+            category=choice.category,
+            clause=choice.clause,
+            pack=pack.id,
+            pack_version=pack.version,
+            snapshots=before,
+        )
+    )
+    case.state, case.outcome, case.decided_at = "decided", choice.action, work.now
+    case.category = choice.category
+    case.first_viewed_at = case.first_viewed_at or work.now
+    case.hold_until = case.assigned_to = case.assigned_until = None
+    case.erase_at = work.now + keep("case")
+    case.version += 1
+    work.session.flush()
+    told = {lang: told_to_reporter(pack, choice.clause, choice.action, lang) for lang in LANGS}
+    decided = Decided(decision, case_id, choice.action, choice.category, tuple(s.id for s in acted), case.version, told)
+    tell_notices(work, decided)
+    record(
+        work,
+        "case.decided",
+        case_id,
+        decision=decision,
+        action=choice.action,
+        category=choice.category,
+        clause=choice.clause,
+        pack=pack.id,
+        posts=len(acted),
+    )
+    return decided
+
+
+def undo(work: Work, decision_id: str) -> str:
+    """Take a decision back while it is minutes old: content is as before, unsent statements never leave; the case's id.
+
+    Raises:
+        NoCase: there is no such decision.
+        NotNow: it is too old, undone already, or not the last one.
+    """
+    decision = work.session.get(CaseDecision, decision_id, with_for_update=True)
+    if decision is None:
+        raise NoCase(decision_id)
+    case = locked(work, decision.case_id)
+    if decision.undone_at is not None or case.state != "decided":
+        raise NotNow("the decision does not stand any more")
+    if work.now > decision.at + undo_lasts():
+        raise NotNow("the time in which a decision can be undone is over; its statements have left")
+    before = decision.snapshots
+    deliveries.withdraw(work, decision_id)
+    for snapshot in snapshots_of(work, case.id):
+        if snapshot.id in before["actions"]:
+            former: Action | None = before["actions"][snapshot.id]
+            if snapshot.action in _RESTRICTED or former in _RESTRICTED:
+                carry_out(work, case, snapshot, former or "allow")
+            snapshot.action = former
+    decision.undone_at, decision.undone_by = work.now, work.actor
+    held = before["state"] == "held" and (before["hold_until"] or 0) > work.now
+    case.state, case.hold_until = before["state"], before["hold_until"]
+    if before["state"] == "held" and not held:
+        case.hold_until = work.now  # the sweep of holds lets go of what is out of sight
+    case.category, case.outcome = before["category"], None
+    case.decided_at = case.erase_at = None
+    case.version += 1
+    work.session.flush()
+    tell_reopened(work, case.id)
+    record(work, "case.undone", case.id, decision=decision_id)
+    return case.id
+
+
+def pack_of(case: Case) -> Pack:
+    """The pack that a case goes by; the default one where it is not bundled any more."""
+    return load_pack(case.pack if case.pack in BUNDLED else "default")
+
+
+def _check(choice: Choice, pack: Pack) -> None:
+    if choice.action not in get_args(Settled):
+        raise NotNow(f"an action is one of {', '.join(get_args(Settled))}", "action")
+    try:
+        rules_of(pack, choice.clause)
+    except ValueError as error:
+        raise NotNow(str(error), "clause") from None
+    if choice.action in ("remove", "redact") and choice.category == "none":
+        raise NotNow("what is removed or masked belongs to a category; name it", "category")
+    if choice.action == "allow" and choice.category != "none":
+        raise NotNow("what breaks a rule is not let go without an action; name the category none", "category")
+
+
+def _acted_on(snapshots: Sequence[Snapshot], choice: Choice) -> list[Snapshot]:
+    known = {snapshot.id for snapshot in snapshots}
+    for name in (*choice.also, *choice.spare):
+        if name not in known:
+            raise NotNow("a snapshot that is named is not one of the case as it is now", "also")
+    return [
+        snapshot
+        for snapshot in snapshots
+        if snapshot.role != "told"
+        and snapshot.id not in choice.spare
+        and (snapshot.role != "mention" or snapshot.id in choice.also)
+    ]
+
+
+def _apply(work: Work, case: Case, snapshot: Snapshot, action: Settled, reason: Reason, decision: str) -> None:
+    if action == "allow" and snapshot.action not in _RESTRICTED:
+        snapshot.action, snapshot.acted_at = "allow", work.now  # nothing was restricted, nobody is told
+        return
+    content = carry_out(work, case, snapshot, action)
+    tell_author(work, snapshot, content, action, reason, decision, work.now + undo_lasts())

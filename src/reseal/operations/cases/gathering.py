@@ -1,0 +1,162 @@
+"""How posts come into cases: screened as they arrive, noticed by somebody, or found as copies."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select, update
+
+from reseal.operations.audit.acts import record
+from reseal.operations.cases.joining import case_for, kept_for, role_of
+from reseal.operations.cases.rules import Stakes, due_at, graver, views_of, weight_of
+from reseal.operations.cases.snapshots import content_print, marks_for, take
+from reseal.operations.cases.tables import Case, Snapshot
+from reseal.operations.cases.words import ACTIVE, Content, Gathered, How
+from reseal.operations.posts import views as posts
+from reseal.operations.posts.words import Marks
+from reseal.storage.ids import new_id
+from reseal.storage.store import Work
+from reseal.vocabulary import CATEGORIES, Category, Severity
+
+_ORDER = 0x5EA3
+_PACK = "default"
+_MOST_REACH = 2_000_000_000
+
+
+def gather(work: Work, content: Content, how: How) -> Gathered:
+    """Seal a post in the open case that it belongs to, or in a new one, with the copies of it that are kept.
+
+    `how` is `screened`, `noticed` or `told`: what is told joins nothing and finds nothing, so that no notice about a
+    number answers whether that number stands in any post. A post that stands in an open case as it is now is not sealed
+    twice; one that was edited since is sealed beside its former self, which stays.
+    """
+    work.store.database.alone(work.session, _ORDER)
+    marks = marks_for(work, content)
+    case, known = _case_of(work, content) if how != "told" else (None, None)
+    if case is not None and known is not None:
+        return Gathered(case.id, known, False)
+    if case is not None:
+        return Gathered(case.id, _add(work, case, content, marks, how), False)
+    joined = case_for(work, marks) if how != "told" else None
+    if joined is not None:
+        case, tie = joined
+        return Gathered(case.id, _add(work, case, content, marks, tie, noticed=how == "noticed"), False)
+    case = _open(work, content)
+    snapshot = _add(work, case, content, marks, how)
+    if how != "told":
+        _look_back(work, case, content, marks)
+    record(work, "case.opened", case.id, how=how, category=case.category, severity=case.severity, posts=case.posts)
+    return Gathered(case.id, snapshot, True)
+
+
+def gone(work: Work, ref: str) -> int:
+    """Note in open cases that a post was deleted where it stood; its snapshots stay. Answers how many there are."""
+    active = select(Case.id).where(Case.state.in_(ACTIVE))
+    rows = work.session.scalars(
+        select(Snapshot.id).where(
+            Snapshot.ref_print == work.prints.of("post", ref),
+            Snapshot.case_id.in_(active),
+            Snapshot.gone_at.is_(None),
+        )
+    ).all()
+    if rows:
+        work.session.execute(update(Snapshot).where(Snapshot.id.in_(rows)).values(gone_at=work.now))
+    return len(rows)
+
+
+def weigh(case: Case) -> None:
+    """Bring the case's weight up to what is known of it."""
+    case.weight = weight_of(stakes_of(case))
+
+
+def stakes_of(case: Case) -> Stakes:
+    """What the urgency of a case is made of."""
+    severity: Severity = case.severity  # type: ignore[assignment]
+    category: Category = case.category  # type: ignore[assignment]
+    overdue = case.escalated_at is not None
+    return Stakes(severity, category, case.reach, case.notices, case.threat, case.minor, overdue)
+
+
+def _case_of(work: Work, content: Content) -> tuple[Case | None, str | None]:
+    """The open case in which the post already stands, and its snapshot there if it is the same as now."""
+    rows = work.session.execute(
+        select(Case, Snapshot.id, Snapshot.content_print)
+        .join(Snapshot, Snapshot.case_id == Case.id)
+        .where(Snapshot.ref_print == work.prints.of("post", content.ref), Case.state.in_(ACTIVE))
+        .order_by(Snapshot.id)
+        .with_for_update()
+    ).all()
+    now = content_print(work, content)
+    same = next((row.id for row in rows if row.content_print == now), None)
+    return (rows[0][0], same) if rows else (None, None)
+
+
+def _open(work: Work, content: Content) -> Case:
+    decision = content.decision
+    pack = decision.policy.pack if decision.policy is not None else _PACK
+    case = Case(
+        id=new_id(),
+        state="open",
+        vault_id=work.vault("case"),
+        category=decision.category or "none",
+        severity=decision.severity,
+        reach=0,
+        threat=False,
+        minor=False,
+        weight=0,
+        posts=0,
+        notices=0,
+        opened_at=work.now,
+        due_at=0,
+        coordinated=False,
+        version=1,
+        pack=pack,
+    )
+    weigh(case)
+    case.due_at = due_at(case.opened_at, pack, stakes_of(case))
+    work.session.add(case)
+    work.session.flush()
+    return case
+
+
+def _add(work: Work, case: Case, content: Content, marks: Marks, how: How, *, noticed: bool = False) -> str:
+    """Seal one more post in a case, which becomes as grave and as far-reaching as it makes it."""
+    decision = content.decision
+    role = "origin" if noticed else role_of(decision, how)
+    snapshot = take(work, case, content, marks, role, how)
+    case.posts += 1
+    case.version += role == "origin"  # copies change nothing that a person has to look at again
+    case.reach = min(case.reach + views_of(content.counts), _MOST_REACH)
+    if role != "mention":
+        severity: Severity = case.severity  # type: ignore[assignment]
+        case.severity = graver(severity, decision.severity)
+        if case.category == "none" or (decision.category == "incitement" and case.category in CATEGORIES):
+            case.category = decision.category or "none"
+    weigh(case)
+    case.due_at = min(case.due_at, due_at(case.opened_at, case.pack, stakes_of(case)))
+    work.session.flush()
+    return snapshot
+
+
+def _look_back(work: Work, case: Case, content: Content, marks: Marks) -> None:
+    """Take in the copies that are kept from before."""
+    found = dict(kept_for(work, marks))
+    own = content.post_id
+    if own is not None:
+        found.pop(own, None)
+    for kept in posts.get(work, found):
+        if kept.post.id != content.ref and not _is_active(work, kept.post.id):
+            _add(work, case, Content.of(kept), kept.marks, found[kept.id])
+
+
+def _is_active(work: Work, ref: str) -> bool:
+    query = select(Snapshot.id).join(Case, Case.id == Snapshot.case_id)
+    query = query.where(Snapshot.ref_print == work.prints.of("post", ref), Case.state.in_(ACTIVE))
+    return work.session.scalar(query.limit(1)) is not None
+
+
+def arrived(work: Work, contents: Sequence[Content]) -> list[Gathered]:
+    """Posts that were just kept: those that break a rule or wait for a person come into cases, and so do copies."""
+    found = []
+    for content in contents:
+        if content.decision.violates or content.decision.action in ("hold", "remove"):
+            found.append(gather(work, content, "screened"))
+    return found

@@ -1,0 +1,169 @@
+"""Content goes out of sight for some hours before anybody has decided, and comes back by itself (DESIGN, guards)."""
+
+from sqlalchemy import select
+
+from reseal.operations.audit.acts import record
+from reseal.operations.cases.carrying import Reason, carry_out, tell_author
+from reseal.operations.cases.deciding import pack_of
+from reseal.operations.cases.gathering import stakes_of, weigh
+from reseal.operations.cases.holding import Heard, hold_lasts, may_hold
+from reseal.operations.cases.rows import locked, newest, snapshots_of
+from reseal.operations.cases.rules import due_at
+from reseal.operations.cases.tables import Case, CaseVoice, Snapshot
+from reseal.operations.cases.words import Basis, NotNow, Standing, Voice
+from reseal.operations.posts.sealed import decision_of
+from reseal.storage.store import Work
+from reseal.vocabulary import Category, Decision
+
+_UNKNOWN = Voice()
+_CLAUSES: dict[Category, str] = {
+    "exposure": "no-exposure",
+    "incitement": "no-incitement",
+    "solicitation": "no-seeking",
+    "trade": "no-trade",
+    "instruction": "no-trade",
+    "none": "no-exposure",
+}
+
+
+def noticed(
+    work: Work, case_id: str, notice_id: str, threat: bool, minor: bool, weight: float, voice: Voice = _UNKNOWN
+) -> None:
+    """A notice counts in a case: it may make it more urgent, and with others hold it. Told again, it counts anew.
+
+    Raises:
+        NoCase: there is none.
+    """
+    case = locked(work, case_id)
+    row = work.session.get(CaseVoice, (case_id, notice_id))
+    if row is None:
+        row = CaseVoice(case_id=case_id, notice_id=notice_id, at=work.now)
+        work.session.add(row)
+    row.standing, row.contact_print, row.origin_print = voice.standing, voice.contact, voice.origin
+    row.weight, row.threat, row.minor, row.withdrawn_at = weight, threat, minor, None
+    _heard(work, case)
+    if case.state == "open" and case.auto_held_at is None and corroborated(work, case):
+        hold(work, case_id, "corroborated")
+
+
+def withdrawn(work: Work, case_id: str, notice_id: str) -> None:
+    """A notice was taken back: it counts no more. The case goes on."""
+    case = locked(work, case_id)
+    row = work.session.get(CaseVoice, (case_id, notice_id))
+    if row is not None and row.withdrawn_at is None:
+        row.withdrawn_at = work.now
+        _heard(work, case)
+
+
+def organised(work: Work, case_id: str, coordinated: bool) -> None:
+    """Whether the notices of a case look organised: the reviewer sees it, and only sure ones hold content then."""
+    locked(work, case_id).coordinated = coordinated
+
+
+def corroborated(work: Work, case: Case) -> list[Snapshot]:
+    """The posts of a case that may be held without a person, as things stand."""
+    heard = [
+        Heard(_standing(row.standing), row.contact_print, row.origin_print, row.weight)
+        for row in _voices(work, case.id)
+    ]
+    return [
+        snapshot
+        for snapshot in newest(snapshots_of(work, case.id))
+        if snapshot.role in ("origin", "copy")
+        and may_hold(_decision(snapshot), work.now - snapshot.created_at, heard, coordinated=case.coordinated)
+    ]
+
+
+def hold(work: Work, case_id: str, basis: Basis) -> int:
+    """Ask the platform to put a case's posts out of sight until somebody decides; answers how many.
+
+    By a person every origin and copy is held; without one, only those for which the notices speak, and once only.
+
+    Raises:
+        NoCase: there is none.
+        NotNow: it is decided, or held already, or nothing may be held on this basis.
+    """
+    case = locked(work, case_id)
+    if case.state != "open":
+        raise NotNow(f"the case is {case.state}; only an open one can be held")
+    if basis == "corroborated" and case.auto_held_at is not None:
+        raise NotNow("the case was held without a person before; a person decides now")
+    found = corroborated(work, case) if basis == "corroborated" else _all_acted_on(work, case)
+    if not found:
+        raise NotNow("no post of the case may be held on this basis")
+    category: Category = case.category  # type: ignore[assignment]
+    reason = Reason(pack_of(case), _CLAUSES[category], category if category != "none" else "exposure")
+    for snapshot in found:
+        content = carry_out(work, case, snapshot, "hold")
+        tell_author(work, snapshot, content, "hold", reason, snapshot.id, work.now)
+    case.state, case.hold_until = "held", work.now + hold_lasts()
+    if basis == "corroborated":
+        case.auto_held_at = work.now
+    case.version += 1
+    work.session.flush()
+    record(work, "case.held", case_id, basis=basis, posts=len(found), until=case.hold_until)
+    return len(found)
+
+
+def release(work: Work, case_id: str) -> int:
+    """Let go of what is held without deciding; answers how many posts come back.
+
+    Raises:
+        NoCase: there is none.
+        NotNow: it is not held.
+    """
+    case = locked(work, case_id)
+    if case.state != "held":
+        raise NotNow("the case is not held")
+    return _let_go(work, case)
+
+
+def end_holds(work: Work, limit: int = 100) -> int:
+    """Let go of what nobody confirmed in time; answers how many cases: call until it answers 0."""
+    due = select(Case).where(Case.state == "held", Case.hold_until <= work.now)
+    cases = work.session.scalars(due.order_by(Case.hold_until).limit(limit).with_for_update()).all()
+    for case in cases:
+        _let_go(work, case)
+    return len(cases)
+
+
+def _let_go(work: Work, case: Case) -> int:
+    count = 0
+    for snapshot in newest(snapshots_of(work, case.id)):
+        if snapshot.action == "hold":
+            carry_out(work, case, snapshot, "allow")
+            count += 1
+    case.state, case.hold_until = "open", None
+    case.version += 1
+    work.session.flush()
+    record(work, "case.released", case.id, posts=count)
+    return count
+
+
+def _all_acted_on(work: Work, case: Case) -> list[Snapshot]:
+    return [snapshot for snapshot in newest(snapshots_of(work, case.id)) if snapshot.role in ("origin", "copy")]
+
+
+def _heard(work: Work, case: Case) -> None:
+    """What the notices that stand say of a case: how many, whether life is in danger, whether it is about a minor."""
+    work.session.flush()
+    voices = _voices(work, case.id)
+    case.notices = len(voices)
+    case.threat = any(row.threat for row in voices)
+    case.minor = any(row.minor for row in voices)
+    if voices:  # a threat that comes late has its own short time from then on
+        case.due_at = min(case.due_at, due_at(voices[-1].at, case.pack, stakes_of(case)))
+    weigh(case)
+
+
+def _voices(work: Work, case_id: str) -> list[CaseVoice]:
+    query = select(CaseVoice).where(CaseVoice.case_id == case_id, CaseVoice.withdrawn_at.is_(None))
+    return list(work.session.scalars(query.order_by(CaseVoice.at, CaseVoice.notice_id)))
+
+
+def _standing(word: str) -> Standing:
+    return word  # type: ignore[return-value]
+
+
+def _decision(snapshot: Snapshot) -> Decision:
+    return decision_of(snapshot.decision, "", None)

@@ -1,0 +1,32 @@
+"""Rows of cases, fetched to be changed."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from reseal.operations.cases.tables import Case, Snapshot
+from reseal.operations.cases.words import NoCase
+from reseal.storage.store import Work
+
+
+def locked(work: Work, case_id: str) -> Case:
+    """The case, for this work alone.
+
+    Raises:
+        NoCase: there is none.
+    """
+    case = work.session.get(Case, case_id, with_for_update=True)
+    if case is None:
+        raise NoCase(case_id)
+    return case
+
+
+def snapshots_of(work: Work, case_id: str) -> Sequence[Snapshot]:
+    """All snapshots of a case, the oldest first."""
+    return work.session.scalars(select(Snapshot).where(Snapshot.case_id == case_id).order_by(Snapshot.id)).all()
+
+
+def newest(snapshots: Sequence[Snapshot]) -> list[Snapshot]:
+    """The last snapshot of each post: one that was edited is acted on once, as it stands now."""
+    last: dict[bytes, Snapshot] = {snapshot.ref_print: snapshot for snapshot in snapshots}
+    return [snapshot for snapshot in snapshots if last[snapshot.ref_print] is snapshot]

@@ -1,0 +1,152 @@
+"""What is read of cases: masked by typed tokens, unless staff has revealed it (`snapshot_text`)."""
+
+from typing import cast
+
+from sqlalchemy import select
+
+from reseal.operations.cases.holding import needs_person, undo_lasts
+from reseal.operations.cases.queue import queue, row_of
+from reseal.operations.cases.rows import snapshots_of
+from reseal.operations.cases.snapshots import SealedContent, opened
+from reseal.operations.cases.tables import Case, CaseDecision, CaseIdentifier, CaseVoice, Snapshot
+from reseal.operations.cases.words import (
+    CaseView,
+    DecisionView,
+    How,
+    NoCase,
+    Point,
+    Role,
+    SnapshotView,
+)
+from reseal.operations.posts.sealed import decision_of
+from reseal.screening.policy.wording import Lang
+from reseal.screening.redact import redact
+from reseal.storage.store import Work
+from reseal.vocabulary import Action
+
+_EARLIER = 20
+
+
+def case(work: Work, case_id: str, lang: Lang = "en") -> CaseView:
+    """Everything about a case but what is personal; an erased one has no snapshots.
+
+    Raises:
+        NoCase: there is none.
+    """
+    row = work.session.get(Case, case_id)
+    if row is None:
+        raise NoCase(case_id)
+    authors: dict[bytes, str] = {}
+    snapshots = tuple(_snapshot(work, row, one, lang, authors) for one in snapshots_of(work, case_id))
+    decisions = tuple(_decisions(work, row))
+    return CaseView(
+        row_of(row, work.now), snapshots, _timeline(work, row, snapshots, decisions), decisions, _earlier(work, row)
+    )
+
+
+def snapshot_text(work: Work, snapshot_id: str) -> str:
+    """The text of a snapshot as it was published. Only for a reveal, which asks a purpose and is logged.
+
+    Raises:
+        NoCase: there is none, or the case is erased.
+    """
+    return content_of(work, snapshot_id).text
+
+
+def content_of(work: Work, snapshot_id: str) -> SealedContent:
+    """A snapshot opened, with the platform's names of post and author. As `snapshot_text`: only where it is logged.
+
+    Raises:
+        NoCase: there is none, or the case is erased.
+    """
+    snapshot = work.session.get(Snapshot, snapshot_id)
+    row = work.session.get(Case, snapshot.case_id) if snapshot is not None else None
+    if snapshot is None or row is None:
+        raise NoCase(snapshot_id)
+    try:
+        return opened(work, row.vault_id, snapshot.id, snapshot.sealed)
+    except LookupError:
+        raise NoCase(snapshot_id) from None
+
+
+def _snapshot(work: Work, row: Case, one: Snapshot, lang: Lang, authors: dict[bytes, str]) -> SnapshotView:
+    content = opened(work, row.vault_id, one.id, one.sealed)
+    decision = decision_of(one.decision, "", None)
+    author = None
+    if one.author_print is not None:
+        author = authors.setdefault(one.author_print, f"{len(authors) + 1}")
+    return SnapshotView(
+        one.id,
+        cast(Role, one.role),
+        cast(How, one.how),
+        redact(content.text, decision.exposures, lang),
+        decision.exposures,
+        one.decision,
+        needs_person(decision),
+        dict(one.counts),
+        len(content.media),
+        one.created_at,
+        one.taken_at,
+        one.gone_at,
+        cast("Action | None", one.action),
+        one.acted_at,
+        one.acknowledged_at,
+        author,
+    )
+
+
+def _decisions(work: Work, row: Case) -> list[DecisionView]:
+    query = select(CaseDecision).where(CaseDecision.case_id == row.id).order_by(CaseDecision.id)
+    made = []
+    for one in work.session.scalars(query):
+        until = one.at + undo_lasts()
+        stands = one.undone_at is None and row.state == "decided" and until >= work.now
+        made.append(
+            DecisionView(
+                one.id,
+                one.by,
+                one.at,
+                one.action,
+                one.category,
+                one.clause,
+                one.pack,
+                len(one.snapshots.get("actions", ())),
+                one.undone_at,
+                one.undone_by,
+                until if stands else None,
+            )
+        )
+    return made
+
+
+def _timeline(
+    work: Work, row: Case, snapshots: tuple[SnapshotView, ...], decisions: tuple[DecisionView, ...]
+) -> tuple[Point, ...]:
+    """How it spread and what was done, in order of time."""
+    points = [Point(one.created_at, "post", one.id, {"role": one.role, "how": one.how}) for one in snapshots]
+    points += [Point(one.gone_at, "gone", one.id, {}) for one in snapshots if one.gone_at is not None]
+    voices = work.session.scalars(select(CaseVoice).where(CaseVoice.case_id == row.id))
+    points += [Point(one.at, "notice", one.notice_id, {"standing": one.standing}) for one in voices]
+    if row.auto_held_at is not None:
+        points.append(Point(row.auto_held_at, "held", row.id, {"basis": "corroborated"}))
+    if row.escalated_at is not None:
+        points.append(Point(row.escalated_at, "escalated", row.id, {}))
+    for decision in decisions:
+        points.append(Point(decision.at, "decision", decision.id, {"action": decision.action}))
+        if decision.undone_at is not None:
+            points.append(Point(decision.undone_at, "undone", decision.id, {}))
+    return tuple(sorted(points, key=lambda point: (point.at, point.id)))
+
+
+def _earlier(work: Work, row: Case) -> tuple[str, ...]:
+    """Decided cases about the same values or the same texts, the newest first."""
+    values = select(CaseIdentifier.value_print).where(CaseIdentifier.case_id == row.id)
+    texts = select(Snapshot.text_print).where(Snapshot.case_id == row.id)
+    by_value = select(CaseIdentifier.case_id).where(CaseIdentifier.value_print.in_(values))
+    by_text = select(Snapshot.case_id).where(Snapshot.text_print.in_(texts))
+    query = select(Case.id).where(Case.state == "decided", Case.id != row.id)
+    query = query.where(Case.id.in_(by_value.union(by_text)))
+    return tuple(work.session.scalars(query.order_by(Case.id.desc()).limit(_EARLIER)))
+
+
+__all__ = ["case", "content_of", "queue", "snapshot_text"]

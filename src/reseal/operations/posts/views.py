@@ -1,0 +1,80 @@
+"""What is read of posts."""
+
+from collections.abc import Iterable, Sequence
+from typing import cast
+
+from sqlalchemy import select
+
+from reseal.operations.posts.sealed import SealedPost, about, decision_of
+from reseal.operations.posts.tables import PostIdentifier, PostKey, StoredPost
+from reseal.operations.posts.words import Identifier, KeptPost, Marks, Shown
+from reseal.storage.store import Work
+from reseal.vocabulary import ExposureType
+
+_CHUNK = 500
+
+
+def find(work: Work, ref: str) -> KeptPost | None:
+    """The post that a platform calls so, opened; None where none is kept, or it is erased."""
+    row = work.session.scalar(select(StoredPost).where(StoredPost.ref_print == work.prints.of("post", ref)))
+    return _opened(work, row) if row is not None else None
+
+
+def get(work: Work, ids: Iterable[str]) -> list[KeptPost]:
+    """Posts by their ids here, opened, in the order of the ids; without those that are erased."""
+    found: dict[str, KeptPost] = {}
+    wanted = list(dict.fromkeys(ids))
+    for start in range(0, len(wanted), _CHUNK):
+        chunk = wanted[start : start + _CHUNK]
+        for row in work.session.scalars(select(StoredPost).where(StoredPost.id.in_(chunk))).all():
+            opened = _opened(work, row)
+            if opened is not None:
+                found[row.id] = opened
+    return [found[id_] for id_ in wanted if id_ in found]
+
+
+def same_text(work: Work, text_print: bytes, limit: int) -> list[str]:
+    """The ids of posts of the same folded text, the oldest first."""
+    query = select(StoredPost.id).where(StoredPost.text_print == text_print)
+    return list(work.session.scalars(query.order_by(StoredPost.id).limit(limit)))
+
+
+def same_value(work: Work, value_prints: Sequence[bytes], limit: int) -> list[str]:
+    """The ids of posts that expose one of these values, the oldest first."""
+    query = select(PostIdentifier.post_id).where(PostIdentifier.value_print.in_(value_prints[:_CHUNK]))
+    return list(work.session.scalars(query.distinct().order_by(PostIdentifier.post_id).limit(limit)))
+
+
+def same_keys(work: Work, keys: Sequence[int], limit: int) -> list[tuple[str, bytes]]:
+    """The ids and imprints of posts that may be near-same, the oldest first."""
+    query = select(StoredPost.id, StoredPost.imprint).join(PostKey, PostKey.post_id == StoredPost.id)
+    query = query.where(PostKey.key.in_(keys[:_CHUNK])).distinct().order_by(StoredPost.id).limit(limit)
+    return [(row.id, row.imprint) for row in work.session.execute(query) if row.imprint is not None]
+
+
+def _opened(work: Work, row: StoredPost) -> KeptPost | None:
+    try:
+        sealed = work.open(row.vault_id, row.sealed, about(row.id), SealedPost)
+    except LookupError:
+        return None  # its day was erased, the row goes with the next sweep
+    identifiers = work.session.scalars(
+        select(PostIdentifier).where(PostIdentifier.post_id == row.id).order_by(PostIdentifier.place)
+    )
+    keys = work.session.scalars(select(PostKey.key).where(PostKey.post_id == row.id))
+    marks = Marks(
+        row.text_print,
+        tuple(Identifier(cast(ExposureType, one.type), one.value_print) for one in identifiers),
+        row.imprint,
+        tuple(keys),
+    )
+    return KeptPost(
+        row.id,
+        sealed.post,
+        decision_of(row.decision, sealed.post.id, sealed.redacted),
+        marks,
+        sealed.counts,
+        row.created_at,
+        row.arrived_at,
+        cast(Shown, row.shown),
+        row.deleted_at,
+    )

@@ -1,0 +1,46 @@
+"""The words of posts."""
+
+from typing import Literal
+
+import msgspec
+
+from reseal.storage.clock import Milliseconds
+from reseal.vocabulary import Decision, ExposureType, Post, Surface
+
+Shown = Literal["shown", "held", "redacted", "removed"]
+
+
+class Identifier(msgspec.Struct, frozen=True):
+    """A keyed hash of a value that a post exposes, and its type (ID-03)."""
+
+    type: ExposureType
+    value_print: bytes
+
+
+class Marks(msgspec.Struct, frozen=True):
+    """What is kept of a text to know it and what it exposes again; nothing can be read from it."""
+
+    text_print: bytes
+    identifiers: tuple[Identifier, ...]
+    imprint: bytes | None
+    keys: tuple[int, ...]
+    """Under which near-same content is looked up."""
+
+
+class KeptPost(msgspec.Struct, frozen=True):
+    """A post opened: as it stands here now, with the decision on it and the marks by which it is found."""
+
+    id: str
+    post: Post
+    decision: Decision
+    marks: Marks
+    counts: dict[str, int]
+    created_at: Milliseconds
+    arrived_at: Milliseconds
+    shown: Shown
+    deleted_at: Milliseconds | None
+
+    @property
+    def surface(self) -> Surface:
+        """Where it was published."""
+        return self.post.surface or "post"

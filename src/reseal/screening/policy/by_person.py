@@ -1,0 +1,108 @@
+"""The statement of reasons for what a person decided about a post, and what those are told who reported it.
+
+The same fields as of an automated one (DSA Art 17, and Art 16(5) for reporters), the same words, the same gate before
+they leave: nothing of the post or its author enters them.
+"""
+
+from collections.abc import Sequence
+
+from reseal.screening.policy.outbound import require_outbound
+from reseal.screening.policy.pack import Pack
+from reseal.screening.policy.schema import Rule
+from reseal.screening.policy.statement import Statement, paragraph, reasons_told
+from reseal.screening.policy.wording import Lang, words
+from reseal.vocabulary import Action, Category, PolicyRef, Reason
+
+PERSON = "person"
+"""What stands for the rule in the policy reference of a decision that a person took."""
+
+_NOTHING = "nothing"
+
+
+def person_statement(
+    pack: Pack,
+    clause: str,
+    action: Action,
+    category: Category,
+    reasons: Sequence[Reason],
+    lang: Lang,
+    *,
+    screened: bool,
+) -> Statement:
+    """The statement for one post. `reasons` are the screener's; `screened` False: somebody's notice led to the post.
+
+    Raises:
+        ValueError: the pack has no such clause.
+        PersonalDataError: the pack's words hold personal data; nothing goes out.
+    """
+    rules = rules_of(pack, clause)
+    said = words()
+    facts = reasons_told([reason for reason in reasons if reason.weight >= 0], lang)
+    against = reasons_told([reason for reason in reasons if reason.weight < 0], lang)
+    entries = {entry.id: entry for rule in rules for entry in pack.legal_of(rule)}
+    legal = tuple(
+        (f"{entry.instrument.zh}：" if lang == "zh" else f"{entry.instrument.en} – ")
+        + (said.legal_verified if entry.verified else said.legal_unverified).said(lang)
+        for entry in entries.values()
+    )
+    ground = pack.ground(category if category != "none" else _NOTHING).said(lang)
+    how = said.detection if screened else said.by_person.noticed
+    parts: dict[str, str | tuple[str, ...]] = {
+        "restriction": said.actions[action].restriction.said(lang),
+        "facts": facts or (said.nothing_found.said(lang),),
+        "against": against,
+        "ground": ground,
+        "clause": pack.clause_text(clause).said(lang),
+        "legal": legal,
+        "automation": f"{how.said(lang)}{'' if lang == 'zh' else ' '}{said.by_person.decision.said(lang)}",
+        "redress": said.redress[pack.content.redress].said(lang),
+    }
+    text = "\n".join(paragraph(said.headings[name].said(lang), part, lang) for name, part in parts.items() if part)
+    return Statement(
+        lang,
+        action,
+        str(parts["restriction"]),
+        tuple(parts["facts"]),
+        against,
+        ground,
+        clause,
+        str(parts["clause"]),
+        legal,
+        screened,
+        "not",
+        str(parts["automation"]),
+        str(parts["redress"]),
+        PolicyRef(pack.id, pack.version, PERSON),
+        require_outbound(text),
+    )
+
+
+def told_to_reporter(pack: Pack, clause: str, action: Action, lang: Lang) -> str:
+    """What somebody is told who reported what was decided on.
+
+    Raises:
+        ValueError: the pack has no such clause.
+    """
+    rules_of(pack, clause)
+    said = words()
+    parts = {
+        "restriction": said.reporter[action].said(lang),
+        "clause": pack.clause_text(clause).said(lang) if action != "allow" else "",
+        "automation": said.by_person.decision.said(lang),
+        "redress": said.redress[pack.content.redress].said(lang),
+    }
+    return require_outbound(
+        "\n".join(paragraph(said.headings[name].said(lang), part, lang) for name, part in parts.items() if part)
+    )
+
+
+def rules_of(pack: Pack, clause: str) -> list[Rule]:
+    """The rules that stand on a clause.
+
+    Raises:
+        ValueError: the pack has no such clause.
+    """
+    if all(known.id != clause for known in pack.content.clauses):
+        named = ", ".join(known.id for known in pack.content.clauses)
+        raise ValueError(f"`clause`: the pack {pack.id} has none of this name. Take one of {named}.")
+    return [rule for rule in pack.content.rules if rule.clause == clause]
