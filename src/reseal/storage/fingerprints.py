@@ -25,6 +25,7 @@ Purpose = Literal[
     "snapshot",
     "token",
     "cookie",
+    "request",
 ]
 
 

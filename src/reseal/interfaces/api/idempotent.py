@@ -1,0 +1,75 @@
+"""Writes that can be sent again: with an `Idempotency-Key` the second request gets the first one's answer.
+
+A key is the sender's own, for one door, for a day. Whoever gets no answer sends the same request with the same key:
+it takes effect once.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+from litestar import Request, Response
+
+from reseal.interfaces.api.problems import Problem
+from reseal.operations.retention.rules import keep as kept_for
+from reseal.storage.idempotency import Answer, OtherRequestError, keep, recall
+from reseal.storage.store import Store, Work
+
+HEADER = "Idempotency-Key"
+REPLAYED = "Idempotency-Replayed"
+LONGEST = 255
+_HOW = f"Send a fresh key of 1 to {LONGEST} printable ASCII characters, such as a UUID, for each new request."
+
+Act = Callable[[Work], tuple[int, Any]]
+
+
+def once(
+    store: Store,
+    request: Request[Any, Any, Any],
+    body: bytes,
+    act: Act,
+    *,
+    actor: str,
+    scope: str = "",
+    key: str | None = None,
+) -> Response[bytes]:
+    """Do the act in one work and answer with its status and what it gives, as JSON; with a key, only once.
+
+    `scope` tells apart those who share an actor (visitors without an account); `key` stands in for the header, as for
+    a form. What an act refuses by a `Problem` has no effect and is not kept: it can be sent again.
+
+    Raises:
+        Problem: the key is no key (400), or came with another request before (422).
+    """
+    key = _key_of(request) if key is None else key
+    who, door = f"{actor}\n{scope}", f"{request.method} {request.url.path}"
+    with store.write(actor) as work:
+        if key is not None:
+            try:
+                known = recall(work, who, door, key, body)
+            except OtherRequestError:
+                raise Problem(422, "This key came with another request before.", _HOW, HEADER) from None
+            if known is not None:
+                return _response(known, {REPLAYED: "true"})
+        status, given = act(work)
+        answer = Answer(status, given if isinstance(given, bytes) else msgspec.json.encode(given))
+        if key is not None:
+            keep(work, who, door, key, body, answer, kept_for("answered"))
+    return _response(answer, {})
+
+
+def _key_of(request: Request[Any, Any, Any]) -> str | None:
+    given = request.headers.get(HEADER)
+    if given is None:
+        return None
+    key = given.strip()
+    if len(key) >= 2 and key[0] == key[-1] == '"':
+        key = key[1:-1]
+    if not 1 <= len(key) <= LONGEST or not key.isascii() or not key.isprintable():
+        raise Problem(400, "The key cannot be used.", _HOW, HEADER)
+    return key
+
+
+def _response(answer: Answer, headers: dict[str, str]) -> Response[bytes]:
+    headers = {**headers, "cache-control": "no-store", "x-content-type-options": "nosniff"}
+    return Response(answer.body, status_code=answer.status, media_type="application/json", headers=headers)
