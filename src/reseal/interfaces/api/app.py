@@ -24,11 +24,15 @@ from reseal.interfaces.api.first_page import page_handlers
 from reseal.interfaces.api.html import SECURITY_HEADERS
 from reseal.interfaces.api.judging import Judging
 from reseal.interfaces.api.metrics import CONTENT_TYPE, Metrics
+from reseal.interfaces.api.notices import add_notices, notice_handlers
 from reseal.interfaces.api.page import HERE, Page
 from reseal.interfaces.api.problems import Problem
 from reseal.interfaces.api.reference import COMPONENTS, add_screen
 from reseal.interfaces.api.screen import PATH, ScreenDoor
 from reseal.interfaces.console.app import console_handlers
+from reseal.interfaces.door.desk import Desk
+from reseal.interfaces.door.handlers import door_handlers
+from reseal.interfaces.door.origins import Origins
 from reseal.interfaces.opening import open_store
 from reseal.operations.tokens.views import Grants
 from reseal.storage.store import Store
@@ -67,8 +71,14 @@ def build_app(chosen: Configuration, store: Store | None = None) -> Litestar:
         kept.close()
 
     found = {"store": kept, "judging": judging, "chosen": chosen}
+    desk = Desk(kept, judging, Origins())
     app = Litestar(
-        [*_own_handlers(chosen, judging, grants, metrics), *console_handlers(kept, chosen)],
+        [
+            *_own_handlers(chosen, judging, grants, metrics),
+            *notice_handlers(desk),
+            *door_handlers(desk, chosen.host),
+            *console_handlers(kept, chosen),
+        ],
         dependencies={name: Provide(_always(it), sync_to_thread=False) for name, it in found.items()},
         state=State({"store": kept, "grants": grants}),
         openapi_config=OpenAPIConfig(
@@ -84,6 +94,7 @@ def build_app(chosen: Configuration, store: Store | None = None) -> Litestar:
         logging_config=None,
     )
     add_screen(app.openapi_schema)
+    add_notices(app.openapi_schema)
     return app
 
 

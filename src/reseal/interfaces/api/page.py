@@ -131,6 +131,7 @@ class Page:
                     "words": words,
                     "limit": self._chosen.page_characters,
                     "pictures": self._pictures,
+                    "switch_form": "check" if values.get("result") or values.get("error") else None,
                     "shadow": self._chosen.mode == "shadow",
                     "version": __version__,
                     **values,
@@ -150,16 +151,20 @@ class Visits:
 
     def allow(self, visitor: str, now: float) -> bool:
         """Whether this visitor may check once more; `now` is in seconds of a clock that never goes back."""
+        if not self.left(visitor, now):
+            return False
+        begun, count = self._windows.get(visitor, (now, 0))
+        self._windows[visitor] = (begun, count + 1)
+        return True
+
+    def left(self, visitor: str, now: float) -> bool:
+        """Whether this visitor could check once more; counts nothing."""
         while self._windows:
             oldest = next(iter(self._windows))
             if now - self._windows[oldest][0] < 60 and len(self._windows) <= self.MOST_ADDRESSES:
                 break
             del self._windows[oldest]
-        begun, count = self._windows.get(visitor, (now, 0))
-        if count >= self._per_minute:
-            return False
-        self._windows[visitor] = (begun, count + 1)
-        return True
+        return self._windows.get(visitor, (now, 0))[1] < self._per_minute
 
 
 def read_form(body: bytes, lang: Lang, kind: str = "") -> Form | None:

@@ -15,10 +15,9 @@ class Notice(Base):
     id: Mapped[Key]
     ticket: Mapped[str] = mapped_column(String(20), unique=True)
     pin_print: Mapped[Print]
-    pin_tries: Mapped[int] = mapped_column(Integer)
-    locked_until: Mapped[Moment | None]
     relation: Mapped[Word]
     lang: Mapped[str] = mapped_column(String(5))
+    about: Mapped[Word]
     state: Mapped[Word]
     threat: Mapped[bool] = mapped_column(Boolean)
     minor: Mapped[bool] = mapped_column(Boolean)
@@ -42,6 +41,29 @@ class Notice(Base):
     erase_at: Mapped[Moment | None] = mapped_column(index=True)
 
 
+class TicketTries(Base):
+    """Wrong PINs for a ticket, whether it exists or not, so that both are answered alike."""
+
+    __tablename__ = "ticket_tries"
+
+    ticket_print: Mapped[Print] = mapped_column(primary_key=True)
+    tries: Mapped[int] = mapped_column(Integer)
+    locked_until: Mapped[Moment]
+    erase_at: Mapped[Moment] = mapped_column(index=True)
+
+
+class NoticePicture(Base):
+    """A picture that came with a notice, sealed as it came."""
+
+    __tablename__ = "notice_picture"
+
+    notice_id: Mapped[Id] = mapped_column(ForeignKey("notice.id"), primary_key=True)
+    place: Mapped[int] = mapped_column(Integer, primary_key=True)
+    content_print: Mapped[Print] = mapped_column(index=True)
+    size: Mapped[int] = mapped_column(Integer)
+    sealed: Mapped[Sealed]
+
+
 class NoticedPost(Base):
     """A post that a notice names, and its snapshot where the post was known here."""
 
@@ -51,6 +73,7 @@ class NoticedPost(Base):
     place: Mapped[int] = mapped_column(Integer, primary_key=True)
     ref_print: Mapped[Print] = mapped_column(index=True)
     snapshot_id: Mapped[Id | None] = mapped_column(String(26), index=True)
+    case_id: Mapped[Id | None] = mapped_column(String(26), index=True)
 
 
 class NoticeEvent(Base):
@@ -66,18 +89,27 @@ class NoticeEvent(Base):
 
 
 class ClaimCode(Base):
-    """A code that went to an exposed number or mailbox. The value itself stays in the case's vault."""
+    """A request for a code, and the code that went to the exposed number or mailbox, if it did.
+
+    Every request leaves the same row, whether what was typed is exposed or not; a sweep sends afterwards. What was
+    typed is sealed in the row's own vault, which is destroyed as soon as the sweep has seen to it.
+    """
 
     __tablename__ = "claim_code"
+    __table_args__ = (Index("ix_claim_code_state_asked", "state", "asked_at"),)
 
     id: Mapped[Key]
-    notice_id: Mapped[Id] = mapped_column(ForeignKey("notice.id"), index=True)
+    ticket_print: Mapped[Print] = mapped_column(index=True)
     value_print: Mapped[Print] = mapped_column(index=True)
-    code_print: Mapped[Print]
+    vault_id: Mapped[Id] = mapped_column(ForeignKey("vault.id"))
+    sealed: Mapped[Sealed]
+    state: Mapped[Word]
+    """`asked`, then `sent` or `dropped`; a code that was used is `used`."""
+    code_print: Mapped[Print | None] = mapped_column(LargeBinary(32))
     tries: Mapped[int] = mapped_column(Integer)
-    sent_at: Mapped[Moment] = mapped_column(index=True)
+    asked_at: Mapped[Moment] = mapped_column(index=True)
+    sent_at: Mapped[Moment | None] = mapped_column(index=True)
     expires_at: Mapped[Moment]
-    used_at: Mapped[Moment | None]
 
 
 class HelperLink(Base):

@@ -1,0 +1,361 @@
+"""`/v1/notices`: report doxxing and follow what becomes of it, without an account (CAC-03, Art 26, DSA 16)."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, TypeVar, cast
+
+import msgspec
+from litestar import Response, get, post
+from litestar.background_tasks import BackgroundTask
+from litestar.openapi.spec import Example, OpenAPI, OpenAPIMediaType, Operation, Reference, RequestBody
+from litestar.params import HeaderParameter, PathParameter
+from litestar.types import ControllerRouterHandler
+
+from reseal.interfaces.api.errors import AnyRequest
+from reseal.interfaces.api.idempotent import once
+from reseal.interfaces.api.problems import Problem
+from reseal.interfaces.door import checking
+from reseal.interfaces.door.checking import Fault, Typed
+from reseal.interfaces.door.desk import PUBLIC, Desk
+from reseal.interfaces.door.sent import TooLarge, body_of
+from reseal.interfaces.door.times import stamp
+from reseal.interfaces.media import from_base64
+from reseal.operations.notices import acts, views
+from reseal.operations.notices.acts import Closed, TooMany
+from reseal.operations.notices.rules import rules
+from reseal.operations.notices.words import ABOUTS, RELATIONS, About, Line, Relation, Status
+from reseal.storage.store import Work
+
+T = TypeVar("T")
+PATH = "/v1/notices"
+_REF = "#/components/schemas/{name}"
+_PIN = "X-Notice-Pin"
+Ticket = Annotated[str, PathParameter(description="As it was given, gaps and case as you like.")]
+Pin = Annotated[str, HeaderParameter(name=_PIN, required=False, description="The eight digits that came with it.")]
+_SMALL = 65_536
+_SHAPE = 'Send {"relation", "posts": [id or URL], "description", "pictures"?, "contact"?} as JSON in UTF-8.'
+_FIX = {
+    "relation": f"Give one of {', '.join(RELATIONS)}.",
+    "about": f"Give one of {', '.join(ABOUTS)}, or leave it out.",
+}
+
+
+class NoticeRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """A notice. `posts`: ids or addresses; `pictures`: base64. At least one of posts, description and pictures says
+    something. `contact` is where the answer goes: a mailbox or a phone number. `threat`: a life is in danger now;
+    `minor`: the exposed person is under 18; `lang` is that of the answer.
+    """
+
+    relation: Relation
+    posts: list[str] = []
+    description: str = ""
+    pictures: list[str] = []
+    contact: str | None = None
+    about: About = "doxxing"
+    threat: bool = False
+    minor: bool = False
+    lang: Literal["zh", "en"] = "en"
+
+
+class NoticeReceipt(msgspec.Struct, frozen=True):
+    """What the notifier keeps. The PIN can be read here alone."""
+
+    ticket: str
+    pin: str
+    answer_by: str
+
+
+class CopiesShown(msgspec.Struct, frozen=True):
+    """Posts of the case: found, out of sight for now, removed, and removals that the platform has not confirmed."""
+
+    found: int
+    held: int
+    removed: int
+    unconfirmed: int
+
+
+class LineShown(msgspec.Struct, frozen=True):
+    """One thing that happened."""
+
+    at: str
+    kind: str
+
+
+class NoticeStatus(msgspec.Struct, frozen=True):
+    """How a notice stands; never a word of what was published. `copies` is null where the notice names no known post;
+    `locations` is empty until control of what is exposed is proven.
+    """
+
+    ticket: str
+    status: Literal["received", "in_review", "held", "asked", "rerouted", "removed", "kept", "withdrawn"]
+    received_at: str
+    answer_by: str
+    claim: Literal["none", "sent", "proven"]
+    asked: list[str]
+    history: list[LineShown]
+    copies: CopiesShown | None = None
+    held_until: str | None = None
+    locations: list[str] = []
+
+
+class Addition(msgspec.Struct, frozen=True):
+    """What is added to a notice."""
+
+    description: str = ""
+    pictures: list[str] = []
+    threat: bool = False
+
+
+class ClaimRequest(msgspec.Struct, frozen=True):
+    """The exposed phone number or mailbox to which a code is to go."""
+
+    value: str
+
+
+class ClaimCode(msgspec.Struct, frozen=True):
+    """The code that came."""
+
+    code: str
+
+
+def notice_handlers(desk: Desk) -> Sequence[ControllerRouterHandler]:
+    """The doors."""
+
+    @post(
+        PATH,
+        status_code=201,
+        summary="Report doxxing",
+        description="No account and no token. The content is sealed at once; ticket and PIN follow it.",
+        tags=["public"],
+        operation_class=_described(NoticeRequest, _EXAMPLE),
+        request_max_body_size=None,
+        response_description="Ticket and PIN",
+    )
+    async def file(request: AnyRequest) -> Response[NoticeReceipt]:
+        body = await _body(request, rules().limits.all_bytes * 4 // 3)
+        sent = _read(body, NoticeRequest, _SHAPE)
+        typed = _typed(sent)
+        found = checking.faults(typed)
+        if found:
+            raise _problem(found[0])
+        origin = request.client.host if request.client else ""
+        if not desk.origins.may_file(origin, threat=sent.threat):
+            raise Problem(429, "Many notices came from here in the last minute.", "Wait one minute, then send again.")
+        form = checking.form_of(typed, sent.lang, origin)
+        judged = await desk.judge(form)
+
+        def act(work: Work) -> tuple[int, Any]:
+            got = acts.file(work, form, judged)
+            return 201, NoticeReceipt(got.ticket, got.pin, stamp(got.answer_by))
+
+        try:
+            answer = await asyncio.to_thread(once, desk.store, request, body, act, actor=PUBLIC, scope=origin)
+        except TooMany as wait:
+            raise Problem(
+                429,
+                "Earlier notices of this contact did not hold, and it has filed enough for today.",
+                f"Wait until {stamp(wait.until)}. Where a life is in danger, send threat: true.",
+                "contact",
+            ) from None
+        return cast("Response[NoticeReceipt]", answer)
+
+    @get(f"{PATH}/{{ticket:str}}", summary="How a notice stands", tags=["public"])
+    async def follow(request: AnyRequest, ticket: Ticket, pin: Pin = "") -> NoticeStatus:
+        notice = await _enter(desk, request, ticket, pin)
+        return shown(await desk.read(lambda work: views.page(work, notice)))
+
+    @post(
+        f"{PATH}/{{ticket:str}}/additions",
+        status_code=200,
+        summary="Add words or pictures, or that a life is in danger",
+        tags=["public"],
+        operation_class=_described(Addition, {"description": "They also posted my address."}),
+        request_max_body_size=None,
+    )
+    async def add(request: AnyRequest, ticket: Ticket, pin: Pin = "") -> NoticeStatus:
+        notice = await _enter(desk, request, ticket, pin)
+        body = await _body(request, rules().limits.all_bytes * 4 // 3)
+        sent = _read(body, Addition, 'Send {"description"?, "pictures"?, "threat"?} as JSON.')
+        pictures = _pictures(sent.pictures)
+        found = checking.pictures(pictures) + checking.words(sent.description)
+        if found:
+            raise _problem(found[0])
+        if not (sent.description.strip() or pictures or sent.threat):
+            raise Problem(422, "There is nothing to add.", "Give words, pictures or threat: true.", "description")
+
+        def act(work: Work) -> Status:
+            acts.add(work, notice, sent.description.strip(), pictures, sent.threat)
+            return views.page(work, notice)
+
+        try:
+            return shown(await desk.write(act))
+        except Closed:
+            raise Problem(422, "This notice takes nothing more.", "File a new one; both are read together.") from None
+
+    @post(f"{PATH}/{{ticket:str}}/withdrawal", status_code=200, summary="Withdraw a notice", tags=["public"])
+    async def withdraw(request: AnyRequest, ticket: Ticket, pin: Pin = "") -> NoticeStatus:
+        notice = await _enter(desk, request, ticket, pin)
+
+        def act(work: Work) -> Status:
+            acts.withdraw(work, notice)
+            return views.page(work, notice)
+
+        return shown(await desk.write(act))
+
+    @post(
+        f"{PATH}/{{ticket:str}}/claim",
+        status_code=202,
+        summary="Ask for a code to the exposed number or mailbox",
+        description="The answer is the same whether the value is exposed or not. At most 3 codes a day reach a number.",
+        tags=["public"],
+        operation_class=_described(ClaimRequest, {"value": "name@example.com"}),
+    )
+    async def claim(request: AnyRequest, ticket: Ticket, pin: Pin = "") -> Response[None]:
+        await _enter(desk, request, ticket, pin)
+        sent = _read(await _body(request, _SMALL), ClaimRequest, 'Send {"value": number or mailbox} as JSON.')
+        await desk.write(lambda work: acts.send_claim_code(work, ticket, sent.value))
+        return Response(None, status_code=202, background=BackgroundTask(desk.send_codes))
+
+    @post(
+        f"{PATH}/{{ticket:str}}/claim/code",
+        status_code=200,
+        summary="Give the code that came",
+        tags=["public"],
+        operation_class=_described(ClaimCode, {"code": "000000"}),
+    )
+    async def prove(request: AnyRequest, ticket: Ticket, pin: Pin = "") -> NoticeStatus:
+        notice = await _enter(desk, request, ticket, pin)
+        sent = _read(await _body(request, _SMALL), ClaimCode, 'Send {"code": digits} as JSON.')
+
+        def act(work: Work) -> Status | None:
+            return views.page(work, notice) if acts.prove(work, notice, sent.code) else None
+
+        status = await desk.write(act)
+        if status is None:
+            raise Problem(422, "The code does not fit, or it is over.", "Ask for a new one.", "code")
+        return shown(status)
+
+    return [file, follow, add, withdraw, claim, prove]
+
+
+def shown(status: Status) -> NoticeStatus:
+    """A status as the API gives it."""
+    copies = status.copies
+    return NoticeStatus(
+        status.ticket,
+        status.status,
+        stamp(status.received_at),
+        stamp(status.answer_by),
+        status.claim,
+        list(status.asked),
+        [_line(line) for line in status.history],
+        CopiesShown(copies.found, copies.held, copies.removed, copies.unconfirmed) if copies else None,
+        stamp(status.hold_until) if status.hold_until else None,
+        list(status.locations),
+    )
+
+
+async def _enter(desk: Desk, request: AnyRequest, ticket: str, pin: str) -> str:
+    """The notice that ticket and PIN open. Wrong PIN, unknown ticket and locked ticket are answered alike."""
+    origin = request.client.host if request.client else ""
+    if not desk.origins.may_look(origin):
+        raise Problem(429, "Many tickets and PINs from here did not fit.", "Wait one minute, then try again.")
+    notice = await desk.enter(ticket, pin)
+    if notice is None:
+        desk.origins.missed(origin)
+        remedy = "Check both. After several wrong tries the ticket stays shut for a while: wait 15 minutes."
+        raise Problem(404, "Ticket and PIN do not fit together.", remedy, _PIN)
+    return notice
+
+
+async def _body(request: AnyRequest, most: int) -> bytes:
+    try:
+        return await body_of(request, most)
+    except TooLarge:
+        raise Problem(
+            413, f"The body is larger than {most} bytes.", "Send fewer or smaller pictures.", "pictures"
+        ) from None
+
+
+def _read(body: bytes, kind: type[T], shape: str) -> T:
+    try:
+        return msgspec.json.decode(body, type=kind)
+    except msgspec.ValidationError as error:
+        field = _field_of(str(error))
+        raise Problem(422, "The body is JSON, but not of this shape.", _FIX.get(field or "", shape), field) from None
+    except (ValueError, RecursionError):
+        raise Problem(400, "The body is not valid JSON in UTF-8.", shape) from None
+
+
+def _field_of(error: str) -> str | None:
+    """The field that msgspec names: `… - at `$.posts[0]`` or `missing required field `relation``."""
+    if "required field" in error:
+        return error.split("`")[1]
+    _, found, path = error.rpartition("at `$.")
+    return path.rstrip("`").split("[")[0].split(".")[0] if found else None
+
+
+def _typed(sent: NoticeRequest) -> Typed:
+    return Typed(
+        relation=sent.relation,
+        posts=tuple(map(_plain, sent.posts)),
+        description=_plain(sent.description),
+        pictures=_pictures(sent.pictures),
+        contact=_plain(sent.contact or ""),
+        about=sent.about,
+        minor=sent.minor,
+        threat=sent.threat,
+    )
+
+
+def _plain(text: str) -> str:
+    """Without NUL, which no database takes."""
+    return text.replace("\0", "")
+
+
+def _pictures(given: list[str]) -> tuple[bytes, ...]:
+    if len(given) > rules().limits.pictures:
+        limit = rules().limits.pictures
+        raise _problem(Fault("pictures", "pictures_many", {"found": len(given), "limit": limit}))
+    fetched = from_base64(given)
+    return tuple(content if isinstance(content, bytes) else b"" for content in fetched)
+
+
+def _problem(fault: Fault) -> Problem:
+    """A fault as a problem document: its first sentence says what is wrong, the rest what mends it."""
+    detail, _, remedy = fault.said("en").partition(". ")
+    return Problem(422, f"{detail.rstrip('.')}.", remedy or _FIX.get(fault.field, detail), fault.field)
+
+
+def _line(line: Line) -> LineShown:
+    return LineShown(stamp(line.at), line.kind)
+
+
+def _described(kind: type[Any], example: dict[str, Any]) -> type[Operation]:
+    """An operation whose body this file reads itself, described all the same."""
+
+    @dataclass
+    class Described(Operation):
+        def __post_init__(self) -> None:
+            content = OpenAPIMediaType(
+                schema=Reference(ref=_REF.format(name=kind.__name__)), examples={"one": Example(value=example)}
+            )
+            self.request_body = RequestBody(content={"application/json": content}, required=True)
+
+    return Described
+
+
+def add_notices(document: OpenAPI) -> None:
+    """Put what these doors take into the document."""
+    assert document.components is not None and document.components.schemas is not None
+    _, schemas = msgspec.json.schema_components((NoticeRequest, Addition, ClaimRequest, ClaimCode), ref_template=_REF)
+    document.components.schemas.update(schemas)
+
+
+_EXAMPLE = {
+    "relation": "self",
+    "posts": ["https://forum.example.com/t/1024"],
+    "description": "Somebody posted my phone number and my address.",
+    "contact": "name@example.com",
+}

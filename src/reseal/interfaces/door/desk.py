@@ -1,0 +1,67 @@
+"""What the public doors do at the desk: each a piece of work of its own, off the loop that serves everybody else."""
+
+import asyncio
+from collections.abc import Callable
+from typing import TypeVar
+
+from reseal.interfaces.api.judging import Judging
+from reseal.interfaces.door.origins import Origins
+from reseal.operations.notices import acts, views
+from reseal.operations.notices.words import Form, Receipt
+from reseal.storage.store import Store, Work
+from reseal.vocabulary import Post
+
+T = TypeVar("T")
+PUBLIC = "public"
+
+
+class Desk:
+    """The desk as the public reaches it."""
+
+    def __init__(self, store: Store, judging: Judging, origins: Origins) -> None:
+        self.store, self.judging, self.origins = store, judging, origins
+
+    async def read(self, see: Callable[[Work], T]) -> T:
+        """What can be seen."""
+
+        def run() -> T:
+            with self.store.read(PUBLIC) as work:
+                return see(work)
+
+        return await asyncio.to_thread(run)
+
+    async def write(self, act: Callable[[Work], T]) -> T:
+        """What is done."""
+
+        def run() -> T:
+            with self.store.write(PUBLIC) as work:
+                return act(work)
+
+        return await asyncio.to_thread(run)
+
+    async def judge(self, form: Form) -> acts.Judged:
+        """What the screener says of the words, where no post is known: else nothing rests on them."""
+        known = await self.read(lambda work: views.known(work, form.posts))
+        decision = await self.judging.look("" if known else form.description)
+        return acts.Judged(Post("notice", form.description), decision)
+
+    async def file(self, form: Form) -> Receipt:
+        """File a notice.
+
+        Raises:
+            TooMany: the notifier is slowed down.
+        """
+        judged = await self.judge(form)
+        return await self.write(lambda work: acts.file(work, form, judged))
+
+    async def enter(self, ticket: str, pin: str) -> str | None:
+        """The id of the notice that both open; None where they do not fit, which is counted against the ticket."""
+        notice = await self.read(lambda work: views.entered(work, ticket, pin))
+        if notice is None:
+            await self.write(lambda work: acts.missed(work, ticket))
+        return notice
+
+    async def send_codes(self) -> None:
+        """See to requests for codes, after their answer has gone: it tells nothing by how long it takes."""
+        while await self.write(acts.send_codes_due):
+            pass

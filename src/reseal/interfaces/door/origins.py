@@ -1,0 +1,30 @@
+"""How often one origin may knock: notices, and ticket and PIN pairs that did not fit. Kept in memory for a minute."""
+
+import time
+from collections.abc import Callable
+
+from reseal.interfaces.api.page import Visits
+from reseal.operations.notices.rules import rules
+
+
+class Origins:
+    """The counts of this server. An origin is an address; it is never written anywhere."""
+
+    def __init__(self, per_minute: int | None = None, clock: Callable[[], float] = time.monotonic) -> None:
+        given = rules()
+        self._notices = Visits(per_minute or given.limits.per_minute)
+        self._threats = Visits(per_minute or given.limits.per_minute)
+        self._misses = Visits(given.lock.look_ups_per_minute)
+        self._clock = clock
+
+    def may_file(self, origin: str, *, threat: bool = False) -> bool:
+        """Whether a notice from here is taken now. Threats to life are counted apart."""
+        return (self._threats if threat else self._notices).allow(origin, self._clock())
+
+    def may_look(self, origin: str) -> bool:
+        """Whether another ticket and PIN are looked at from here."""
+        return self._misses.left(origin, self._clock())
+
+    def missed(self, origin: str) -> None:
+        """A ticket and a PIN from here did not fit."""
+        self._misses.allow(origin, self._clock())

@@ -1,0 +1,78 @@
+"""What a notice's page may know of the cases that it is part of: counts and steps, never a word of what was published.
+
+Where the posts are is for those alone who have shown control of what they expose; so is a code to an exposed value.
+"""
+
+import msgspec
+from sqlalchemy import select
+
+from reseal.operations.cases.snapshots import opened
+from reseal.operations.cases.tables import Case, Snapshot
+from reseal.operations.posts.marks import identifiers_of
+from reseal.operations.posts.sealed import decision_of
+from reseal.storage.clock import Milliseconds
+from reseal.storage.store import Work
+
+_POSTS = ("origin", "copy")
+_REMOVED = ("remove", "redact")
+
+
+class Progress(msgspec.Struct, frozen=True):
+    """Where a case stands. `removed` counts what was asked for; of it the platform has not confirmed `unconfirmed`."""
+
+    state: str
+    found: int
+    held: int
+    removed: int
+    unconfirmed: int
+    hold_until: Milliseconds | None
+    viewed: bool
+
+    @property
+    def decided(self) -> bool:
+        """Whether a decision stands."""
+        return self.state == "decided"
+
+
+def progress(work: Work, case_id: str) -> Progress:
+    """The counts of a case. Posts that only name the same value are none of the notifier's and do not count.
+
+    Raises:
+        LookupError: there is no such case.
+    """
+    case = work.session.get(Case, case_id)
+    if case is None:
+        raise LookupError(f"there is no case {case_id}")
+    rows = work.session.execute(
+        select(Snapshot.action, Snapshot.acknowledged_at).where(Snapshot.case_id == case_id, Snapshot.role.in_(_POSTS))
+    ).all()
+    removed = [row for row in rows if row.action in _REMOVED]
+    held = sum(row.action == "hold" for row in rows)
+    unconfirmed = sum(row.acknowledged_at is None for row in removed)
+    viewed = case.first_viewed_at is not None
+    return Progress(case.state, len(rows), held, len(removed), unconfirmed, case.hold_until, viewed)
+
+
+def stands_in_post(work: Work, case_id: str, value_print: bytes) -> bool:
+    """Whether a value is exposed by a sealed post of the case: what only a notifier wrote does not count."""
+    case = work.session.get(Case, case_id)
+    if case is None:
+        return False
+    query = select(Snapshot).where(Snapshot.case_id == case_id, Snapshot.role != "told")
+    for row in work.session.scalars(query):
+        content = opened(work, case.vault_id, row.id, row.sealed)
+        exposures = decision_of(row.decision, content.ref, None).exposures
+        if any(one.value_print == value_print for one in identifiers_of(work.prints, content.text, exposures)):
+            return True
+    return False
+
+
+def locations(work: Work, case_id: str, most: int = 200) -> list[str]:
+    """How the platform calls the posts of the case, the oldest first. Only for those who have shown control."""
+    case = work.session.get(Case, case_id)
+    if case is None:
+        return []
+    query = select(Snapshot).where(Snapshot.case_id == case_id, Snapshot.role.in_(_POSTS))
+    rows = work.session.scalars(query.order_by(Snapshot.id).limit(most))
+    refs = (opened(work, case.vault_id, row.id, row.sealed).ref for row in rows)
+    return list(dict.fromkeys(refs))

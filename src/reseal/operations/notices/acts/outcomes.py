@@ -1,0 +1,98 @@
+"""What a decision does to the notices of a case: pages say it, notifiers hear it, their records count it."""
+
+from reseal.operations.audit import acts as audit
+from reseal.operations.cases import following
+from reseal.operations.cases.holding import undo_lasts
+from reseal.operations.cases.words import Decided
+from reseal.operations.deliveries import acts as deliveries
+from reseal.operations.deliveries.words import Message
+from reseal.operations.notices import rows
+from reseal.operations.notices.code_words import letter_subject
+from reseal.operations.notices.links import cases_of, notices_of
+from reseal.operations.notices.rules import slowed_for
+from reseal.operations.notices.tables import Notice
+from reseal.operations.retention.rules import keep
+from reseal.screening.policy.wording import Lang
+from reseal.storage.store import Work
+
+_ACTED = ("remove", "redact")
+
+
+def outcome(work: Work, case_id: str, decided: Decided) -> int:
+    """Tell everybody who noticed a case how it was decided (DSA 16, 17), once it can no longer be undone.
+
+    Answers how many statements go out: one for every notice with a contact that a message can reach.
+    """
+    sent = 0
+    acted = decided.action in _ACTED
+    for notice in notices_of(work, case_id):
+        if notice.state == "withdrawn":
+            continue
+        rows.tell(work, notice, "decided", action=decided.action, **decided.told)
+        if all(following.progress(work, case).decided for case in cases_of(work, notice) if case != case_id):
+            notice.state, notice.decided_at = "decided", work.now
+            notice.erase_at = work.now + keep("notice")
+        notice.outcome = "removed" if acted or notice.outcome == "removed" else "kept"
+        sent += _statement(work, notice, decided)
+        _remember(work, notice, acted)
+    return sent
+
+
+def reopened(work: Work, case_id: str) -> None:
+    """Take back what a decision did, which was undone: pages say so, and records are as before."""
+    for notice in notices_of(work, case_id):
+        if notice.state == "withdrawn" or notice.outcome is None:
+            continue
+        rows.tell(work, notice, "reopened")
+        _remember(work, notice, notice.outcome == "removed", back=True)
+        notice.state, notice.decided_at, notice.erase_at, notice.outcome = "received", None, None, None
+
+
+def unfounded(work: Work, notice_id: str) -> None:
+    """Note that a notice was plainly unfounded; from some number on its notifier is slowed (BEN-05, DSA 23).
+
+    The first ones are the warning: the page says it each time.
+
+    Raises:
+        LookupError: there is no such notice.
+    """
+    notice = rows.notice_of(work, notice_id)
+    rows.tell(work, notice, "unfounded")
+    reporter = rows.reporter_of(work, notice.contact_print)
+    if reporter is None and notice.contact_print is not None:
+        reporter = rows.new_reporter(notice.contact_print)
+        work.session.add(reporter)
+    if reporter is not None:
+        reporter.unfounded += 1
+        slowed = slowed_for(reporter.unfounded)
+        reporter.slowed_until = work.now + slowed if slowed else reporter.slowed_until
+    audit.record(work, "notice.unfounded", notice.id)
+
+
+def _statement(work: Work, notice: Notice, decided: Decided) -> int:
+    reached = rows.reachable(rows.told(work, notice).contact)
+    if reached is None:
+        return 0
+    lang: Lang = "zh" if notice.lang == "zh" else "en"
+    message = Message(reached[1], lang, letter_subject(lang), decided.told[lang])
+    later = work.now + undo_lasts()
+    deliveries.post_out(
+        work, "statement.reporter", "reporter", "sender", decided.decision_id, message, not_before=later
+    )
+    return 1
+
+
+def _remember(work: Work, notice: Notice, right: bool, back: bool = False) -> None:
+    """Count a decided notice for or against its notifier, once; a merged one counts nothing."""
+    if notice.contact_print is None or notice.merged_into is not None:
+        return
+    reporter = rows.reporter_of(work, notice.contact_print)
+    if reporter is None:
+        reporter = rows.new_reporter(notice.contact_print)
+        work.session.add(reporter)
+    step = -1 if back else 1
+    if right:
+        reporter.agreed = max(0, reporter.agreed + step)
+    else:
+        reporter.disagreed = max(0, reporter.disagreed + step)
+    work.session.flush()

@@ -1,0 +1,84 @@
+"""How notices and cases hang together: a notice is part of every case that a post which it names came into."""
+
+from sqlalchemy import or_, select
+
+from reseal.operations.cases import acts as cases
+from reseal.operations.cases.words import Standing, Voice
+from reseal.operations.notices.coordination import Sent, signs
+from reseal.operations.notices.references import candidates
+from reseal.operations.notices.rules import accuracy
+from reseal.operations.notices.tables import Notice, NoticedPost, Reporter
+from reseal.operations.posts import views as posts
+from reseal.operations.posts.words import KeptPost
+from reseal.storage.store import Work
+
+_LATEST = 200
+_MOSTLY_WRONG = 0.6
+
+
+def find_post(work: Work, reference: str) -> KeptPost | None:
+    """The post that somebody means by a link or an id, if it is kept here."""
+    return next((post for post in (posts.find(work, one) for one in candidates(reference)) if post), None)
+
+
+def cases_of(work: Work, notice: Notice) -> list[str]:
+    """The cases that a notice is part of, the first one first."""
+    first = [notice.case_id] if notice.case_id is not None else []
+    query = select(NoticedPost.case_id).where(NoticedPost.notice_id == notice.id, NoticedPost.case_id.is_not(None))
+    return list(dict.fromkeys([*first, *(case for case in work.session.scalars(query) if case is not None)]))
+
+
+def notices_of(work: Work, case_id: str) -> list[Notice]:
+    """The notices of a case, the oldest first."""
+    named = select(NoticedPost.notice_id).where(NoticedPost.case_id == case_id)
+    query = select(Notice).where(or_(Notice.case_id == case_id, Notice.id.in_(named)))
+    return list(work.session.scalars(query.order_by(Notice.id)))
+
+
+def names_known_post(work: Work, notice: Notice) -> bool:
+    """Whether a post that the notice names was known when it came in."""
+    query = select(NoticedPost.place).where(NoticedPost.notice_id == notice.id, NoticedPost.snapshot_id.is_not(None))
+    return work.session.scalars(query.limit(1)).first() is not None
+
+
+def count_in_cases(work: Work, notice: Notice) -> None:
+    """Let the notice count, as it is now, in all its cases; a merged one counts nowhere."""
+    if notice.merged_into is not None:
+        return
+    work.session.flush()
+    for case_id in cases_of(work, notice):
+        cases.organised(work, case_id, bool(signs(sent_to(work, case_id))))
+        cases.noticed(work, case_id, notice.id, notice.threat, notice.minor, notice.weight, voice=_voice(notice))
+
+
+def sent_to(work: Work, case_id: str) -> list[Sent]:
+    """What the rule on organised notices looks at in a case: its latest notices, those withdrawn left out."""
+    named = select(NoticedPost.notice_id).where(NoticedPost.case_id == case_id)
+    query = (
+        select(Notice, Reporter.agreed, Reporter.disagreed)
+        .outerjoin(Reporter, Reporter.contact_print == Notice.contact_print)
+        .where(or_(Notice.case_id == case_id, Notice.id.in_(named)))
+        .where(Notice.merged_into.is_(None), Notice.state != "withdrawn")
+        .order_by(Notice.id.desc())
+        .limit(_LATEST)
+    )
+    return [
+        Sent(
+            notice.contact_print,
+            notice.origin_print,
+            notice.created_at,
+            notice.relation == "bystander",
+            notice.content_print,
+            agreed is not None and accuracy(agreed, disagreed) < _MOSTLY_WRONG,
+        )
+        for notice, agreed, disagreed in work.session.execute(query)
+    ]
+
+
+def _voice(notice: Notice) -> Voice:
+    standing: Standing = "anonymous" if notice.contact_print is None else "known"
+    if notice.trusted:
+        standing = "trusted"
+    if notice.claim == "proven":
+        standing = "verified"
+    return Voice(standing, notice.contact_print, notice.origin_print)

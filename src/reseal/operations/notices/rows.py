@@ -1,0 +1,123 @@
+"""How a notice's rows are written and read: what is sealed, which prints stand beside it, what its page has told."""
+
+from hashlib import sha256
+from typing import Any, cast
+
+from sqlalchemy import func, select
+
+from reseal.operations.notices.tables import Notice, NoticedPost, NoticeEvent, NoticePicture, Reporter
+from reseal.operations.notices.words import Ask, Form, Line, Told
+from reseal.screening.fold import fold_text
+from reseal.screening.identifiers.normal import normal_value
+from reseal.storage.ids import new_id
+from reseal.storage.store import Work
+from reseal.vocabulary import ExposureType
+
+SAYING = 20
+"""Letters that a description needs to be compared with others."""
+
+
+def notice_of(work: Work, notice_id: str) -> Notice:
+    """The notice, for this work alone.
+
+    Raises:
+        LookupError: there is none.
+    """
+    notice = work.session.get(Notice, notice_id, with_for_update=True)
+    if notice is None:
+        raise LookupError(f"there is no notice {notice_id}")
+    return notice
+
+
+def told(work: Work, notice: Notice) -> Told:
+    """What the notifier wrote, opened."""
+    return work.open(notice.vault_id, notice.sealed, "notice.told", Told)
+
+
+def seal_told(work: Work, vault: str, said: Told) -> bytes:
+    """What the notifier wrote, sealed."""
+    return work.seal(vault, said, "notice.told")
+
+
+def tell(work: Work, notice: Notice, kind: str, **detail: str | int) -> None:
+    """Add a line to what the page tells."""
+    work.session.add(NoticeEvent(id=new_id(), notice_id=notice.id, at=work.now, kind=kind, detail=detail))
+
+
+def lines(work: Work, notice: Notice) -> tuple[Line, ...]:
+    """What the page tells, the oldest first."""
+    rows = work.session.scalars(
+        select(NoticeEvent).where(NoticeEvent.notice_id == notice.id).order_by(NoticeEvent.at, NoticeEvent.id)
+    )
+    return tuple(Line(row.at, row.kind, row.detail) for row in rows)
+
+
+def count_lines(work: Work, notice: Notice, kind: str) -> int:
+    """How many lines of a kind there are."""
+    query = select(func.count()).select_from(NoticeEvent)
+    return work.session.scalar(query.where(NoticeEvent.notice_id == notice.id, NoticeEvent.kind == kind)) or 0
+
+
+def asked(history: tuple[Line, ...]) -> tuple[Ask, ...]:
+    """What is still asked for: all that was asked after the last addition."""
+    open_: list[Ask] = []
+    for line in history:
+        if line.kind == "asked":
+            open_.append(cast(Ask, line.detail["for"]))
+        elif line.kind == "added":
+            open_.clear()
+    return tuple(dict.fromkeys(open_))
+
+
+def reachable(contact: str) -> tuple[ExposureType, str] | None:
+    """A contact as a phone number or a mailbox in its normal form; None where it is neither."""
+    kind: ExposureType = "email" if "@" in contact else "phone"
+    normal = normal_value(kind, contact.strip())
+    return (kind, normal) if normal else None
+
+
+def contact_print(work: Work, contact: str) -> bytes | None:
+    """The print of who notifies; None without a contact."""
+    plain = "".join(contact.split()).casefold()
+    return work.prints.of("contact", *(reachable(contact) or ("other", plain))) if plain else None
+
+
+def words_print(work: Work, form: Form) -> bytes:
+    """The print of what a notice says: of its words, or of what it names where it says little."""
+    words = "".join(filter(str.isalnum, fold_text(form.description)))
+    if len(words) >= SAYING:
+        return work.prints.of("text", "notice", words)
+    return work.prints.of("text", "named", words, *sorted(set(form.posts)))
+
+
+def picture(work: Work, notice: Notice, place: int, content: bytes) -> NoticePicture:
+    """A picture, sealed as it came."""
+    return NoticePicture(
+        notice_id=notice.id,
+        place=place,
+        content_print=picture_print(work, content),
+        size=len(content),
+        sealed=work.seal(notice.vault_id, content, f"notice.picture.{place}"),
+    )
+
+
+def picture_print(work: Work, content: bytes) -> bytes:
+    """The print of a picture's bytes."""
+    return work.prints.of("picture", sha256(content).hexdigest())
+
+
+def references(work: Work, notice_id: str) -> frozenset[bytes]:
+    """The prints of the posts that a notice names."""
+    query = select(NoticedPost.ref_print).where(NoticedPost.notice_id == notice_id)
+    return frozenset(work.session.scalars(query))
+
+
+def reporter_of(work: Work, contact: bytes | None) -> Reporter | None:
+    """The record of a notifier."""
+    return work.session.get(Reporter, contact) if contact is not None else None
+
+
+def new_reporter(contact: bytes, **values: Any) -> Reporter:
+    """An empty record."""
+    empty = {"agreed": 0, "disagreed": 0, "unfounded": 0, "trusted": False, "slowed_until": None}
+    return Reporter(contact_print=contact, **{**empty, **values})

@@ -1,0 +1,159 @@
+"""What can be seen of notices: by who filed them, by who helps them, by staff."""
+
+from collections.abc import Iterable
+from typing import cast
+
+from sqlalchemy import select
+
+from reseal.operations.cases import following
+from reseal.operations.notices import rows, tickets
+from reseal.operations.notices.acts.helping import helped, helpers
+from reseal.operations.notices.coordination import Heard, Sign, signs, voices
+from reseal.operations.notices.links import cases_of, find_post, names_known_post, notices_of, sent_to
+from reseal.operations.notices.tables import Notice, NoticedPost
+from reseal.operations.notices.tickets import shown
+from reseal.operations.notices.words import Claim, Copies, NoticeView, Progress, Relation, Status, Told
+from reseal.storage.store import Work
+
+__all__ = [
+    "coordinated",
+    "entered",
+    "helped",
+    "known",
+    "named_posts",
+    "of_case",
+    "opens",
+    "page",
+    "passed",
+    "status",
+    "words_of",
+]
+
+
+def status(work: Work, ticket: str, pin: str) -> Status | None:
+    """What ticket and PIN show; None where they do not fit, alike for a wrong PIN and an unknown ticket."""
+    notice = tickets.entered(work, ticket, pin)
+    return page(work, notice.id) if notice is not None else None
+
+
+def entered(work: Work, ticket: str, pin: str) -> str | None:
+    """The id of the notice that ticket and PIN open; None where they do not fit."""
+    notice = tickets.entered(work, ticket, pin)
+    return notice.id if notice is not None else None
+
+
+def opens(work: Work, notice_id: str) -> str:
+    """What opens the page of a notice for half an hour from now."""
+    return tickets.pass_for(work, rows.notice_of(work, notice_id))
+
+
+def passed(work: Work, opens: str) -> str | None:
+    """The id of the notice that a page opens (`entered`, or the receipt); None where its time is over."""
+    notice = tickets.passed(work, opens)
+    return notice.id if notice is not None else None
+
+
+def page(work: Work, notice_id: str, helper: bool = False) -> Status:
+    """What the page of a notice shows. A helper never sees where the posts are.
+
+    Counts are those of the posts that the notice names: a notice of mere words shows none, lest it tell whether a
+    number stands anywhere (PI-13), until control is proven or a decision is there.
+    """
+    notice = rows.notice_of(work, notice_id)
+    first = work.session.get(Notice, notice.merged_into) if notice.merged_into else None
+    cases = cases_of(work, first or notice)
+    proven = notice.claim == "proven"
+    steps = [following.progress(work, case) for case in cases]
+    open_ = proven or notice.state == "decided" or names_known_post(work, first or notice)
+    history = rows.lines(work, notice)
+    copies = Copies(
+        sum(step.found for step in steps),
+        sum(step.held for step in steps),
+        sum(step.removed for step in steps),
+        sum(step.unconfirmed for step in steps),
+    )
+    holds = [step.hold_until for step in steps if step.state == "held" and step.hold_until is not None]
+    return Status(
+        ticket=shown(notice.ticket),
+        status=_progress(first or notice, notice, bool(holds) and open_),
+        received_at=notice.created_at,
+        answer_by=notice.due_at,
+        threat=notice.threat,
+        minor=notice.minor,
+        claim=cast(Claim, notice.claim),
+        copies=copies if open_ else None,
+        asked=rows.asked(history) if notice.state == "asked" else (),
+        history=history,
+        helpers=helpers(work, notice.id),
+        hold_until=max(holds) if holds and open_ else None,
+        locations=tuple(_locations(work, cases)) if proven and not helper else (),
+    )
+
+
+def of_case(work: Work, case_id: str) -> tuple[NoticeView, ...]:
+    """The notices of a case as its reviewer sees them, the oldest first: no contact, no words."""
+    notices = notices_of(work, case_id)
+    speaking = voices([Heard(notice.contact_print, notice.origin_print) for notice in notices])
+    return tuple(
+        NoticeView(
+            notice.id,
+            cast(Relation, notice.relation),
+            notice.created_at,
+            notice.due_at,
+            notice.threat,
+            notice.minor,
+            notice.trusted,
+            notice.claim == "proven",
+            notice.contact_print is None,
+            _slowed(work, notice),
+            notice.weight,
+            voice,
+        )
+        for notice, voice in zip(notices, speaking, strict=True)
+    )
+
+
+def coordinated(work: Work, case_id: str) -> tuple[Sign, ...]:
+    """The signs that the notices of a case are organised, for its reviewer."""
+    return signs(sent_to(work, case_id))
+
+
+def words_of(work: Work, notice_id: str) -> Told:
+    """What a notifier wrote, opened: for a reveal by staff alone, which asks a purpose and is recorded.
+
+    Raises:
+        LookupError: there is no such notice, or it is erased.
+    """
+    return rows.told(work, rows.notice_of(work, notice_id))
+
+
+def known(work: Work, references: Iterable[str]) -> bool:
+    """Whether one of the posts that somebody names is kept here: then nobody's words need to be judged."""
+    return any(find_post(work, reference) is not None for reference in references)
+
+
+def _progress(main: Notice, notice: Notice, held: bool) -> Progress:
+    if notice.state in ("withdrawn", "rerouted"):
+        return cast(Progress, notice.state)
+    if main.state == "decided":
+        return "removed" if main.outcome == "removed" else "kept"
+    if notice.state == "asked":
+        return "asked"
+    if held:
+        return "held"
+    return "in_review" if main.first_viewed_at is not None else "received"
+
+
+def _locations(work: Work, cases: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(ref for case in cases for ref in following.locations(work, case)))
+
+
+def _slowed(work: Work, notice: Notice) -> bool:
+    reporter = rows.reporter_of(work, notice.contact_print)
+    return reporter is not None and (reporter.slowed_until or 0) > work.now
+
+
+def named_posts(work: Work, notice_id: str) -> list[str | None]:
+    """The snapshots of the posts that a notice names, in its order; None for one that is not known here."""
+    query = select(NoticedPost.snapshot_id).where(NoticedPost.notice_id == notice_id).order_by(NoticedPost.place)
+    return list(work.session.scalars(query))
