@@ -45,6 +45,7 @@ def test_the_file_may_lie_in_the_data_directory_or_be_named(tmp_path: Path) -> N
         ("port = 'x'", {}, "`port`"),
         ("port = 70000", {}, "`port`"),
         ("max_body_bytes = 0", {}, "`max_body_bytes`"),
+        ("webhook_networks = '127.0.0.0/8, home'", {}, "`webhook_networks`"),
         ("port = = 1", {}, "TOML"),
         ("", {"RESEAL_MODE": "ghost"}, "`mode`"),
         ("", {"RESEAL_PAGE": "perhaps"}, "`page`"),

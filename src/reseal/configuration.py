@@ -8,6 +8,7 @@ server in another.
 import os
 import tomllib
 from collections.abc import Mapping
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any, Literal, get_type_hints
 
@@ -34,7 +35,9 @@ class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     `database` is an address (postgresql://…; empty: a file in the data directory), `key_file` holds the master keys
     (empty: keys.json in the data directory; `RESEAL_KEYS` holds them itself), `public_url` is the address that people
     outside see (empty: the one that serves). `private_surfaces` lets live ingestion take direct messages and group
-    chats; `post_days` is how long a post that nobody noticed is kept, sealed.
+    chats; `post_days` is how long a post that nobody noticed is kept, sealed. `sender` is how messages leave for people
+    (outbox: a sealed local one for development; else module:name), `webhook_networks` names networks inside the house
+    that webhooks may reach, as in 127.0.0.0/8, 10.1.2.3.
     """
 
     data_dir: str
@@ -56,6 +59,8 @@ class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     public_url: str = ""
     private_surfaces: bool = False
     post_days: int = 7
+    sender: str = "outbox"
+    webhook_networks: str = ""
 
     @property
     def data_folder(self) -> Path:
@@ -140,6 +145,13 @@ def _checked(settings: dict[str, Any], where: str) -> Configuration:
     ):
         if settings.get(name, 1) < 1:
             raise ConfigurationError(f"setting `{name}` in {where}: {settings[name]} is too small. Give 1 or more.")
+    try:
+        for part in filter(None, str(settings.get("webhook_networks", "")).replace(" ", "").split(",")):
+            ip_network(part)
+    except ValueError:
+        raise ConfigurationError(
+            f"setting `webhook_networks` in {where}: no list of networks. Give some as in 127.0.0.0/8, 10.1.2.3."
+        ) from None
     if not 0 <= settings.get("port", 0) <= 65535:
         raise ConfigurationError(f"setting `port` in {where}: {settings['port']} is no port. Give 0 to 65535.")
     return Configuration(**settings)

@@ -24,5 +24,5 @@ def test_what_is_held_is_held_until_the_last_hold_is_released(store: Store, cloc
         assert views.in_force(work) == []
     clock.pass_(keep("legal_hold"))
     with store.write() as work:
-        assert acts.erase_due(work) == 2
+        assert acts.erase_due(work, 10) == 2
         assert views.of(work, "case-1") == []

@@ -19,7 +19,7 @@ from litestar.types import ControllerRouterHandler, Receive, Scope, Send
 
 from reseal import __version__
 from reseal.configuration import Configuration
-from reseal.interfaces.api.errors import broken, failed, refused, report
+from reseal.interfaces.api.errors import broken, failed, refused
 from reseal.interfaces.api.first_page import page_handlers
 from reseal.interfaces.api.html import SECURITY_HEADERS
 from reseal.interfaces.api.judging import Judging
@@ -37,7 +37,7 @@ from reseal.interfaces.opening import open_store
 from reseal.operations.tokens.views import Grants
 from reseal.storage.store import Store
 
-__all__ = ["SECURITY_HEADERS", "build_app", "report"]
+__all__ = ["SECURITY_HEADERS", "build_app"]
 
 
 class Health(msgspec.Struct, frozen=True):

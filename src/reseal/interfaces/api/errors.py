@@ -1,12 +1,11 @@
 """What a request gets that goes wrong, and what the log gets."""
 
-import sys
-import traceback
 from typing import Any
 
 from litestar import Request, Response
 from litestar.exceptions import HTTPException
 
+from reseal.faults import report
 from reseal.interfaces.api.problems import PROBLEM_TYPE, Problem
 
 AnyRequest = Request[Any, Any, Any]
@@ -40,10 +39,3 @@ def broken(_: AnyRequest, error: Exception) -> Response[bytes]:
     """A fault of our own."""
     report(error)
     return problem_response(Problem(500, "The server could not answer.", "Try again; its log names the place."))
-
-
-def report(error: Exception) -> None:
-    """Log what broke and where, by type and line alone: a message might quote a text."""
-    frames = traceback.extract_tb(error.__traceback__)
-    place = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else "an unknown place"
-    print(f"reseal: internal error: {type(error).__name__} at {place}", file=sys.stderr, flush=True)

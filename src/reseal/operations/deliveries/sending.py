@@ -17,6 +17,7 @@ from reseal.operations.deliveries.words import Channel, Fault, Outgoing, Receive
 from reseal.operations.retention.rules import keep
 from reseal.storage.ids import new_id
 from reseal.storage.store import Work
+from reseal.storage.vaults import SealError
 
 
 def is_due(work: Work) -> bool:
@@ -91,6 +92,11 @@ def _taken(work: Work, row: Delivery) -> Outgoing | None:
             return None
         url, secret = addressed
     row.tries, row.next_at = row.tries + 1, work.now + lease()
+    try:
+        payload = work.open(row.vault_id, row.sealed, SEALED, object)
+    except (LookupError, SealError):
+        settle(work, row.id, "erased")
+        return None
     receiver: Receiver = row.receiver  # type: ignore[assignment]
     return Outgoing(
         id=row.id,
@@ -100,7 +106,7 @@ def _taken(work: Work, row: Delivery) -> Outgoing | None:
         channel=_channel(row),
         created_at=row.created_at,
         tries=row.tries,
-        payload=work.open(row.vault_id, row.sealed, SEALED, object),
+        payload=payload,
         url=url,
         secret=secret,
     )

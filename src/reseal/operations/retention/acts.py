@@ -1,6 +1,6 @@
 """Legal holds are put on and released; every one stands in the audit."""
 
-from sqlalchemy import delete
+from sqlalchemy import select
 
 from reseal.operations.audit.acts import record
 from reseal.operations.retention.rules import keep
@@ -30,8 +30,10 @@ def release(work: Work, hold_id: str) -> bool:
     return True
 
 
-def erase_due(work: Work) -> int:
-    """Forget holds that were released long ago; answers how many."""
-    released = LegalHold.released_at.is_not(None), LegalHold.released_at <= work.now - keep("legal_hold")
-    ended = work.session.execute(delete(LegalHold).where(*released).returning(LegalHold.id))
-    return len(ended.all())
+def erase_due(work: Work, limit: int) -> int:
+    """Forget up to `limit` holds that were released long ago; answers how many."""
+    ended = select(LegalHold).where(LegalHold.released_at <= work.now - keep("legal_hold")).limit(limit)
+    rows = work.session.scalars(ended).all()
+    for row in rows:
+        work.session.delete(row)
+    return len(rows)
