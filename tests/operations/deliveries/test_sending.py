@@ -43,11 +43,35 @@ def test_a_webhook_waits_for_an_endpoint_and_goes_as_soon_as_there_is_one(store:
     name = _post(store)
     assert _take(store) == []
     clock.pass_(SECOND)
-    assert _state(store) == [("due", 0, None)]
+    assert _state(store) == [("due", 0, "no_endpoint")]
     _register(store)
     (taken,) = _take(store)
     assert (taken.id, taken.origin, taken.url, taken.tries, taken.payload) == (name, name, URL, 1, {"action": "remove"})
     assert taken.secret is not None and len(taken.secret) == 32
+
+
+def test_what_is_to_wait_waits_and_a_new_endpoint_does_not_hurry_it(store: Store, clock: Clock) -> None:
+    with store.write() as work:
+        acts.post_out(work, "statement.author", "author", "webhook", "case-1", {}, not_before=clock.now + HOUR)
+    _register(store)
+    assert _take(store) == []
+    with store.read() as work:
+        assert views.asked(work, "", 10) == []
+    clock.pass_(HOUR)
+    assert len(_take(store)) == 1
+
+
+def test_what_the_platform_may_fetch(store: Store) -> None:
+    """Without an endpoint, too; until it is acknowledged or withdrawn."""
+    first, second, third = _post(store), _post(store, "case-2"), _post(store, "case-3")
+    _take(store)
+    with store.write() as work:
+        assert [one.id for one in views.asked(work, "", 10)] == [first, second, third]
+        assert [one.id for one in views.asked(work, first, 1)] == [second]
+        acts.acknowledge(work, first)
+        acts.withdraw(work, "case-2")
+        (left,) = views.asked(work, "", 10)
+        assert (left.id, left.kind, left.payload) == (third, "action.requested", {"action": "remove"})
 
 
 def test_nobody_takes_what_is_taken_until_the_lease_is_over(store: Store, clock: Clock) -> None:
@@ -71,6 +95,9 @@ def test_what_arrives_is_sent_and_what_does_not_is_tried_by_the_ladder_until_it_
         _settle(store, name, "unreachable")
         clock.pass_(round((wait_after("webhook", tries) or 0) * 1.2))
     assert _state(store) == [("failed", tries, "unreachable")]
+    with store.read() as work:
+        assert [shown.id for shown in views.failed(work, None, 10)] == [name]
+        assert views.failed(work, name, 10) == []
     assert wait_after("webhook", tries) is None and wait_after("webhook", tries - 1)
     with store.write() as work:
         assert sending.replay_failed(work, since=0) == 1

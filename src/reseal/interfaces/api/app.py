@@ -5,7 +5,7 @@ What handlers find: the dependencies `store`, `judging` and `chosen` by the name
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from litestar import Litestar, MediaType, Response, asgi, get
@@ -19,6 +19,7 @@ from litestar.types import ControllerRouterHandler, Receive, Scope, Send
 
 from reseal import __version__
 from reseal.configuration import Configuration
+from reseal.interfaces.api import actions, deliveries
 from reseal.interfaces.api.errors import broken, failed, refused
 from reseal.interfaces.api.first_page import page_handlers
 from reseal.interfaces.api.html import SECURITY_HEADERS
@@ -37,6 +38,9 @@ from reseal.interfaces.opening import open_store
 from reseal.operations.tokens.views import Grants
 from reseal.storage.store import Store
 
+if TYPE_CHECKING:
+    from reseal.storage.jobs import Jobs
+
 __all__ = ["SECURITY_HEADERS", "build_app"]
 
 
@@ -50,13 +54,14 @@ class Health(msgspec.Struct, frozen=True):
     mode: str
 
 
-def build_app(chosen: Configuration, store: Store | None = None) -> Litestar:
+def build_app(chosen: Configuration, store: Store | None = None, *, jobs: bool = False) -> Litestar:
     """The server for one configuration, its screener loaded, its tables up to date.
 
     `store` is given where one is open already; else it is opened as the configuration says. It is closed at the end.
+    With `jobs` the server also does what is due by itself; one server a process can.
 
     Raises:
-        ValueError: the level or the pack cannot be used.
+        ValueError: the level, the pack or the sender cannot be used.
         OSError: the data directory cannot be written.
         DatabaseError: the database cannot be used.
         KeyringError: the master keys cannot be used.
@@ -66,7 +71,16 @@ def build_app(chosen: Configuration, store: Store | None = None) -> Litestar:
     kept = store or open_store(chosen)
     grants = Grants(kept)
 
+    start = _starter(kept, chosen) if jobs else None
+    running: list[Jobs] = []
+
+    def begin() -> None:
+        if start is not None:
+            running.append(start())
+
     def finish() -> None:
+        for jobs in running:
+            jobs.close()
         judging.close()
         kept.close()
 
@@ -77,6 +91,8 @@ def build_app(chosen: Configuration, store: Store | None = None) -> Litestar:
             *_own_handlers(chosen, judging, grants, metrics),
             *notice_handlers(desk),
             *door_handlers(desk, chosen.host),
+            *actions.HANDLERS,
+            *deliveries.HANDLERS,
             *console_handlers(kept, chosen),
         ],
         dependencies={name: Provide(_always(it), sync_to_thread=False) for name, it in found.items()},
@@ -90,12 +106,21 @@ def build_app(chosen: Configuration, store: Store | None = None) -> Litestar:
             render_plugins=[JsonRenderPlugin(path=("/openapi.json",))],
         ),
         exception_handlers={Problem: refused, HTTPException: failed, Exception: broken},
+        on_startup=[begin],
         on_shutdown=[finish],
         logging_config=None,
     )
     add_screen(app.openapi_schema)
     add_notices(app.openapi_schema)
     return app
+
+
+def _starter(store: Store, chosen: Configuration) -> Callable[[], "Jobs"]:
+    """What begins the jobs; their settings are read at once, so that a wrong one is told before the server stands."""
+    from reseal.interfaces.jobs import start_jobs, sweeps  # the journal takes a second to load
+
+    sweeps(store, chosen)
+    return lambda: start_jobs(store, chosen)
 
 
 def _always(what: Any) -> Callable[[], Any]:

@@ -20,7 +20,7 @@ def run(options: argparse.Namespace) -> int:
     from reseal.storage.keyring import KeyringError
 
     try:
-        app = build_app(chosen)
+        app = build_app(chosen, jobs=True)
     except ValueError as error:
         raise CommandError(str(error), MISUSED) from None
     except (DatabaseError, KeyringError) as error:

@@ -1,11 +1,13 @@
 """What changes cases, in one place for those who call it."""
 
+from reseal.operations.cases.carrying import ACTION
 from reseal.operations.cases.deciding import decide, undo
 from reseal.operations.cases.gathering import arrived, gather, gone
 from reseal.operations.cases.handling import acknowledged, erase_due, escalate_due, let_go, take
 from reseal.operations.cases.holds import end_holds, hold, noticed, organised, release, withdrawn
 
 __all__ = [
+    "ACTION",
     "acknowledged",
     "arrived",
     "decide",

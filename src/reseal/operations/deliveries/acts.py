@@ -7,15 +7,13 @@ from sqlalchemy import select
 
 from reseal.operations.deliveries.rules import free_texts
 from reseal.operations.deliveries.tables import Delivery
-from reseal.operations.deliveries.words import Acknowledged, Channel, Message, Receiver
+from reseal.operations.deliveries.words import SEALED, Acknowledged, Channel, Message, Receiver
 from reseal.operations.retention.rules import keep
 from reseal.operations.retention.views import held
 from reseal.screening.policy.outbound import require_outbound
 from reseal.storage.clock import DAY, Milliseconds
 from reseal.storage.ids import new_id
 from reseal.storage.store import Work
-
-SEALED = "delivery.payload"
 
 
 def post_out(

@@ -48,7 +48,7 @@ def register(work: Work, url: str, kinds: list[str] | None = None) -> Registered
         )
     )
     work.session.flush()
-    waiting = (Delivery.state == "due", Delivery.channel == "webhook", Delivery.endpoint_id.is_(None))
+    waiting = (Delivery.state == "due", Delivery.problem == "no_endpoint")
     work.session.execute(update(Delivery).where(*waiting).values(next_at=work.now))
     record(work, "endpoint.registered", name, kinds=len(kinds or []))
     return Registered(name, _PREFIX + base64.b64encode(secret).decode())

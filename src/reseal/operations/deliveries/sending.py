@@ -10,10 +10,9 @@ from sqlalchemy import Select, select
 
 from reseal.operations.audit.acts import record
 from reseal.operations.deliveries import endpoints
-from reseal.operations.deliveries.acts import SEALED
 from reseal.operations.deliveries.rules import lease, spread, unaddressed, wait_after
 from reseal.operations.deliveries.tables import Delivery
-from reseal.operations.deliveries.words import Channel, Fault, Outgoing, Receiver
+from reseal.operations.deliveries.words import SEALED, Channel, Fault, Outgoing, Receiver
 from reseal.operations.retention.rules import keep
 from reseal.storage.ids import new_id
 from reseal.storage.store import Work
@@ -124,7 +123,7 @@ def _addressed(work: Work, row: Delivery) -> tuple[str, bytes] | None:
             return None
     ids = endpoints.taking(work, row.kind)
     if not ids:
-        row.next_at = work.now + unaddressed()
+        row.next_at, row.problem = work.now + unaddressed(), "no_endpoint"
         return None
     row.endpoint_id = ids[0]
     for endpoint_id in ids[1:]:

@@ -24,7 +24,10 @@ class Delivery(Base):
     """One message to one receiver, under a stable id."""
 
     __tablename__ = "delivery"
-    __table_args__ = (Index("ix_delivery_next", "state", "next_at"),)
+    __table_args__ = (
+        Index("ix_delivery_next", "state", "next_at"),
+        Index("ix_delivery_asked", "channel", "acknowledged_at", "id"),
+    )
 
     id: Mapped[Key]
     kind: Mapped[Word]

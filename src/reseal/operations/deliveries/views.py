@@ -1,9 +1,9 @@
-"""What can be seen of deliveries: where they stand, never what they say."""
+"""What can be seen of deliveries: where they stand; to the platform that they go to, what they say."""
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from reseal.operations.deliveries.tables import Delivery
-from reseal.operations.deliveries.words import Shown, State
+from reseal.operations.deliveries.words import SEALED, Asked, Shown, State
 from reseal.storage.store import Work
 
 
@@ -27,6 +27,33 @@ def of(work: Work, about: str) -> list[Shown]:
     """Everything that was posted out about this, the oldest first."""
     rows = work.session.scalars(select(Delivery).where(Delivery.about == about).order_by(Delivery.id))
     return [_shown(row) for row in rows]
+
+
+def asked(work: Work, after: str, limit: int) -> list[Asked]:
+    """What goes to the platform and is not acknowledged, with what it says, by id; `after` is the last id known."""
+    rows = work.session.scalars(
+        select(Delivery)
+        .where(
+            Delivery.channel == "webhook",
+            Delivery.acknowledged_at.is_(None),
+            Delivery.id > after,
+            Delivery.origin_id.is_(None),
+            or_(Delivery.next_at <= work.now, Delivery.tries > 0, Delivery.problem.is_not(None)),
+            Delivery.state != "withdrawn",
+            Delivery.sealed != b"",
+        )
+        .order_by(Delivery.id)
+        .limit(limit)
+    )
+    return [Asked(row.id, row.kind, row.created_at, work.open(row.vault_id, row.sealed, SEALED, dict)) for row in rows]
+
+
+def failed(work: Work, before: str | None, limit: int) -> list[Shown]:
+    """What has failed and can be replayed, the newest first; `before` is the last id known."""
+    query = select(Delivery).where(Delivery.state == "failed", Delivery.sealed != b"")
+    if before is not None:
+        query = query.where(Delivery.id < before)
+    return [_shown(row) for row in work.session.scalars(query.order_by(Delivery.id.desc()).limit(limit))]
 
 
 def _shown(row: Delivery) -> Shown:

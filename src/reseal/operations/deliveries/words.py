@@ -1,17 +1,18 @@
 """The words of deliveries."""
 
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 import msgspec
 
 Receiver = Literal["platform", "author", "reporter", "exposed"]
 Channel = Literal["webhook", "sender"]
 State = Literal["due", "sent", "acknowledged", "failed", "withdrawn"]
-Fault = Literal["refused", "unreachable", "not_allowed", "unsendable", "erased"]
-"""Why a try did not arrive: the receiver said no, could not be reached, may not be reached, takes no such message, or
-what was to be sent is erased."""
+Fault = Literal["refused", "unreachable", "not_allowed", "unsendable", "erased", "no_endpoint"]
+"""Why it did not arrive: the receiver said no, could not be reached, may not be reached, takes no such message, what
+was to be sent is erased, or no endpoint takes it."""
 
-RECEIVERS: tuple[Receiver, ...] = get_args(Receiver)
+SEALED = "delivery.payload"
+"""What payloads are sealed as."""
 
 
 class Message(msgspec.Struct, frozen=True):
@@ -53,6 +54,15 @@ class Shown(msgspec.Struct, frozen=True):
     created_at: int
     sent_at: int | None
     acknowledged_at: int | None
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """What a platform is asked, as it is told to it."""
+
+    id: str
+    kind: str
+    created_at: int
+    payload: dict[str, Any]
 
 
 class Acknowledged(msgspec.Struct, frozen=True):
