@@ -22,9 +22,12 @@ Fetched = bytes | PictureError
 _SUFFIXES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp", ".avif", ".heic", ".heif", ".svg", ".tif", ".tiff")
 
 
-def from_paths(media: Sequence[str], folder: Path) -> list[Fetched]:
-    """Pictures by path; a relative one is looked for from `folder`, the folder of the file that names it."""
-    return [_read(name, folder) for name in media]
+def from_paths(media: Sequence[str | bytes], folder: Path) -> list[Fetched]:
+    """Pictures by path; a relative one is looked for from `folder`, the folder of the file that names it.
+
+    What is bytes already (a column of Parquet) is a picture itself.
+    """
+    return [_read(name, folder) if isinstance(name, str) else name for name in media]
 
 
 def _read(name: str, folder: Path) -> Fetched:
