@@ -1,11 +1,11 @@
-"""Fictional papers of the residents' registry: both sides of a resident ID, a page of a household register. They bear
+"""Fictional papers of the residents' registry: the sides of a resident ID, a page of a household register. They bear
 the words and the layout of their kind, a grey box for a face, and SPECIMEN patterns of no real issue.
 """
 
 from random import Random
 
 from bench.pictures.canvas import Canvas, Colour, Picture, Style, shaded
-from bench.pictures.invented import Lang, in_script, person, words
+from bench.pictures.invented import Lang, Person, in_script, person, words
 from bench.pictures.paper import guilloche, on_a_desk, portrait
 
 _BLUE: Colour = (66, 104, 150)
@@ -14,7 +14,25 @@ _RED: Colour = (196, 48, 44)
 
 def resident_front(chance: Random, lang: Lang) -> Picture:
     """The side of a resident ID with the person's data."""
+    return on_a_desk(_front(chance, person(chance, "zh" if lang == "en" else lang)), "resident_id_front")
+
+
+def resident_back(chance: Random, lang: Lang) -> Picture:
+    """The side of a resident ID with emblem (a disc here), issuing office and dates: alone it opens nobody's life."""
+    back = _back(chance, person(chance, "zh" if lang == "en" else lang))
+    return on_a_desk(back, "resident_id_back", violates=False)
+
+
+def resident_copy(chance: Random, lang: Lang) -> Picture:
+    """Both sides of a resident ID on one sheet, as offices ask for them."""
     who = person(chance, "zh" if lang == "en" else lang)
+    sheet = Canvas(1130, 1480, (248, 248, 246), who.lang, chance)
+    sheet.paste(_front(chance, who), (60, 70))
+    sheet.paste(_back(chance, who), (60, 770))
+    return on_a_desk(sheet, "resident_id_copy")
+
+
+def _front(chance: Random, who: Person) -> Canvas:
     card = Canvas(1010, 640, (226, 238, 246), who.lang, chance)
     card.image.paste(shaded(1010, 640, (232, 242, 248), (206, 226, 240)))
     guilloche(card, (190, 214, 232))
@@ -38,12 +56,10 @@ def resident_front(chance: Random, lang: Lang) -> Picture:
     card.write((60, 540), said("公民身份号码"), label)
     card.write((300, 534), who.marked("id"), Style(38, weight=500, spacing=3))
     portrait(card, (690, 90, 940, 420))
-    return on_a_desk(card, "resident_id_front")
+    return card
 
 
-def resident_back(chance: Random, lang: Lang) -> Picture:
-    """The side of a resident ID with emblem (a disc here), issuing office and dates: no data that LABELS.md marks."""
-    who = person(chance, "zh" if lang == "en" else lang)
+def _back(chance: Random, who: Person) -> Canvas:
     card = Canvas(1010, 640, (238, 240, 236), who.lang, chance)
     card.image.paste(shaded(1010, 640, (240, 240, 232), (214, 228, 226)))
     guilloche(card, (206, 218, 216))
@@ -58,7 +74,7 @@ def resident_back(chance: Random, lang: Lang) -> Picture:
     begun = f"20{chance.randint(11, 23)}.0{chance.randint(1, 9)}.1{chance.randint(0, 9)}"
     card.write((170, 520), in_script("有效期限", who.lang), Style(28, _BLUE))
     card.write((320, 516), f"{begun}-{int(begun[:4]) + 20}{begun[4:]}", Style(32))
-    return on_a_desk(card, "resident_id_back")
+    return card
 
 
 def household_register(chance: Random, lang: Lang) -> Picture:

@@ -22,7 +22,7 @@ def _calm(maker: Callable[..., Picture]) -> Maker:
 
 EXPOSING: dict[str, Maker] = {
     "resident_id_front": registry.resident_front,
-    "resident_id_back": registry.resident_back,
+    "resident_id_copy": registry.resident_copy,
     "household_register": registry.household_register,
     "passport": permits.passport,
     "driving_licence": permits.driving_licence,
@@ -57,6 +57,9 @@ HARMLESS: dict[str, Maker] = {
     "calm_channel": _calm(screens.chat_channel),
     "calm_post": _calm(screens.short_post),
     "calm_thread": _calm(screens.forum_thread),
+    "calm_code": _calm(scenes.contact_code),
+    "missing_poster": scenes.missing_poster,
+    "resident_id_back": registry.resident_back,
 }
 
 

@@ -1,6 +1,6 @@
 from random import Random
 
-from bench.pictures.registry import household_register, resident_front
+from bench.pictures.registry import household_register, resident_back, resident_copy, resident_front
 from reseal.screening.number_runs.shapes import is_resident
 
 
@@ -9,6 +9,20 @@ def test_a_front_shows_name_birth_address_and_a_valid_number() -> None:
     shown = {one.type: one.text for one in picture.shown}
     assert list(shown) == ["person_name", "birth_date", "address", "government_id"]
     assert is_resident(shown["government_id"].lower())
+    assert picture.violates
+
+
+def test_a_back_alone_shows_nobody() -> None:
+    picture = resident_back(Random(1), "zh")
+    assert "签发机关" in picture.said
+    assert picture.shown == ()
+    assert not picture.violates
+
+
+def test_a_copy_shows_both_sides() -> None:
+    picture = resident_copy(Random(1), "zh")
+    assert "签发机关" in picture.said
+    assert [one.type for one in picture.shown] == ["person_name", "birth_date", "address", "government_id"]
     assert picture.violates
 
 
