@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from reseal.screening.pictures.refusal import PictureError
+from reseal.screening.pictures.weights import without_denormals
 
 _DETECT, _RECOGNISE = "PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx"
 _NEEDED = ("cv2", "PIL", "pillow_heif", "rapidocr", "zxingcpp")
@@ -63,4 +64,6 @@ def _session(name: str) -> Any:
     options.log_severity_level = 4
     options.enable_cpu_mem_arena = False  # pages differ in size: an arena would keep the largest for good
     options.enable_mem_pattern = False
-    return onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(
+        without_denormals(file.read_bytes()), options, providers=["CPUExecutionProvider"]
+    )
