@@ -19,6 +19,17 @@ Mode = Literal["act", "shadow"]
 
 SETTINGS_FILE = "reseal.toml"
 
+_AT_LEAST_ONE = (
+    "max_body_bytes",
+    "max_text_characters",
+    "page_characters",
+    "page_checks_per_minute",
+    "picture_processes",
+    "picture_seconds",
+    "picture_memory_bytes",
+    "shadow_days",
+)
+
 
 class ConfigurationError(ValueError):
     """A setting that cannot be used. The text names the setting, where it stands and the remedy."""
@@ -30,6 +41,9 @@ class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     `max_body_bytes` and `max_text_characters` bound one request and one text of the API; `page_characters` bounds the
     text of the first page, `page_picture_bytes` its picture (0: none is taken), `page_checks_per_minute` the checks of
     one visitor. `shadow_days` is how long records of shadow mode are kept.
+
+    Of the server: `picture_processes` read pictures, each at most `picture_seconds` a picture and with at most
+    `picture_memory_bytes` beyond what it holds when idle.
     """
 
     data_dir: str
@@ -45,6 +59,9 @@ class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     page_characters: int = 10_000
     page_picture_bytes: int = 8 * 1024 * 1024
     page_checks_per_minute: int = 60
+    picture_processes: int = 1
+    picture_seconds: int = 120
+    picture_memory_bytes: int = 2 * 1024 * 1024 * 1024
     shadow_days: int = 30
 
     @property
@@ -120,7 +137,7 @@ def _checked(settings: dict[str, Any], where: str) -> Configuration:
             settings[name] = msgspec.convert(value, hints[name], strict=False)
         except msgspec.ValidationError as error:
             raise ConfigurationError(f"setting `{name}` in {where}: {error}. Mend it there.") from None
-    for name in ("max_body_bytes", "max_text_characters", "page_characters", "page_checks_per_minute", "shadow_days"):
+    for name in _AT_LEAST_ONE:
         if settings.get(name, 1) < 1:
             raise ConfigurationError(f"setting `{name}` in {where}: {settings[name]} is too small. Give 1 or more.")
     if not 0 <= settings.get("port", 0) <= 65535:

@@ -3,7 +3,6 @@ from typing import Any
 
 import pytest
 
-from reseal.interfaces.api import app as app_module
 from tests.interfaces.api.conftest import Server
 from tests.interfaces.posts import PHONE
 
@@ -77,8 +76,3 @@ def test_what_breaks_is_told_by_place_and_never_by_content(
     out, err = capfd.readouterr()
     assert "RuntimeError at " in err and "test_app.py" in err
     assert "4471" not in out + err + caplog.text
-
-
-def test_a_report_names_the_place(capfd: pytest.CaptureFixture[str]) -> None:
-    app_module.report(ValueError("13800004471"))
-    assert capfd.readouterr().err == "reseal: internal error: ValueError at an unknown place\n"

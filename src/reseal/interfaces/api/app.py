@@ -1,8 +1,6 @@
 """The server: Litestar for pages, health, metrics and the OpenAPI document, the bare screening door mounted in it."""
 
-import sys
 import time
-import traceback
 from collections.abc import Sequence
 from typing import Any
 
@@ -22,6 +20,7 @@ from reseal.interfaces.api.page import HERE, Page, language_of
 from reseal.interfaces.api.problems import PROBLEM_TYPE, Problem
 from reseal.interfaces.api.reference import COMPONENTS, add_screen
 from reseal.interfaces.api.screen import PATH, ScreenDoor
+from reseal.interfaces.faults import report
 from reseal.storage.tokens import TokenStore
 
 AnyRequest = Request[Any, Any, Any]
@@ -153,10 +152,3 @@ def _failed(request: AnyRequest, error: HTTPException) -> Response[bytes]:
 def _broken(_: AnyRequest, error: Exception) -> Response[bytes]:
     report(error)
     return _problem_response(Problem(500, "The server could not answer.", "Try again; its log names the place."))
-
-
-def report(error: Exception) -> None:
-    """Log what broke and where, by type and line alone: a message might quote a text."""
-    frames = traceback.extract_tb(error.__traceback__)
-    place = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else "an unknown place"
-    print(f"reseal: internal error: {type(error).__name__} at {place}", file=sys.stderr, flush=True)
