@@ -21,6 +21,7 @@ SETTINGS_FILE = "reseal.toml"
 
 _AT_LEAST_ONE = (
     "max_body_bytes",
+    "max_upload_bytes",
     "max_text_characters",
     "page_characters",
     "page_checks_per_minute",
@@ -38,9 +39,10 @@ class ConfigurationError(ValueError):
 class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Every setting. The names are those of `reseal.toml`; in the environment they are upper case after `RESEAL_`.
 
-    `max_body_bytes` and `max_text_characters` bound one request and one text of the API; `page_characters` bounds the
-    text of the first page, `page_picture_bytes` its picture (0: none is taken), `page_checks_per_minute` the checks of
-    one visitor. `shadow_days` is how long records of shadow mode are kept.
+    `max_body_bytes`, `max_upload_bytes` and `max_text_characters` bound one request, one with pictures as files, and
+    one text of the API; `page_characters` bounds the text of the first page, `page_picture_bytes` its picture (0: none
+    is taken), `page_checks_per_minute` the checks of one visitor. `shadow_days` is how long records of shadow mode are
+    kept.
 
     Of the server: `picture_processes` read pictures, each at most `picture_seconds` a picture and with at most
     `picture_memory_bytes` beyond what it holds when idle.
@@ -55,6 +57,7 @@ class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     mode: Mode = "act"
     page: bool = True
     max_body_bytes: int = 16 * 1024 * 1024
+    max_upload_bytes: int = 64 * 1024 * 1024
     max_text_characters: int = 200_000
     page_characters: int = 10_000
     page_picture_bytes: int = 8 * 1024 * 1024

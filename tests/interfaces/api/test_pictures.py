@@ -10,6 +10,7 @@ from litestar.testing import TestClient
 from reseal.configuration import Configuration
 from reseal.interfaces.api.app import build_app
 from reseal.interfaces.api.page import read_form
+from reseal.screening.pictures.limits import limits
 from tests.interfaces.api.conftest import Server
 from tests.screening.pictures.drawn import NUMBER, drawn, saved
 
@@ -40,6 +41,27 @@ def test_a_picture_in_a_post_is_judged_with_its_text(reading: Server) -> None:
     told = [(r["code"], r["region"]) for r in answers[2]["reasons"] if r["code"].startswith("picture.")]
     assert told == [("picture.encoding", {"picture": 0}), ("picture.empty", {"picture": 1})]
     assert "4471" not in str(answers) and "4471" not in reading.client.get("/metrics").text
+
+
+def test_pictures_come_as_files_in_parts(reading: Server) -> None:
+    posts = [
+        {"id": "1", "text": CALL, "media": ["upload:face", "upload:nowhere"]},
+        {"id": "2"},
+        {"id": "3", "text": "你好", "media": ["upload:face", base64.b64encode(PICTURE).decode()]},
+    ]
+    # A file is judged by its content, whatever it is called and announced as.
+    answers = reading.upload(posts, face=("13800004471.txt", PICTURE, "text/plain"), other=("x", b"nobody asks", ""))
+    assert answers[0]["violates"] and answers[1]["error"].startswith("`text`")
+    assert [e["region"]["picture"] for e in answers[2]["exposures"]] == [0, 1]
+    told = [(r["code"], r["region"]) for r in answers[0]["reasons"] if r["code"].startswith("picture.")]
+    assert told == [("picture.no_upload", {"picture": 1})]
+    assert "4471" not in str(answers)
+
+
+def test_a_file_that_is_too_large_is_told_and_its_post_judged(reading: Server) -> None:
+    large = PICTURE + bytes(limits().bytes)
+    (answer,) = reading.upload([{"id": "1", "text": f"{CALL} {NUMBER}", "media": ["upload:a"]}], a=("a", large, ""))
+    assert answer["violates"] and answer["reasons"][-1]["code"] == "picture.bytes"
 
 
 def test_pictures_beyond_the_limit_of_a_request_are_told(reading: Server) -> None:

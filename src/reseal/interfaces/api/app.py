@@ -54,7 +54,7 @@ def build_app(chosen: Configuration) -> Litestar:
     metrics = Metrics(chosen.level, chosen.mode)
     judging = Judging(chosen, metrics)
     tokens = TokenStore(chosen.data_folder)
-    door = ScreenDoor(judging, tokens, chosen.max_body_bytes, chosen.max_text_characters)
+    door = ScreenDoor(judging, tokens, chosen)
 
     @asgi(PATH, copy_scope=False)
     async def screen(scope: Scope, receive: Receive, send: Send) -> None:

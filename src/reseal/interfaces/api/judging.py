@@ -1,7 +1,7 @@
 """The screener as the server holds it: judged in turns, so that a large batch keeps no single post waiting."""
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -10,7 +10,8 @@ import msgspec
 
 from reseal.configuration import Configuration
 from reseal.interfaces.api.metrics import Metrics
-from reseal.interfaces.media import Fetched, from_base64
+from reseal.interfaces.api.parts import MOST_PICTURES
+from reseal.interfaces.media import Fetched, from_request
 from reseal.interfaces.reading_room import Bounds, ReadingRoom
 from reseal.screening.pictures.refusal import PictureError
 from reseal.screening.screener import Screener
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from reseal.screening.pictures.read import Reading
 
 _media = attrgetter("media")
-MOST_PICTURES = 64
-"""Pictures of one request that are read."""
 
 _TURN_POSTS = 128
 _TURN_CHARACTERS = 65_536
@@ -46,27 +45,36 @@ class Judging:
         self._reads = asyncio.Semaphore(chosen.picture_processes)
         self.screener.rehearse()
 
-    async def decide(self, posts: Sequence[Post]) -> list[Decision]:
-        """Decisions in the order of the posts, as they are to be carried out: in shadow mode, every action is allow."""
+    async def decide(self, posts: Sequence[Post], files: Mapping[str, Fetched] | None = None) -> list[Decision]:
+        """Decisions in the order of the posts, as they are to be carried out: in shadow mode, every action is allow.
+
+        `files` are pictures that the posts' `media` may name.
+        """
         decisions: list[Decision] = []
         for turn in turns(posts):
             if decisions:
                 await asyncio.sleep(0)
             decisions += self.screener.decide(turn)
         if self._room is not None and any(map(_media, posts)):
-            await self._with_pictures(self._room, posts, decisions)
+            await self._with_pictures(self._room, posts, decisions, files)
         if self._shadow is None:
             for decision in decisions:
                 self.metrics.decided(decision)
             return decisions
         return self._shadowed(self._shadow, decisions)
 
-    async def _with_pictures(self, room: ReadingRoom, posts: Sequence[Post], decisions: list[Decision]) -> None:
+    async def _with_pictures(
+        self,
+        room: ReadingRoom,
+        posts: Sequence[Post],
+        decisions: list[Decision],
+        files: Mapping[str, Fetched] | None,
+    ) -> None:
         """Put the decisions on posts with pictures in the place of those on their texts alone."""
         left = MOST_PICTURES
         for place, post in enumerate(posts):
             if post.media:
-                reading = await self._read(room, partial(_fetched, post.media, left))
+                reading = await self._read(room, partial(_fetched, post.media, files, left))
                 left = max(0, left - len(post.media))
                 decisions[place] = self.screener.decide_read(post, reading)
 
@@ -99,10 +107,10 @@ class Judging:
         ]
 
 
-def _fetched(media: Sequence[str], most: int) -> list[Fetched]:
+def _fetched(media: Sequence[str], files: Mapping[str, Fetched] | None, most: int) -> list[Fetched]:
     """The pictures of a post, of which so many are still read."""
     too_many = PictureError("too_many", found=len(media), limit=MOST_PICTURES)
-    return [*from_base64(media[:most]), *[too_many] * (len(media) - most)]
+    return [*from_request(media[:most], files), *[too_many] * (len(media) - most)]
 
 
 def turns(posts: Sequence[Post]) -> Iterator[Sequence[Post]]:
