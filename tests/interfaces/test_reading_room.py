@@ -11,12 +11,13 @@ import numpy as np
 import pytest
 
 from reseal.interfaces.reading_room import Bounds, ReadingRoom
+from reseal.screening.pictures.decode import decode
 from reseal.screening.pictures.documents import Seen
 from reseal.screening.pictures.line import Line
 from reseal.screening.pictures.page import Written
 from reseal.screening.pictures.read import Reading, read_pictures
 from reseal.screening.pictures.refusal import PictureError
-from reseal.vocabulary import Region
+from reseal.vocabulary import Exposure, Region
 from tests.screening.pictures.drawn import NUMBER, drawn, saved
 
 ROOMY = Bounds(600.0, 2 * 1024**3)
@@ -78,6 +79,19 @@ def test_a_decoder_that_breaks_costs_its_own_picture(room: ReadingRoom, how: str
     assert codes(reading) == [(0, "bytes"), (1, "broken"), (2, "bytes")]
     assert [written.picture for written in reading.written] == [0, 2]
     assert reading.refused[0][1].reason == PictureError("bytes", found=2, limit=1).reason
+
+
+def test_a_picture_is_shown_masked_from_there_too() -> None:
+    picture = saved(drawn([NUMBER], (300, 60)))
+    exposure = Exposure(
+        "phone", 0, 0, 1.0, source="image", region=Region(0, polygons=(((0, 0), (299, 0), (299, 59), (0, 59)),))
+    )
+    room = ReadingRoom(1, ROOMY)
+    shown = room.show(picture, [exposure])
+    assert shown is not None and decode(shown).format == "JPEG"
+    assert codes(room.read([shown])) == [] and room.read([shown]).written == []
+    assert room.show(picture[:60], [exposure]) is None and room.show(b"", []) is None
+    room.close()
 
 
 def test_a_decoder_that_hangs_is_given_up() -> None:

@@ -23,8 +23,10 @@ import numpy as np
 from reseal.interfaces.faults import report
 from reseal.screening.pictures.documents import Seen
 from reseal.screening.pictures.page import Written
+from reseal.screening.pictures.preview import preview
 from reseal.screening.pictures.read import Reading, read_picture, read_pictures
 from reseal.screening.pictures.refusal import PictureError, refusal_codes
+from reseal.vocabulary import Exposure
 
 Read = Callable[[bytes, int], Reading]
 """Reads the picture of a number. It is a function of a module: the processes find it by its name."""
@@ -44,8 +46,11 @@ class Bounds(NamedTuple):
 
 
 class _Task(msgspec.Struct, array_like=True, frozen=True):
+    """One picture. With `exposures` it is not read, but shown with these covered."""
+
     number: int
     content: bytes
+    exposures: tuple[Exposure, ...] | None = None
 
 
 class _Refused(msgspec.Struct, array_like=True, frozen=True):
@@ -58,6 +63,7 @@ class _Told(msgspec.Struct, array_like=True, frozen=True):
     written: list[Written]
     seen: list[Seen]
     refused: list[_Refused]
+    shown: bytes = b""
 
 
 def _plain(value: Any) -> Any:
@@ -86,6 +92,12 @@ class ReadingRoom:
         """As `read_pictures` does, in another process; it waits for one that is free."""
         return read_pictures(pictures, self._read_one)
 
+    def show(self, content: bytes, exposures: Sequence[Exposure]) -> bytes | None:
+        """As `preview` does, in another process; None where it cannot be shown."""
+        with suppress(PictureError):
+            return self._told(_Task(0, content, tuple(exposures))).shown or None
+        return None
+
     def close(self) -> None:
         """End the processes, whatever they do; none begins any more."""
         for desk in self._desks:
@@ -93,9 +105,13 @@ class ReadingRoom:
             desk.end()
 
     def _read_one(self, content: bytes, number: int) -> Reading:
+        told = self._told(_Task(number, content))
+        return Reading(told.written, told.seen, [(number, _error(refused)) for refused in told.refused])
+
+    def _told(self, task: _Task) -> _Told:
         desk = self._free.get()
         try:
-            return desk.read(content, number)
+            return desk.told(task)
         finally:
             self._free.put(desk)
 
@@ -109,23 +125,21 @@ class _Desk:
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
 
-    def read(self, content: bytes, number: int) -> Reading:
-        """What the process reads in a picture.
+    def told(self, task: _Task) -> _Told:
+        """What the process tells of a picture.
 
         Raises:
             PictureError: the process ended over it, or did not come to an end in time.
         """
         process, pipe = self._begun()
         try:
-            answer = _answer.decode(self._answered(process, pipe, _encode(_Task(number, content))))
+            return _answer.decode(self._answered(process, pipe, _encode(task)))
         except (OSError, EOFError, msgspec.MsgspecError):
             self.end()
             raise PictureError("broken") from None
         except PictureError:
             self.end()
             raise
-        refused = [(number, _error(told)) for told in answer.refused]
-        return Reading(answer.written, answer.seen, refused)
 
     def end(self) -> None:
         """End the process."""
@@ -206,7 +220,11 @@ def _bound(memory: int) -> None:
 
 def _told(read: Read, task: _Task) -> _Told:
     try:
+        if task.exposures is not None:
+            return _Told([], [], [], preview(task.content, task.exposures))
         reading = read(task.content, task.number)
+    except PictureError as error:
+        return _Told([], [], [_Refused(error.code, error.found, error.limit)])
     except MemoryError:
         return _Told([], [], [_Refused("too_heavy")])
     except Exception as error:

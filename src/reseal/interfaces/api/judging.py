@@ -16,7 +16,7 @@ from reseal.interfaces.reading_room import Bounds, ReadingRoom
 from reseal.screening.pictures.refusal import PictureError
 from reseal.screening.screener import Screener
 from reseal.storage.shadow import ShadowRecords
-from reseal.vocabulary import Decision, Post
+from reseal.vocabulary import Decision, Post, Region
 
 if TYPE_CHECKING:
     from reseal.screening.pictures.read import Reading
@@ -83,12 +83,20 @@ class Judging:
         async with self._reads:
             return await asyncio.to_thread(lambda: room.read(fetch()))
 
-    async def look(self, text: str, picture: bytes | None = None) -> Decision:
-        """The decision on a text that somebody typed, or a picture. It is counted nowhere and stored nowhere."""
+    async def look(self, text: str, picture: bytes | None = None) -> tuple[Decision, bytes | None]:
+        """The decision on a text that somebody typed, or a picture. It is counted nowhere and stored nowhere.
+
+        Beside it a small JPEG of the picture with what is exposed in it covered, where something is.
+        """
         post = Post("text", text)
-        if picture is None or self._room is None:
-            return self.screener.decide([post])[0]
-        return self.screener.decide_read(post, await self._read(self._room, lambda: [picture]))
+        room = self._room
+        if picture is None or room is None:
+            return self.screener.decide([post])[0], None
+        decision = self.screener.decide_read(post, await self._read(room, lambda: [picture]))
+        if not any(isinstance(e.region, Region) and e.region.polygons for e in decision.exposures):
+            return decision, None
+        async with self._reads:
+            return decision, await asyncio.to_thread(room.show, picture, decision.exposures)
 
     def close(self) -> None:
         """Finish what is being written, and end what is being read."""
