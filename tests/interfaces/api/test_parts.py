@@ -74,6 +74,21 @@ def test_what_is_no_such_request_is_refused_with_a_remedy(name: str) -> None:
         assert "4471" not in told.value.body().decode()
 
 
+@given(
+    st.lists(st.tuples(st.integers(0, 400), st.binary(max_size=9)), max_size=6),
+    st.one_of(st.just(KIND), st.binary(max_size=40).map(lambda tail: KIND[:30] + tail)),
+    st.integers(1, 90),
+)
+def test_whatever_comes_is_taken_or_refused(changes: list[tuple[int, bytes]], kind: bytes, portion: int) -> None:
+    body = body_of([("a", b"1"), POSTS])
+    for place, piece in changes:
+        body = body[:place] + piece + body[place + 1 :]
+    try:
+        taken(body, portion, kind)
+    except Problem as told:
+        assert told.status in (400, 413, 422)
+
+
 def test_the_problem_documents(golden: Golden) -> None:
     said = []
     for name, (body, kind) in REFUSED.items():
