@@ -6,8 +6,8 @@ What LABELS.md marks even there (a shop's own number and address) is kept as tru
 from random import Random
 
 from bench.pictures.canvas import INK, Canvas, Colour, Picture, Style, shaded
-from bench.pictures.documents import barcode
 from bench.pictures.invented import Lang, digits, in_script, table, words
+from bench.pictures.paper import barcode
 from bench.pictures.scenes import waves
 
 _SOFT: tuple[Colour, ...] = ((250, 236, 210), (226, 240, 232), (232, 232, 246), (250, 228, 228), (255, 255, 255))

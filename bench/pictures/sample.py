@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator
 from random import Random
 
-from bench.pictures import documents, harmless, scenes, screens
-from bench.pictures.alter import ALTERATIONS, Altered, alter, pair
+from bench.pictures import courier, harmless, permits, registry, scenes, screens
+from bench.pictures.alter import ALTERATIONS, alter, pair
+from bench.pictures.altered import Altered
 from bench.pictures.canvas import Picture
 from bench.pictures.invented import LANGS, Lang
 
@@ -20,12 +21,12 @@ def _calm(maker: Callable[..., Picture]) -> Maker:
 
 
 EXPOSING: dict[str, Maker] = {
-    "resident_id_front": documents.resident_front,
-    "resident_id_back": documents.resident_back,
-    "household_register": documents.household_register,
-    "passport": documents.passport,
-    "driving_licence": documents.driving_licence,
-    "courier_label": documents.courier_label,
+    "resident_id_front": registry.resident_front,
+    "resident_id_copy": registry.resident_copy,
+    "household_register": registry.household_register,
+    "passport": permits.passport,
+    "driving_licence": permits.driving_licence,
+    "courier_label": courier.courier_label,
     "chat_bubbles": screens.chat_bubbles,
     "chat_channel": screens.chat_channel,
     "short_post": screens.short_post,
@@ -56,6 +57,9 @@ HARMLESS: dict[str, Maker] = {
     "calm_channel": _calm(screens.chat_channel),
     "calm_post": _calm(screens.short_post),
     "calm_thread": _calm(screens.forum_thread),
+    "calm_code": _calm(scenes.contact_code),
+    "missing_poster": scenes.missing_poster,
+    "resident_id_back": registry.resident_back,
 }
 
 

@@ -1,4 +1,4 @@
-"""Scenes: a plate on a car, a contact's code, a note by hand, a poster."""
+"""Scenes: a plate on a car, a contact's code, a note by hand, posters about a person."""
 
 from math import sin
 from random import Random
@@ -43,8 +43,10 @@ def plate_on_a_car(chance: Random, lang: Lang) -> Picture:
     return photo.picture("licence_plate", violates=True)
 
 
-def contact_code(chance: Random, lang: Lang) -> Picture:
-    """A QR code that holds a contact card or a profile's address, as people share it from an app."""
+def contact_code(chance: Random, lang: Lang, *, exposing: bool = True) -> Picture:
+    """A QR code that holds a contact card or a profile's address, as an app shows it: handed on to a crowd, or its
+    owner's own.
+    """
     who = person(chance, lang)
     given = who.values
     card = chance.random() < 0.5
@@ -68,7 +70,10 @@ def contact_code(chance: Random, lang: Lang) -> Picture:
         screen.mark(kind, text, (125, 280, 125 + side, 280 + side))
     say = "Scan to add me" if lang == "en" else in_script("扫一扫上面的二维码图案，加我为好友", lang)
     screen.write((375, 830), say, Style(26, (150, 150, 150)), anchor="m")
-    return screen.picture("contact_code", violates=True)
+    if exposing:
+        handed_on = in_script(chance.choice(words(lang)["handed_on"]), lang)
+        screen.write((375, 22), handed_on, Style(36, (206, 40, 36), 700), anchor="m")
+    return screen.picture("contact_code", violates=exposing)
 
 
 def handwritten_note(chance: Random, lang: Lang) -> Picture:
@@ -107,6 +112,21 @@ def wanted_poster(chance: Random, lang: Lang) -> Picture:
         y = sheet.write((90, y), who.fill(template), Style(40, ink, 500), 740) + 14
     sheet.grain(chance.uniform(0, 3))
     return sheet.picture("poster", violates=True)
+
+
+def missing_poster(chance: Random, lang: Lang) -> Picture:
+    """A family that looks for its own: who is missed, since when, and whom to call."""
+    who, family = person(chance, lang), person(chance, lang)
+    said = words(lang)["calm"]["missing"]
+    sheet = Canvas(900, 1240, (255, 255, 255), lang, chance)
+    sheet.write((450, 60), in_script(said["title"], lang), Style(80, (206, 40, 36), 900), anchor="m")
+    sheet.draw.rectangle((300, 220, 600, 580), fill=(186, 186, 188))
+    y = sheet.write((90, 620), who.fill(chance.choice(said["who"])), Style(38), 740) + 10
+    for told in chance.sample(said["told"], 2):
+        y = sheet.write((90, y), in_script(told, lang), Style(38), 740) + 10
+    sheet.write((90, y + 20), family.fill(chance.choice(said["call"])), Style(42, weight=700), 740)
+    sheet.grain(chance.uniform(0, 3))
+    return sheet.picture("missing_poster", violates=False)
 
 
 def waves(width: int, height: int, chance: Random) -> list[tuple[float, float]]:

@@ -9,7 +9,7 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw
 
-from bench.pictures.alter import Altered
+from bench.pictures.altered import Altered
 from bench.pictures.sample import EXPOSING, HARMLESS, altered, draw
 
 TILE = 400

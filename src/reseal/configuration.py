@@ -20,6 +20,19 @@ Mode = Literal["act", "shadow"]
 
 SETTINGS_FILE = "reseal.toml"
 
+_AT_LEAST_ONE = (
+    "max_body_bytes",
+    "max_upload_bytes",
+    "max_text_characters",
+    "page_characters",
+    "page_checks_per_minute",
+    "picture_processes",
+    "picture_seconds",
+    "picture_memory_bytes",
+    "shadow_days",
+    "post_days",
+)
+
 
 class ConfigurationError(ValueError):
     """A setting that cannot be used. The text names the setting, where it stands and the remedy."""
@@ -28,9 +41,13 @@ class ConfigurationError(ValueError):
 class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Every setting. The names are those of `reseal.toml`; in the environment they are upper case after `RESEAL_`.
 
-    `max_body_bytes` and `max_text_characters` bound one request and one text of the API; `page_characters` bounds the
-    text of the first page, `page_picture_bytes` its picture (0: none is taken), `page_checks_per_minute` the checks of
-    one visitor. `shadow_days` is how long records of shadow mode are kept.
+    `max_body_bytes`, `max_upload_bytes` and `max_text_characters` bound one request, one with pictures as files, and
+    one text of the API; `page_characters` bounds the text of the first page, `page_picture_bytes` its picture (0: none
+    is taken), `page_checks_per_minute` the checks of one visitor. `shadow_days` is how long records of shadow mode are
+    kept.
+
+    Of the server: `picture_processes` read pictures, each at most `picture_seconds` a picture and with at most
+    `picture_memory_bytes` beyond what it holds when idle.
 
     `database` is an address (postgresql://…; empty: a file in the data directory), `key_file` holds the master keys
     (empty: keys.json in the data directory; `RESEAL_KEYS` holds them itself), `public_url` is the address that people
@@ -49,10 +66,14 @@ class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     mode: Mode = "act"
     page: bool = True
     max_body_bytes: int = 16 * 1024 * 1024
+    max_upload_bytes: int = 64 * 1024 * 1024
     max_text_characters: int = 200_000
     page_characters: int = 10_000
     page_picture_bytes: int = 8 * 1024 * 1024
     page_checks_per_minute: int = 60
+    picture_processes: int = 1
+    picture_seconds: int = 120
+    picture_memory_bytes: int = 2 * 1024 * 1024 * 1024
     shadow_days: int = 30
     database: str = ""
     key_file: str = ""
@@ -135,14 +156,7 @@ def _checked(settings: dict[str, Any], where: str) -> Configuration:
             settings[name] = msgspec.convert(value, hints[name], strict=False)
         except msgspec.ValidationError as error:
             raise ConfigurationError(f"setting `{name}` in {where}: {error}. Mend it there.") from None
-    for name in (
-        "max_body_bytes",
-        "max_text_characters",
-        "page_characters",
-        "page_checks_per_minute",
-        "shadow_days",
-        "post_days",
-    ):
+    for name in _AT_LEAST_ONE:
         if settings.get(name, 1) < 1:
             raise ConfigurationError(f"setting `{name}` in {where}: {settings[name]} is too small. Give 1 or more.")
     try:

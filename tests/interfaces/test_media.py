@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from reseal.interfaces.media import Fetched, from_base64, from_paths, looks_like_picture
+from reseal.interfaces.media import Fetched, from_paths, from_request, looks_like_picture
 from reseal.screening.pictures.refusal import PictureError
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
@@ -41,16 +41,16 @@ def test_no_message_holds_a_name(tmp_path: Path) -> None:
     ],
 )
 def test_base64_is_taken_as_it_is_commonly_written(text: str) -> None:
-    assert from_base64([text]) == [PNG]
+    assert from_request([text]) == [PNG]
 
 
 @pytest.mark.parametrize(("text", "wrong"), [("你好", "encoding"), ("a", "encoding"), ("####", "encoding")])
 def test_what_is_no_base64_is_told(text: str, wrong: str) -> None:
-    assert [code(fetched) for fetched in from_base64([text])] == [wrong]
+    assert [code(fetched) for fetched in from_request([text])] == [wrong]
 
 
 def test_too_long_a_text_is_not_even_decoded() -> None:
-    assert [code(fetched) for fetched in from_base64(["A" * 40_000_000])] == ["bytes"]
+    assert [code(fetched) for fetched in from_request(["A" * 40_000_000])] == ["bytes"]
 
 
 def test_pictures_are_told_from_texts_by_content_and_by_name(tmp_path: Path) -> None:

@@ -1,4 +1,6 @@
-"""The pictures of a post fetched as bytes: from paths (command line), from base64 (API). Every door uses this file.
+"""The pictures of a post fetched as bytes: from paths (command line), from base64 or files sent along (API).
+
+Every door uses this file.
 
 What is read is bounded; nothing comes over the network; no message holds a name or a byte of what was read.
 """
@@ -7,7 +9,7 @@ import base64
 import binascii
 import os
 import stat
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO
 
@@ -19,12 +21,16 @@ Fetched = bytes | PictureError
 """The bytes of a picture, or why they cannot be had."""
 
 
+_UPLOAD = "upload:"
 _SUFFIXES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp", ".avif", ".heic", ".heif", ".svg", ".tif", ".tiff")
 
 
-def from_paths(media: Sequence[str], folder: Path) -> list[Fetched]:
-    """Pictures by path; a relative one is looked for from `folder`, the folder of the file that names it."""
-    return [_read(name, folder) for name in media]
+def from_paths(media: Sequence[str | bytes], folder: Path) -> list[Fetched]:
+    """Pictures by path; a relative one is looked for from `folder`, the folder of the file that names it.
+
+    What is bytes already (a column of Parquet) is a picture itself.
+    """
+    return [_read(name, folder) if isinstance(name, str) else name for name in media]
 
 
 def _read(name: str, folder: Path) -> Fetched:
@@ -62,12 +68,17 @@ def looks_like_picture(name: str) -> bool:
         return False
 
 
-def from_base64(media: Sequence[str]) -> list[Fetched]:
-    """Pictures sent as base64, with or without a `data:` head; line ends in it do no harm."""
-    return [_decoded(text) for text in media]
+def from_request(media: Sequence[str], files: Mapping[str, Fetched] | None = None) -> list[Fetched]:
+    """Pictures sent with a request: `upload:NAME` is one of its `files`, all else base64.
+
+    Base64 may have a `data:` head; line ends in it do no harm.
+    """
+    return [_sent(text, files or {}) for text in media]
 
 
-def _decoded(text: str) -> Fetched:
+def _sent(text: str, files: Mapping[str, Fetched]) -> Fetched:
+    if text.startswith(_UPLOAD):
+        return files.get(text.removeprefix(_UPLOAD), PictureError("no_upload"))
     if text[:5].lower() == "data:":
         text = text.partition(",")[2]
     if len(text) > limits().bytes * 3 // 2:

@@ -37,6 +37,15 @@ class Server:
             content = json.dumps(body).encode()
         return self.client.post("/v1/screen", content=content, headers={k: v for k, v in sent.items() if v})
 
+    def upload(self, posts: list[Any], **files: tuple[str, bytes, str]) -> Any:
+        """The answers to these items, sent in parts with files (name, content, type)."""
+        import json
+
+        parts: dict[str, Any] = {"posts": (None, json.dumps({"posts": posts}), "application/json"), **files}
+        answer = self.client.post("/v1/screen", files=parts, headers={"authorization": f"Bearer {self.token}"})
+        assert answer.status_code == 200, answer.text
+        return answer.json()["decisions"]
+
     def decisions(self, posts: list[Any]) -> Any:
         """The answers to these items."""
         answer = self.screen({"posts": posts})

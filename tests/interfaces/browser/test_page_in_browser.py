@@ -96,6 +96,21 @@ def test_a_visitor_checks_a_text_and_reads_the_result(page: Any, address: str) -
     assert page.get_by_role("heading", name=words.check["statement"]).is_visible()
 
 
+def test_a_picture_comes_back_with_what_was_found_covered(page: Any, address: str) -> None:
+    """The page's own policy has to let the picture in, and it has to fit."""
+    from tests.screening.pictures.drawn import NUMBER, drawn, saved
+
+    words = locale("zh")
+    page.goto(address)
+    picture = {"name": "1.png", "mimeType": "image/png", "buffer": saved(drawn([NUMBER], (900, 300), 60))}
+    page.get_by_label(words.page["picture"]).set_input_files(picture)
+    page.get_by_role("button", name=words.page["submit"]).click()
+    box = page.get_by_alt_text(words.page["shown_alt"]).bounding_box()
+    assert box["height"] > 60 and abs(box["width"] / box["height"] - 3) < 0.1
+    assert box["x"] >= 0 and box["x"] + box["width"] <= page.viewport_size["width"]
+    assert words.type["phone"] in page.locator(".exposures").inner_text()
+
+
 def test_a_sample_and_the_other_language_by_keyboard_alone(page: Any, address: str) -> None:
     zh, en = locale("zh"), locale("en")
     page.goto(address)

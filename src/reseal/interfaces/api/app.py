@@ -130,7 +130,7 @@ def _always(what: Any) -> Callable[[], Any]:
 def _own_handlers(
     chosen: Configuration, judging: Judging, grants: Grants, metrics: Metrics
 ) -> list[ControllerRouterHandler]:
-    door = ScreenDoor(judging, grants, chosen.max_body_bytes, chosen.max_text_characters)
+    door = ScreenDoor(judging, grants, chosen)
 
     @asgi(PATH, copy_scope=False)
     async def screen(scope: Scope, receive: Receive, send: Send) -> None:

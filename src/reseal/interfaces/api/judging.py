@@ -1,7 +1,8 @@
 """The screener as the server holds it: judged in turns, so that a large batch keeps no single post waiting."""
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -9,18 +10,18 @@ import msgspec
 
 from reseal.configuration import Configuration
 from reseal.interfaces.api.metrics import Metrics
-from reseal.interfaces.media import from_base64
+from reseal.interfaces.api.parts import MOST_PICTURES
+from reseal.interfaces.media import Fetched, from_request
+from reseal.interfaces.reading_room import Bounds, ReadingRoom
 from reseal.screening.pictures.refusal import PictureError
 from reseal.screening.screener import Screener
 from reseal.storage.shadow import ShadowRecords
-from reseal.vocabulary import Decision, Post
+from reseal.vocabulary import Decision, Post, Region
 
 if TYPE_CHECKING:
     from reseal.screening.pictures.read import Reading
 
 _media = attrgetter("media")
-MOST_PICTURES = 64
-"""Pictures of one request that are read."""
 
 _TURN_POSTS = 128
 _TURN_CHARACTERS = 65_536
@@ -39,58 +40,68 @@ class Judging:
         self.screener = Screener(level=chosen.level, reader=chosen.reader, pack=chosen.policy)
         self.metrics = metrics
         self._shadow = ShadowRecords(chosen.data_folder, chosen.shadow_days) if chosen.mode == "shadow" else None
-        self._one_reads = asyncio.Lock()
+        bounds = Bounds(chosen.picture_seconds, chosen.picture_memory_bytes)
+        self._room = ReadingRoom(chosen.picture_processes, bounds) if chosen.level == "full" else None
+        self._reads = asyncio.Semaphore(chosen.picture_processes)
         self.screener.rehearse()
 
-    async def decide(self, posts: Sequence[Post]) -> list[Decision]:
-        """Decisions in the order of the posts, as they are to be carried out: in shadow mode, every action is allow."""
+    async def decide(self, posts: Sequence[Post], files: Mapping[str, Fetched] | None = None) -> list[Decision]:
+        """Decisions in the order of the posts, as they are to be carried out: in shadow mode, every action is allow.
+
+        `files` are pictures that the posts' `media` may name.
+        """
         decisions: list[Decision] = []
         for turn in turns(posts):
             if decisions:
                 await asyncio.sleep(0)
             decisions += self.screener.decide(turn)
-        if self.screener.level == "full" and any(map(_media, posts)):
-            await self._with_pictures(posts, decisions)
+        if self._room is not None and any(map(_media, posts)):
+            await self._with_pictures(self._room, posts, decisions, files)
         if self._shadow is None:
             for decision in decisions:
                 self.metrics.decided(decision)
             return decisions
         return self._shadowed(self._shadow, decisions)
 
-    async def _with_pictures(self, posts: Sequence[Post], decisions: list[Decision]) -> None:
+    async def _with_pictures(
+        self,
+        room: ReadingRoom,
+        posts: Sequence[Post],
+        decisions: list[Decision],
+        files: Mapping[str, Fetched] | None,
+    ) -> None:
         """Put the decisions on posts with pictures in the place of those on their texts alone."""
         left = MOST_PICTURES
         for place, post in enumerate(posts):
             if post.media:
-                reading = await self._read(post.media, left)
+                reading = await self._read(room, partial(_fetched, post.media, files, left))
                 left = max(0, left - len(post.media))
                 decisions[place] = self.screener.decide_read(post, reading)
 
-    async def _read(self, media: Sequence[str], most: int) -> "Reading":
-        """Pictures read in another thread, one post at a time: texts beside them do not wait, memory is bounded."""
-        from reseal.screening.pictures.read import read_pictures
+    async def _read(self, room: ReadingRoom, fetch: Callable[[], Sequence[Fetched]]) -> "Reading":
+        """Pictures read in another process, as many posts at a time as there are such: texts do not wait for them."""
+        async with self._reads:
+            return await asyncio.to_thread(lambda: room.read(fetch()))
 
-        def read() -> "Reading":
-            fetched = from_base64(media[:most])
-            too_many = [PictureError("too_many", found=len(media), limit=MOST_PICTURES)] * (len(media) - most)
-            return read_pictures([*fetched, *too_many])
+    async def look(self, text: str, picture: bytes | None = None) -> tuple[Decision, bytes | None]:
+        """The decision on a text that somebody typed, or a picture. It is counted nowhere and stored nowhere.
 
-        async with self._one_reads:
-            return await asyncio.to_thread(read)
-
-    async def look(self, text: str, picture: bytes | None = None) -> Decision:
-        """The decision on a text that somebody typed, or a picture. It is counted nowhere and stored nowhere."""
+        Beside it a small JPEG of the picture with what is exposed in it covered, where something is.
+        """
         post = Post("text", text)
-        if picture is None or self.screener.level != "full":
-            return self.screener.decide([post])[0]
-        from reseal.screening.pictures.read import read_pictures
-
-        async with self._one_reads:
-            reading = await asyncio.to_thread(read_pictures, [picture])
-        return self.screener.decide_read(post, reading)
+        room = self._room
+        if picture is None or room is None:
+            return self.screener.decide([post])[0], None
+        decision = self.screener.decide_read(post, await self._read(room, lambda: [picture]))
+        if not any(isinstance(e.region, Region) and e.region.polygons for e in decision.exposures):
+            return decision, None
+        async with self._reads:
+            return decision, await asyncio.to_thread(room.show, picture, decision.exposures)
 
     def close(self) -> None:
-        """Finish what is being written."""
+        """Finish what is being written, and end what is being read."""
+        if self._room is not None:
+            self._room.close()
         if self._shadow is not None:
             self._shadow.close()
 
@@ -102,6 +113,12 @@ class Judging:
             msgspec.structs.replace(d, action="allow", redacted=None) if d.action != "allow" or d.redacted else d
             for d in decisions
         ]
+
+
+def _fetched(media: Sequence[str], files: Mapping[str, Fetched] | None, most: int) -> list[Fetched]:
+    """The pictures of a post, of which so many are still read."""
+    too_many = PictureError("too_many", found=len(media), limit=MOST_PICTURES)
+    return [*from_request(media[:most], files), *[too_many] * (len(media) - most)]
 
 
 def turns(posts: Sequence[Post]) -> Iterator[Sequence[Post]]:

@@ -20,7 +20,7 @@ from reseal.interfaces.door.checking import Fault, Typed
 from reseal.interfaces.door.desk import PUBLIC, Desk
 from reseal.interfaces.door.sent import TooLarge, body_of
 from reseal.interfaces.door.times import stamp
-from reseal.interfaces.media import from_base64
+from reseal.interfaces.media import from_request
 from reseal.operations.notices import acts, views
 from reseal.operations.notices.acts import Closed, TooMany
 from reseal.operations.notices.rules import rules
@@ -318,7 +318,7 @@ def _pictures(given: list[str]) -> tuple[bytes, ...]:
     if len(given) > rules().limits.pictures:
         limit = rules().limits.pictures
         raise _problem(Fault("pictures", "pictures_many", {"found": len(given), "limit": limit}))
-    fetched = from_base64(given)
+    fetched = from_request(given)
     return tuple(content if isinstance(content, bytes) else b"" for content in fetched)
 
 

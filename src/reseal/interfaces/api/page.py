@@ -1,6 +1,7 @@
 """The first page: a form that needs no script. What is pasted is judged in memory, shown once, and forgotten."""
 
 import time
+from base64 import b64encode
 from collections import OrderedDict
 from collections.abc import Iterator
 from functools import cache
@@ -34,12 +35,15 @@ class Piece(NamedTuple):
 
 
 class Form(NamedTuple):
-    """What the visitor sent. `switch` is set when only the language is to change."""
+    """What the visitor sent. `switch` is set when only the language is to change, `pictured` when the page before
+    showed the result of a picture.
+    """
 
     text: str
     lang: Lang | None
     switch: bool
     picture: bytes | None = None
+    pictured: bool = False
 
 
 class Page:
@@ -68,6 +72,8 @@ class Page:
             return 400, self._render("index.html", lang, error=locale(lang).error["unreadable"])
         lang = form.lang or lang
         words = locale(lang).error
+        if form.switch and form.pictured and form.picture is None:  # browsers keep the text, but never a file
+            return 200, self._render("index.html", lang, text=form.text, note=locale(lang).page["picture_again"])
         if not form.text.strip() and form.picture is None:
             error = None if form.switch else words["empty"]
             return (200 if form.switch else 422), self._render("index.html", lang, error=error)
@@ -79,8 +85,9 @@ class Page:
             return 429, self._render("index.html", lang, text=form.text, error=words["too_often"])
         if form.picture is not None and len(form.picture) > self._chosen.page_picture_bytes:
             return 413, self._render("index.html", lang, text=form.text, error=self._too_large_picture(lang))
-        decision = await self._judging.look(form.text, form.picture)
-        return 200, self._render("index.html", lang, text=form.text, result=self._result(decision, form.text, lang))
+        decision, shown = await self._judging.look(form.text, form.picture)
+        result = self._result(decision, form.text, lang) | {"shown": shown and b64encode(shown).decode()}
+        return 200, self._render("index.html", lang, text=form.text, result=result, pictured=form.picture is not None)
 
     @property
     def most_bytes(self) -> int:
@@ -126,6 +133,8 @@ class Page:
                     "text": "",
                     "error": None,
                     "result": None,
+                    "note": None,
+                    "pictured": False,
                     "lang": lang,
                     "languages": [(other, locale(other).language) for other in LANGS],
                     "words": words,
@@ -183,7 +192,7 @@ def read_form(body: bytes, lang: Lang, kind: str = "") -> Form | None:
         return Form(sample.text, chosen, False) if sample else None
     if "text" not in fields:
         return None
-    return Form(fields["text"][0].replace("\r\n", "\n"), chosen, "to_lang" in fields, picture)
+    return Form(fields["text"][0].replace("\r\n", "\n"), chosen, "to_lang" in fields, picture, "pictured" in fields)
 
 
 def _taken_apart(body: bytes, kind: str) -> tuple[bytes, bytes | None]:

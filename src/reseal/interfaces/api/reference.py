@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 from litestar.openapi.spec import (
     Components,
+    Encoding,
     OpenAPI,
     OpenAPIMediaType,
     OpenAPIResponse,
@@ -15,6 +16,7 @@ from litestar.openapi.spec import (
     SecurityScheme,
 )
 
+from reseal.interfaces.api.parts import MOST_PICTURES
 from reseal.interfaces.api.problems import TITLES
 from reseal.interfaces.api.requests import ItemError, ScreenRequest
 from reseal.interfaces.api.screen import PATH
@@ -53,7 +55,17 @@ _SCHEMAS["ScreenRequest"]["properties"]["posts"].update(minItems=1, maxItems=100
 _SCHEMAS["ScreenRequest"]["examples"] = [
     {"posts": [{"id": "p1", "text": "求开盒，有偿"}, {"id": "p2", "text": "就是她", "media": ["iVBORw0KGgo="]}]}
 ]
-_SCHEMAS["Post"]["properties"]["media"]["description"] = "Pictures as base64, with or without a data: head."
+_SCHEMAS["Post"]["properties"]["media"]["description"] = (
+    "Pictures as base64, with or without a data: head; in a request in parts also upload:NAME for the part NAME."
+)
+_SCHEMAS["ScreenForm"] = {
+    "title": "ScreenForm",
+    "description": f"The same request as JSON in the part posts, and up to {MOST_PICTURES} pictures as files.",
+    "type": "object",
+    "properties": {"posts": {"$ref": "#/components/schemas/ScreenRequest"}},
+    "required": ["posts"],
+    "additionalProperties": {"type": "string", "format": "binary", "contentMediaType": "application/octet-stream"},
+}
 
 COMPONENTS = Components(
     security_schemes={"token": SecurityScheme(type="http", scheme="bearer", description="reseal token create")},
@@ -66,6 +78,8 @@ def add_screen(document: OpenAPI) -> None:
         str(status): OpenAPIResponse(TITLES[status], content=_json("ProblemDocument", "application/problem+json"))
         for status in (400, 401, 403, 413, 415, 422)
     }
+    form = _json("ScreenForm", "multipart/form-data")
+    form["multipart/form-data"].encoding = {"posts": Encoding(content_type="application/json")}
     operation = Operation(
         tags=["platform"],
         summary="Judge 1 to 1,000 posts",
@@ -74,7 +88,7 @@ def add_screen(document: OpenAPI) -> None:
             " Offsets are Unicode code points of the text, half-open. Needs a token of the role platform."
         ),
         operation_id="screen",
-        request_body=RequestBody(content=_json("ScreenRequest"), required=True),
+        request_body=RequestBody(content={**_json("ScreenRequest"), **form}, required=True),
         responses={"200": OpenAPIResponse("An answer to each item", content=_json("ScreenAnswer")), **refusals},
         security=[{"token": []}],
     )

@@ -42,7 +42,7 @@ class Desk:
     async def judge(self, form: Form) -> acts.Judged:
         """What the screener says of the words, where no post is known: else nothing rests on them."""
         known = await self.read(lambda work: views.known(work, form.posts))
-        decision = await self.judging.look("" if known else form.description)
+        decision, _ = await self.judging.look("" if known else form.description)
         return acts.Judged(Post("notice", form.description), decision)
 
     async def file(self, form: Form) -> Receipt:

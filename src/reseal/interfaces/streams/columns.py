@@ -5,6 +5,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from reseal.interfaces.streams.media_cells import checked_media
 from reseal.interfaces.streams.posts import PostError, Row, post_of
 from reseal.vocabulary import SURFACES, Post
 
@@ -16,6 +17,9 @@ def sound_rows(batch: pa.RecordBatch, first_row: int) -> tuple[pa.RecordBatch, l
     names = [name for name in ("id", "text", *_OPTIONAL) if name in batch.schema.names]
     bad: dict[int, PostError] = {}
     columns = [_column(batch.column(name), name, bad) for name in names]
+    if "media" in batch.schema.names:
+        names.append("media")
+        columns.append(checked_media(batch.column("media"), bad))
     sound = pa.RecordBatch.from_arrays(columns, names=names)
     if bad:
         keep = pa.array([number not in bad for number in range(batch.num_rows)])

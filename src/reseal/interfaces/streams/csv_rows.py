@@ -12,8 +12,10 @@ from reseal.interfaces.streams.blocks import LONGEST_LINE, Block
 from reseal.interfaces.streams.posts import PostError, Row, post_of
 from reseal.vocabulary import Post
 
-COLUMNS = tuple(name for name in Post.__struct_fields__ if name != "media")
+COLUMNS = Post.__struct_fields__
 _QUOTE = b'"'
+_BETWEEN = ";"
+"""Stands between the paths of several pictures in one cell."""
 
 
 class Header(tuple[str, ...]):
@@ -41,13 +43,24 @@ class Header(tuple[str, ...]):
         values: dict[str, Any] = {}
         for name, cell in zip(self, cells, strict=True):
             if name in COLUMNS and (cell or name in ("id", "text")):
-                values[name] = cell
+                values[name] = _paths(cell) if name == "media" else cell
         return post_of(values)
 
     def fits(self, record: bytes) -> bool:
         """Whether the record has a cell for each column."""
         cells = _cells(record)
         return cells is not None and len(cells) == len(self)
+
+
+def _paths(cell: str) -> list[str]:
+    """The paths of a cell of the column `media`.
+
+    Raises:
+        PostError: a list of JSON or of Python stands there; taken for a path, it would be a file that is missing.
+    """
+    if cell.startswith("[") and cell.endswith("]"):
+        raise PostError(f"is a list; write the paths with {_BETWEEN} between them, as in a.png{_BETWEEN}b.png", "media")
+    return [path for part in cell.split(_BETWEEN) if (path := part.strip())]
 
 
 def read_header(line: bytes) -> Header:

@@ -1,17 +1,18 @@
 """One piece of work judged and put into the form in which it goes out. The same in this process and in a worker."""
 
 import csv
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from io import StringIO
 from operator import attrgetter
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import msgspec
 
 from reseal.interfaces.streams.memory import settle
 from reseal.interfaces.streams.posts import PostError, Row
-from reseal.interfaces.streams.units import ArrowRows, JsonLines, RowGroup, Unit
+from reseal.interfaces.streams.units import ArrowRows, RowGroup, Unit, folder_of
 from reseal.screening.screener import Screener
 from reseal.vocabulary import Decision, Level, Post, ReaderModel
 
@@ -22,7 +23,7 @@ Format = Literal["jsonl", "parquet", "csv"]
 CSV_COLUMNS = Decision.__struct_fields__
 
 _encode = msgspec.json.Encoder().encode
-_media = attrgetter("media")
+_media, _line = attrgetter("media"), attrgetter("line")
 _MARK = "\0"  # stands where the id goes; JSON escapes it, so it is found again exactly
 
 
@@ -64,8 +65,10 @@ class Judge:
         if isinstance(unit, RowGroup | ArrowRows):
             return self._columns(unit)
         posts, rejected = unit.posts()
-        if self.order.level == "full" and isinstance(unit, JsonLines) and unit.pictured and any(map(_media, posts)):
-            return self._pictured(unit, posts, rejected)
+        if self.order.level == "full" and unit.pictured and any(map(_media, posts)):
+            media = [post.media or [] for post in posts]
+            outcome = self._pictured(posts, media, folder_of(unit), lambda: unit.lines_of_posts(rejected))
+            return outcome._replace(rejected=sorted([*rejected, *outcome.rejected], key=_line))
         if self.order.form == "parquet":
             from reseal.interfaces.streams.columns import batch_from
 
@@ -73,23 +76,29 @@ class Judge:
             return Outcome(b"", [batch], rejected, len(posts), *_counts(batch))
         return self._rows(posts, rejected)
 
-    def _pictured(self, unit: JsonLines, posts: Sequence[Post], rejected: list[Row]) -> Outcome:
-        """Posts of which some have pictures. A picture that cannot be read is named among the rejects as well."""
+    def _pictured(
+        self,
+        posts: Sequence[Post],
+        media: Sequence[Sequence[str | bytes]],
+        folder: Path,
+        lines: Callable[[], Sequence[int]],
+    ) -> Outcome:
+        """Posts of which some have pictures; `lines` says where each post stands, for those that cannot be read."""
         from reseal.interfaces.media import from_paths
         from reseal.screening.pictures.read import read_pictures
 
         decided = dict(self.screener.remarkable([post.text for post in posts], posts.__getitem__))
         refused: list[Row] = []
-        lines: list[int] | None = None
-        for place, post in enumerate(posts):
-            if not post.media:
+        lines = cache(lines)
+        for place, (post, pictures) in enumerate(zip(posts, media, strict=True)):
+            if not pictures:
                 continue
-            reading = read_pictures(from_paths(post.media, unit.folder))
+            reading = read_pictures(from_paths(pictures, folder))
             decided[place] = self.screener.decide_read(post, reading)
-            for number, error in reading.refused:
-                lines = unit.lines_of_posts() if lines is None else lines
-                refused.append(Row(lines[place], PostError(error.reason, f"media[{number}]")))
-        outcome = self._rows(posts, sorted([*rejected, *refused], key=lambda row: row.line), sorted(decided.items()))
+            if reading.refused:
+                line = lines()[place]
+                refused += [Row(line, PostError(error.reason, f"media[{n}]")) for n, error in reading.refused]
+        outcome = self._rows(posts, refused, sorted(decided.items()))
         if self.order.form != "parquet":
             return outcome
         import pyarrow as pa
@@ -111,25 +120,35 @@ class Judge:
         return Outcome(lines, [], rejected, len(posts), violating, held)
 
     def _columns(self, unit: ArrowRows | RowGroup) -> Outcome:
-        from reseal.interfaces.streams.columns import posts_from, sound_rows
-
-        lines: list[bytes] = []
-        batches: list[pa.RecordBatch] = []
-        rejected: list[Row] = []
-        totals: Counter[str] = Counter()
+        made: list[Outcome] = []
         for first_row, rows in unit.batches():
-            sound, bad = sound_rows(rows, first_row)
-            rejected += bad
-            if self.order.form == "parquet":
-                batch = self.screener.screen(sound)
-                batches.append(batch)
-                violating, held = _counts(batch)
-            else:
-                made = self._rows(posts_from(sound), [])
-                lines.append(made.lines)
-                violating, held = made.violating, made.held
-            totals.update(posts=sound.num_rows, violating=violating, held=held)
-        return Outcome(b"".join(lines), batches, rejected, totals["posts"], totals["violating"], totals["held"])
+            outcome, bad = self._batch(rows, first_row, folder_of(unit))
+            made.append(outcome._replace(rejected=sorted([*bad, *outcome.rejected], key=_line)))
+        return Outcome(
+            b"".join(outcome.lines for outcome in made),
+            [batch for outcome in made for batch in outcome.batches],
+            [row for outcome in made for row in outcome.rejected],
+            sum(outcome.posts for outcome in made),
+            sum(outcome.violating for outcome in made),
+            sum(outcome.held for outcome in made),
+        )
+
+    def _batch(self, rows: "pa.RecordBatch", first_row: int, folder: Path) -> tuple[Outcome, list[Row]]:
+        """What came of rows of Parquet, and those of them that are no posts."""
+        from reseal.interfaces.streams.columns import posts_from, sound_rows
+        from reseal.interfaces.streams.media_cells import without_media
+
+        sound, bad = sound_rows(rows, first_row)
+        sound, media = without_media(sound)
+        if media is not None:
+            numbers = range(first_row, first_row + rows.num_rows)
+            no_posts = {row.line for row in bad}
+            lines = [number for number in numbers if number not in no_posts]
+            return self._pictured(posts_from(sound), media, folder, lambda: lines), bad
+        if self.order.form == "parquet":
+            batch = self.screener.screen(sound)
+            return Outcome(b"", [batch], [], sound.num_rows, *_counts(batch)), bad
+        return self._rows(posts_from(sound), []), bad
 
     def _lines(self, ids: list[str], decided: Sequence[tuple[int, Decision]]) -> bytes:
         if self.order.form == "csv":

@@ -37,8 +37,9 @@ def screen_all(
         WorkerLostError: a worker ended unasked.
     """
     judge = Judge(order)  # also with workers: a wrong pack is told here, and compiled patterns are laid down for them
-    units = (unit for name in inputs for unit in units_of(open_source(name), parallel=workers > 1))
-    outcomes = spread(units, order, workers) if workers > 1 else ((unit, judge.judge(unit)) for unit in units)
+    spreads, media = workers > 1, order.level == "full"
+    units = (unit for name in inputs for unit in units_of(open_source(name), parallel=spreads, media=media))
+    outcomes = spread(units, order, workers) if spreads else ((unit, judge.judge(unit)) for unit in units)
     totals = Totals()
     for unit, outcome in outcomes:
         sink.write(outcome)

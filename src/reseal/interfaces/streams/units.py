@@ -38,19 +38,14 @@ class JsonLines(NamedTuple):
         return len(self.block.data)
 
     @property
-    def folder(self) -> Path:
-        """From where relative paths in it are meant."""
-        return Path() if self.name == "-" else Path(self.name).parent
-
-    @property
     def pictured(self) -> bool:
         """Whether posts may name media; a name may also be spelled with escapes."""
         return b'"media"' in self.block.data or b"\\u" in self.block.data
 
-    def lines_of_posts(self) -> list[int]:
-        """The numbers of the lines that the posts stand on."""
+    def lines_of_posts(self, rejected: list[Row]) -> list[int]:
+        """The numbers of the lines that the posts stand on; on those of `rejected` stand none."""
         lines = enumerate(self.block.data.split(b"\n"), self.block.first_line)
-        bad = {row.line for row in self.posts()[1]}
+        bad = {row.line for row in rejected}
         return [number for number, line in lines if line.strip() and number not in bad]
 
     def posts(self) -> tuple[list[Post], list[Row]]:
@@ -76,6 +71,16 @@ class CsvRecords(NamedTuple):
     def weight(self) -> int:
         """How many bytes of the input this is, about."""
         return sum(len(record) for _, record in self.records)
+
+    @property
+    def pictured(self) -> bool:
+        """Whether posts may name media."""
+        return "media" in self.header
+
+    def lines_of_posts(self, rejected: list[Row]) -> list[int]:
+        """The numbers of the lines that the posts begin on; on those of `rejected` begin none."""
+        bad = {row.line for row in rejected}
+        return [number for number, _ in self.records if number not in bad]
 
     def posts(self) -> tuple[list[Post], list[Row]]:
         """The posts, and the records that are none."""
@@ -107,6 +112,7 @@ class RowGroup(NamedTuple):
     first_row: int
     piece: int
     weight: int
+    media: bool
 
     def where(self) -> str:
         """The place in the input, for messages."""
@@ -117,14 +123,21 @@ class RowGroup(NamedTuple):
         import pyarrow.parquet as pq
 
         with pq.ParquetFile(self.name, pre_buffer=False) as file:
-            yield from _pieces(file, [self.group], self.first_row, self.piece)
+            yield from _pieces(file, [self.group], self.first_row, self.piece, self.media)
 
 
 Unit = JsonLines | CsvRecords | ArrowRows | RowGroup
 
 
-def units_of(source: Source, *, parallel: bool = False) -> Iterator[Unit]:
+def folder_of(unit: Unit) -> Path:
+    """From where relative paths in it are meant: the folder of its file, or the working directory."""
+    return Path() if unit.name == "-" else Path(unit.name).parent
+
+
+def units_of(source: Source, *, parallel: bool = False, media: bool = False) -> Iterator[Unit]:
     """The pieces of an input in order. `parallel` lets row groups be read by whoever judges them.
+
+    `media` says whether pictures will be looked at; without it their column is not read from Parquet.
 
     Raises:
         SourceError: the input as a whole cannot be read.
@@ -133,7 +146,7 @@ def units_of(source: Source, *, parallel: bool = False) -> Iterator[Unit]:
         return (JsonLines(source.name, block) for block in blocks(source.read, BLOCK))
     if source.kind == "csv":
         return _csv(source)
-    return _parquet(source, parallel)
+    return _parquet(source, parallel, media)
 
 
 def _csv(source: Source) -> Iterator[Unit]:
@@ -157,7 +170,7 @@ def _csv(source: Source) -> Iterator[Unit]:
         yield CsvRecords(source.name, header, gathered)
 
 
-def _parquet(source: Source, parallel: bool) -> Iterator[Unit]:
+def _parquet(source: Source, parallel: bool, media: bool) -> Iterator[Unit]:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -171,9 +184,9 @@ def _parquet(source: Source, parallel: bool) -> Iterator[Unit]:
                 small = about.num_rows <= _GROUP_ROWS and about.total_byte_size <= _GROUP_BYTES
                 packed = sum(about.column(number).total_compressed_size for number in range(about.num_columns))
                 if parallel and small and isinstance(source.file, str):
-                    yield RowGroup(source.name, group, first_row, piece, packed)
+                    yield RowGroup(source.name, group, first_row, piece, packed, media)
                 else:
-                    for row, batch in _pieces(file, [group], first_row, piece):
+                    for row, batch in _pieces(file, [group], first_row, piece, media):
                         yield ArrowRows(source.name, row, batch, packed * batch.num_rows // about.num_rows)
                 first_row += about.num_rows
     except (pa.ArrowException, OSError) as error:
@@ -195,9 +208,10 @@ def _piece_rows(about: Any) -> int:
 
 
 def _pieces(
-    file: "pq.ParquetFile", groups: list[int], first_row: int, rows: int
+    file: "pq.ParquetFile", groups: list[int], first_row: int, rows: int, media: bool
 ) -> "Iterator[tuple[int, pa.RecordBatch]]":
-    columns = [field for field in Post.__struct_fields__ if field in file.schema_arrow.names and field != "media"]
+    wanted = [field for field in Post.__struct_fields__ if media or field != "media"]
+    columns = [field for field in wanted if field in file.schema_arrow.names]
     for batch in file.iter_batches(batch_size=rows, row_groups=groups, columns=columns, use_threads=False):
         yield first_row, batch
         first_row += batch.num_rows

@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from reseal.screening.pictures.decode import Pixels
 from reseal.screening.pictures.line import Quad
-from reseal.screening.pictures.models import detector
+from reseal.screening.pictures.models import detector, memory_returned
 from reseal.screening.pictures.settings import Detect, ocr_settings
 
 Floats = NDArray[np.float32]
@@ -30,7 +30,7 @@ def boxes(pixels: Pixels) -> list[Quad]:
     looked -= 1
     session = detector()
     given = np.ascontiguousarray(looked.transpose(2, 0, 1)[None])
-    chances: Floats = session.run(None, {session.get_inputs()[0].name: given})[0][0, 0]
+    chances: Floats = session.run(None, {session.get_inputs()[0].name: given}, memory_returned())[0][0, 0]
     scaled = np.array([width / small_width, height / small_height], dtype=np.float32)
     return [quad * scaled for quad in _quads(chances, rules)]
 

@@ -1,6 +1,6 @@
 """A post's pictures read: decoded, looked over for ink, their writing, codes and kinds of document told."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -30,8 +30,20 @@ class Reading:
     refused: list[tuple[int, PictureError]] = field(default_factory=list)
 
 
-def read_pictures(pictures: Sequence[bytes | PictureError]) -> Reading:
-    """Read pictures in their order; one that cannot be read spoils no other."""
+def read_picture(content: bytes, number: int) -> Reading:
+    """Read one picture, the post's of that number. Of an animation that breaks off, what came before is read."""
+    reading = Reading()
+    try:
+        _read_one(decode(content), number, reading)
+    except PictureError as refused:
+        reading.refused.append((number, refused))
+    return reading
+
+
+def read_pictures(
+    pictures: Sequence[bytes | PictureError], read: Callable[[bytes, int], Reading] = read_picture
+) -> Reading:
+    """Read pictures in their order; one that cannot be read spoils no other. `read` may do so in another process."""
     reading = Reading()
     for number, content in enumerate(pictures):
         try:
@@ -40,7 +52,10 @@ def read_pictures(pictures: Sequence[bytes | PictureError]) -> Reading:
             if number >= limits().pictures:
                 raise PictureError("too_many", found=len(pictures), limit=limits().pictures)
             require_installed()
-            _read_one(decode(content), number, reading)
+            one = read(content, number)
+            reading.written += one.written
+            reading.seen += one.seen
+            reading.refused += one.refused
         except PictureError as refused:
             reading.refused.append((number, refused))
     return reading

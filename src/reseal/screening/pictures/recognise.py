@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from reseal.screening.pictures.decode import Pixels
 from reseal.screening.pictures.line import Line, Quad
-from reseal.screening.pictures.models import alphabet, recogniser
+from reseal.screening.pictures.models import alphabet, memory_returned, recogniser
 from reseal.screening.pictures.settings import Recognise, ocr_settings
 
 Floats = NDArray[np.float32]
@@ -16,7 +16,8 @@ Floats = NDArray[np.float32]
 def read_lines(pixels: Pixels, quads: Sequence[Quad]) -> list[Line]:
     """One line a box, in their order; a line that holds nothing has no text."""
     rules = ocr_settings().recognise
-    return [_read(_cut_out(pixels, quad, rules), quad) for quad in quads]
+    last = len(quads) - 1
+    return [_read(_cut_out(pixels, quad, rules), quad, last=place == last) for place, quad in enumerate(quads)]
 
 
 def _cut_out(pixels: Pixels, quad: Quad, rules: Recognise) -> Pixels:
@@ -25,7 +26,7 @@ def _cut_out(pixels: Pixels, quad: Quad, rules: Recognise) -> Pixels:
 
     length = max(float(np.linalg.norm(quad[1] - quad[0])), float(np.linalg.norm(quad[2] - quad[3])), 1.0)
     tall = max(float(np.linalg.norm(quad[3] - quad[0])), float(np.linalg.norm(quad[2] - quad[1])), 1.0)
-    width = int(min(max(round(length * rules.height / tall), 8), rules.most_width))
+    width = strip_width(length * rules.height / tall, rules)
     if tall > 2 * rules.height:  # shrunk in one step, strokes would break
         left, top = np.floor(quad.min(axis=0)).astype(int).clip(0)
         right, bottom = np.ceil(quad.max(axis=0)).astype(int) + 1
@@ -44,7 +45,13 @@ def _cut_out(pixels: Pixels, quad: Quad, rules: Recognise) -> Pixels:
     return strip
 
 
-def _read(strip: Pixels, quad: Quad) -> Line:
+def strip_width(natural: float, rules: Recognise) -> int:
+    """How wide a strip is made that would be so wide at the network's height with its proportions kept."""
+    squeezed = max(natural * rules.squeeze, rules.squeeze_from) if natural > rules.squeeze_from else natural
+    return int(min(max(round(squeezed), 8), rules.most_width))
+
+
+def _read(strip: Pixels, quad: Quad, *, last: bool) -> Line:
     rules = ocr_settings().recognise
     width = strip.shape[1]
     given = np.zeros((1, 3, rules.height, max(width, rules.least_width)), dtype=np.float32)
@@ -52,7 +59,9 @@ def _read(strip: Pixels, quad: Quad) -> Line:
     given[0, :, :, :width] *= 2 / 255
     given[0, :, :, :width] -= 1
     session = recogniser()
-    chances: Floats = session.run(None, {session.get_inputs()[0].name: given})[0][0]
+    chances: Floats = session.run(None, {session.get_inputs()[0].name: given}, memory_returned() if last else None)[0][
+        0
+    ]
     best = chances.argmax(axis=1)
     fresh = np.concatenate([[True], best[1:] != best[:-1]]) & (best != 0)
     columns = np.flatnonzero(fresh)

@@ -72,7 +72,7 @@ def _saved(picture: Picture, polygons: Sequence[tuple[Point, ...]]) -> bytes:
     for _, pixels in picture.frames():
         covered = np.array(pixels)
         for polygon in polygons:
-            _cover(covered, polygon)
+            cover(covered, polygon)
         frames.append(Image.fromarray(covered))
     options = {"format": picture.format, **_SAVED[picture.format]}
     if len(frames) > 1:
@@ -85,7 +85,7 @@ def _saved(picture: Picture, polygons: Sequence[tuple[Point, ...]]) -> bytes:
     return out.getvalue()
 
 
-def _cover(pixels: Any, polygon: Sequence[Point]) -> None:
+def cover(pixels: Any, polygon: Sequence[Point]) -> None:
     """One solid box over a polygon, and a margin round it."""
     import cv2
 

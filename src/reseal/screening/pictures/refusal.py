@@ -12,7 +12,7 @@ class PictureError(ValueError):
     """
 
     def __init__(self, code: str, *, found: int = 0, limit: int = 0) -> None:
-        self.code = code
+        self.code, self.found, self.limit = code, found, limit
         self.reason = _refusals()[code].format(found=f"{found:,}", limit=f"{limit:,}")
         super().__init__(self.reason)
 

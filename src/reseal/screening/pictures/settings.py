@@ -26,6 +26,8 @@ class Recognise:
 
     height: int
     least_width: int
+    squeeze: float
+    squeeze_from: int
     most_width: int
     sure: float
 
