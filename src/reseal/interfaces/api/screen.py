@@ -8,8 +8,10 @@ import msgspec
 from reseal.interfaces.api.access import require_scope
 from reseal.interfaces.api.judging import Judging
 from reseal.interfaces.api.problems import Problem
-from reseal.interfaces.api.requests import read_items
+from reseal.interfaces.api.requests import Items, read_items
 from reseal.operations.tokens.views import Grants
+from reseal.operations.tokens.words import Grant
+from reseal.vocabulary import Decision
 
 if TYPE_CHECKING:
     from litestar.types import HTTPScope, Receive, Scope, Send
@@ -28,6 +30,9 @@ class ScreenDoor:
         self._most_bytes = most_bytes
         self._longest_text = longest_text
 
+    path = PATH
+    needs = "screen"
+
     async def __call__(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
         """Answer one request."""
         begun = time.perf_counter()
@@ -38,18 +43,17 @@ class ScreenDoor:
             status, headers, body = problem.status, problem.headers(), problem.body()
         headers += [(b"content-length", str(len(body)).encode()), (b"x-content-type-options", b"nosniff")]
         headers.append((b"cache-control", b"no-store"))
-        self._judging.metrics.answered("screen", status, time.perf_counter() - begun)
+        self._judging.metrics.answered(self.needs, status, time.perf_counter() - begun)
         await send({"type": "http.response.start", "status": status, "headers": headers})
         await send({"type": "http.response.body", "body": body, "more_body": False})
 
     async def _answer(self, scope: "HTTPScope", receive: "Receive") -> bytes:
         if scope["method"] != "POST":
-            raise Problem(405, f"{PATH} takes POST.", "Send the posts in the body of a POST request.")
+            raise Problem(405, f"{self.path} takes POST.", "Send the posts in the body of a POST request.")
         headers = dict(scope["headers"])
-        await require_scope(self._grants, headers.get(b"authorization"), "screen")
+        grant = await require_scope(self._grants, headers.get(b"authorization"), self.needs)
         _require_json(headers)
-        items = read_items(await self._body(headers, receive), self._longest_text)
-        decisions = await self._judging.decide(items.posts) if items.posts else []
+        items, decisions = await self._judged(await self._body(headers, receive), grant)
         encoded = [_encode(decision) for decision in decisions]
         if items.errors:
             self._judging.metrics.rejected(len(items.errors))
@@ -58,6 +62,14 @@ class ScreenDoor:
                 _encode(items.errors[place]) if place in items.errors else next(waiting) for place in range(items.size)
             ]
         return _HEAD + b",".join(encoded) + _TAIL
+
+    async def _judged(self, body: bytes, grant: Grant) -> tuple[Items, list[Decision]]:
+        """The items of a request and the decisions on those that are posts."""
+        items = self._items(body)
+        return items, await self._judging.decide(items.posts) if items.posts else []
+
+    def _items(self, body: bytes) -> Items:
+        return read_items(body, self._longest_text)
 
     async def _body(self, headers: dict[bytes, bytes], receive: "Receive") -> bytes:
         """The whole body. What is announced or arrives beyond the limit is not kept."""
