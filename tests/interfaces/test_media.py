@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from reseal.interfaces.media import Fetched, from_paths, from_request, looks_like_picture
+from reseal.interfaces.media import Fetched, from_paths, from_request, looks_like_picture, with_files
 from reseal.screening.pictures.refusal import PictureError
+from reseal.vocabulary import Post
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
 
@@ -60,3 +61,10 @@ def test_pictures_are_told_from_texts_by_content_and_by_name(tmp_path: Path) -> 
     told = [looks_like_picture(str(tmp_path / name)) for name in ("photo", "drawing.svg", "notes.txt", "nowhere.png")]
     assert told == [True, True, False, False]
     assert not looks_like_picture("她的电话 138\0") and not looks_like_picture("x" * 5000)
+
+
+def test_what_was_sent_as_a_file_is_kept_with_its_post() -> None:
+    posts = [Post("1", "x", media=["upload:a", "aGk=", "upload:gone"]), Post("2", "y")]
+    kept = with_files(posts, {"a": PNG})
+    assert kept[0].media is not None and from_request(kept[0].media[:1]) == [PNG]
+    assert kept[0].media[1:] == ["aGk=", "upload:gone"] and kept[1] == posts[1]

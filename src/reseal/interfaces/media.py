@@ -13,9 +13,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO
 
+import msgspec
+
 from reseal.screening.pictures.decode import known_type
 from reseal.screening.pictures.limits import limits
 from reseal.screening.pictures.refusal import PictureError
+from reseal.vocabulary import Post
 
 Fetched = bytes | PictureError
 """The bytes of a picture, or why they cannot be had."""
@@ -74,6 +77,21 @@ def from_request(media: Sequence[str], files: Mapping[str, Fetched] | None = Non
     Base64 may have a `data:` head; line ends in it do no harm.
     """
     return [_sent(text, files or {}) for text in media]
+
+
+def with_files(posts: Sequence[Post], files: Mapping[str, Fetched]) -> list[Post]:
+    """The posts with the files themselves, as base64, in the place of their `upload:NAME`: as they are kept."""
+    return [
+        msgspec.structs.replace(post, media=[_inlined(name, files) for name in post.media])
+        if files and post.media
+        else post
+        for post in posts
+    ]
+
+
+def _inlined(name: str, files: Mapping[str, Fetched]) -> str:
+    content = files.get(name.removeprefix(_UPLOAD)) if name.startswith(_UPLOAD) else None
+    return base64.b64encode(content).decode("ascii") if isinstance(content, bytes) else name
 
 
 def _sent(text: str, files: Mapping[str, Fetched]) -> Fetched:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from sqlalchemy import Engine, create_engine, event, make_url, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
@@ -76,7 +77,7 @@ def _engine(url: str) -> Engine:
             return _sqlite(url)
         if address.get_backend_name() == "postgresql":
             address = address.set(drivername="postgresql+psycopg")
-            return create_engine(address, pool_pre_ping=True, pool_size=10, hide_parameters=True)
+            return create_engine(address, pool_pre_ping=True, pool_size=10, hide_parameters=True, json_serializer=_json)
     except (ArgumentError, NoSuchModuleError):
         pass
     raise DatabaseError(
@@ -85,9 +86,15 @@ def _engine(url: str) -> Engine:
     )
 
 
+def _json(value: Any) -> str:
+    return msgspec.json.encode(value).decode()
+
+
 def _sqlite(url: str) -> Engine:
     waits = {"timeout": _WAIT_MS / 1000, "check_same_thread": False}
-    engine = create_engine(url, connect_args=waits, hide_parameters=True)  # an error's text would quote them
+    engine = create_engine(
+        url, connect_args=waits, hide_parameters=True, json_serializer=_json
+    )  # an error's text would quote them
 
     @event.listens_for(engine, "connect")
     def _opened(connection: Any, _: Any) -> None:

@@ -20,6 +20,7 @@ from reseal.storage.keyring import Keyring, seal, unseal
 
 T = TypeVar("T")
 _BATCH = 1_000
+_KEYS = "vault keys"
 
 
 class SealError(RuntimeError):
@@ -83,12 +84,14 @@ class Vaults:
     def destroy(self, session: Session, vault: str, now: Milliseconds) -> None:
         """Erase all that was sealed in it, for good."""
         row = session.get(Vault, vault)
+        self._forget(session, vault)
         if row is not None and row.wrapped is not None:
             row.wrapped, row.destroyed_at = None, now
 
     def remove(self, session: Session, vault: str) -> None:
         """Erase all that was sealed in it, for good, and forget that it was: no row may name it any more."""
         row = session.get(Vault, vault)
+        self._forget(session, vault)
         if row is not None:
             session.delete(row)
             session.flush()
@@ -106,7 +109,15 @@ class Vaults:
         return len(rows)
 
     def _key(self, session: Session, vault: str) -> bytes:
-        row = session.get(Vault, vault)
-        if row is None or row.wrapped is None:
-            raise LookupError(f"vault {vault} was destroyed: what was sealed in it is erased")
-        return self.keyring.unwrap(row.wrapped, row.key_name, row.id)
+        """The key of a vault, unwrapped once a transaction: a request seals a thousand posts in one vault."""
+        known: dict[str, bytes] = session.info.setdefault(_KEYS, {})
+        key = known.get(vault)
+        if key is None:
+            row = session.get(Vault, vault)
+            if row is None or row.wrapped is None:
+                raise LookupError(f"vault {vault} was destroyed: what was sealed in it is erased")
+            key = known[vault] = self.keyring.unwrap(row.wrapped, row.key_name, row.id)
+        return key
+
+    def _forget(self, session: Session, vault: str) -> None:
+        session.info.get(_KEYS, {}).pop(vault, None)

@@ -1,5 +1,6 @@
 """A server in this process, one for each module of tests."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -28,14 +29,20 @@ class Server:
         with self.store.write() as work:
             return create(work, role)
 
+    @property
+    def headers(self) -> dict[str, str]:
+        """What a platform sends to be let in."""
+        return {"authorization": f"Bearer {self.token}"}
+
     def screen(self, body: Any = None, *, content: bytes | None = None, **headers: str) -> Any:
         """POST /v1/screen, with the token unless another `authorization` is given."""
-        sent = {"authorization": f"Bearer {self.token}", "content-type": "application/json", **headers}
-        if content is None:
-            import json
+        return self.post("/v1/screen", body, content=content, **headers)
 
-            content = json.dumps(body).encode()
-        return self.client.post("/v1/screen", content=content, headers={k: v for k, v in sent.items() if v})
+    def post(self, path: str, body: Any = None, *, content: bytes | None = None, **headers: str) -> Any:
+        """POST anywhere, as `screen` does."""
+        sent = {**self.headers, "content-type": "application/json", **headers}
+        content = json.dumps(body).encode() if content is None else content
+        return self.client.post(path, content=content, headers={k: v for k, v in sent.items() if v})
 
     def upload(self, posts: list[Any], **files: tuple[str, bytes, str]) -> Any:
         """The answers to these items, sent in parts with files (name, content, type)."""

@@ -24,6 +24,7 @@ from reseal.interfaces.api.errors import broken, failed, refused
 from reseal.interfaces.api.first_page import page_handlers
 from reseal.interfaces.api.html import SECURITY_HEADERS
 from reseal.interfaces.api.judging import Judging
+from reseal.interfaces.api.kept_posts import post_handlers
 from reseal.interfaces.api.metrics import CONTENT_TYPE, Metrics
 from reseal.interfaces.api.notices import add_notices, notice_handlers
 from reseal.interfaces.api.page import HERE, Page
@@ -89,6 +90,7 @@ def build_app(chosen: Configuration, store: Store | None = None, *, jobs: bool =
     app = Litestar(
         [
             *_own_handlers(chosen, judging, grants, metrics),
+            *post_handlers(chosen, judging, grants, kept),
             *notice_handlers(desk),
             *door_handlers(desk, chosen.host),
             *actions.HANDLERS,

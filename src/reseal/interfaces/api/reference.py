@@ -17,6 +17,8 @@ from litestar.openapi.spec import (
 )
 
 from reseal.interfaces.api.parts import MOST_PICTURES
+from reseal.interfaces.api.posts import PATH as LIVE_PATH
+from reseal.interfaces.api.posts import PostsRequest
 from reseal.interfaces.api.problems import TITLES
 from reseal.interfaces.api.requests import ItemError, ScreenRequest
 from reseal.interfaces.api.screen import PATH
@@ -36,7 +38,7 @@ class ProblemDocument(msgspec.Struct, frozen=True):
 
 _SCHEMAS: dict[str, Any]
 _, _SCHEMAS = msgspec.json.schema_components(
-    (ScreenRequest, Decision, ItemError, ProblemDocument), ref_template="#/components/schemas/{name}"
+    (ScreenRequest, PostsRequest, Decision, ItemError, ProblemDocument), ref_template="#/components/schemas/{name}"
 )
 _SCHEMAS["ScreenAnswer"] = {
     "title": "ScreenAnswer",
@@ -55,17 +57,23 @@ _SCHEMAS["ScreenRequest"]["properties"]["posts"].update(minItems=1, maxItems=100
 _SCHEMAS["ScreenRequest"]["examples"] = [
     {"posts": [{"id": "p1", "text": "求开盒，有偿"}, {"id": "p2", "text": "就是她", "media": ["iVBORw0KGgo="]}]}
 ]
-_SCHEMAS["Post"]["properties"]["media"]["description"] = (
-    "Pictures as base64, with or without a data: head; in a request in parts also upload:NAME for the part NAME."
-)
-_SCHEMAS["ScreenForm"] = {
-    "title": "ScreenForm",
-    "description": f"The same request as JSON in the part posts, and up to {MOST_PICTURES} pictures as files.",
-    "type": "object",
-    "properties": {"posts": {"$ref": "#/components/schemas/ScreenRequest"}},
-    "required": ["posts"],
-    "additionalProperties": {"type": "string", "format": "binary", "contentMediaType": "application/octet-stream"},
-}
+for _post in ("Post", "LivePost"):
+    _SCHEMAS[_post]["properties"]["media"]["description"] = (
+        "Pictures as base64, with or without a data: head; in a request in parts also upload:NAME for the part NAME."
+    )
+for _name in ("Screen", "Posts"):
+    _SCHEMAS[f"{_name}Form"] = {
+        "title": f"{_name}Form",
+        "description": f"The same request as JSON in the part posts, and up to {MOST_PICTURES} pictures as files.",
+        "type": "object",
+        "properties": {"posts": {"$ref": f"#/components/schemas/{_name}Request"}},
+        "required": ["posts"],
+        "additionalProperties": {"type": "string", "format": "binary", "contentMediaType": "application/octet-stream"},
+    }
+_SCHEMAS["PostsRequest"]["properties"]["posts"].update(minItems=1, maxItems=1000)
+_SCHEMAS["PostsRequest"]["examples"] = [
+    {"posts": [{"id": "p1", "text": "求开盒，有偿", "created_at": "2026-11-21T08:00:00Z", "counts": {"views": 1200}}]}
+]
 
 COMPONENTS = Components(
     security_schemes={"token": SecurityScheme(type="http", scheme="bearer", description="reseal token create")},
@@ -73,28 +81,44 @@ COMPONENTS = Components(
 
 
 def add_screen(document: OpenAPI) -> None:
-    """Put `POST /v1/screen` into the document."""
+    """Put `POST /v1/screen` and `POST /v1/posts` into the document."""
+    assert document.components is not None and document.components.schemas is not None
+    document.components.schemas.update(_SCHEMAS)
+    screen = _batch(
+        "screen",
+        "Judge 1 to 1,000 posts",
+        "Answers every item in the order of the request: a decision, or `{id, error}` for an item that is no post."
+        " Offsets are Unicode code points of the text, half-open. Needs a token with the scope screen.",
+        "ScreenRequest",
+    )
+    live = _batch(
+        "take_posts",
+        "Judge 1 to 1,000 posts as they appear, and keep them sealed",
+        "Answers as `/v1/screen` does. A post that is sent again is replaced: the newer `created_at`, else the later"
+        " arrival wins. Direct messages and group chats are taken only where the operator has switched that on. What"
+        " breaks a rule comes into a case. Needs a token with the scope posts.",
+        "PostsRequest",
+    )
+    paths = {PATH: PathItem(post=screen), LIVE_PATH: PathItem(post=live)}
+    document.paths = {**(document.paths or {}), **paths}
+
+
+def _batch(operation_id: str, summary: str, description: str, request: str) -> Operation:
     refusals = {
         str(status): OpenAPIResponse(TITLES[status], content=_json("ProblemDocument", "application/problem+json"))
         for status in (400, 401, 403, 413, 415, 422)
     }
-    form = _json("ScreenForm", "multipart/form-data")
+    form = _json(request.replace("Request", "Form"), "multipart/form-data")
     form["multipart/form-data"].encoding = {"posts": Encoding(content_type="application/json")}
-    operation = Operation(
+    return Operation(
         tags=["platform"],
-        summary="Judge 1 to 1,000 posts",
-        description=(
-            "Answers every item in the order of the request: a decision, or `{id, error}` for an item that is no post."
-            " Offsets are Unicode code points of the text, half-open. Needs a token of the role platform."
-        ),
-        operation_id="screen",
-        request_body=RequestBody(content={**_json("ScreenRequest"), **form}, required=True),
+        summary=summary,
+        description=description,
+        operation_id=operation_id,
+        request_body=RequestBody(content={**_json(request), **form}, required=True),
         responses={"200": OpenAPIResponse("An answer to each item", content=_json("ScreenAnswer")), **refusals},
         security=[{"token": []}],
     )
-    assert document.components is not None and document.components.schemas is not None
-    document.components.schemas.update(_SCHEMAS)
-    document.paths = {**(document.paths or {}), PATH: PathItem(post=operation)}
 
 
 def _json(schema: str, kind: str = "application/json") -> dict[str, OpenAPIMediaType]:

@@ -10,9 +10,11 @@ from reseal.configuration import Configuration
 from reseal.interfaces.api.access import require_scope
 from reseal.interfaces.api.judging import Judging
 from reseal.interfaces.api.problems import Problem
-from reseal.interfaces.api.requests import read_items
+from reseal.interfaces.api.requests import Items, read_items
 from reseal.interfaces.media import Fetched
 from reseal.operations.tokens.views import Grants
+from reseal.operations.tokens.words import Grant
+from reseal.vocabulary import Decision
 
 if TYPE_CHECKING:
     from litestar.types import HTTPScope, Receive, Scope, Send
@@ -33,6 +35,9 @@ class ScreenDoor:
         self._most_uploaded = chosen.max_upload_bytes
         self._longest_text = chosen.max_text_characters
 
+    path = PATH
+    needs = "screen"
+
     async def __call__(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
         """Answer one request."""
         begun = time.perf_counter()
@@ -43,22 +48,21 @@ class ScreenDoor:
             status, headers, body = problem.status, problem.headers(), problem.body()
         headers += [(b"content-length", str(len(body)).encode()), (b"x-content-type-options", b"nosniff")]
         headers.append((b"cache-control", b"no-store"))
-        self._judging.metrics.answered("screen", status, time.perf_counter() - begun)
+        self._judging.metrics.answered(self.needs, status, time.perf_counter() - begun)
         await send({"type": "http.response.start", "status": status, "headers": headers})
         await send({"type": "http.response.body", "body": body, "more_body": False})
 
     async def _answer(self, scope: "HTTPScope", receive: "Receive") -> bytes:
         if scope["method"] != "POST":
-            raise Problem(405, f"{PATH} takes POST.", "Send the posts in the body of a POST request.")
+            raise Problem(405, f"{self.path} takes POST.", "Send the posts in the body of a POST request.")
         headers = dict(scope["headers"])
-        await require_scope(self._grants, headers.get(b"authorization"), "screen")
+        grant = await require_scope(self._grants, headers.get(b"authorization"), self.needs)
         files: dict[str, Fetched] | None = None
         if _kind(headers) == _JSON:
             body = b"".join([part async for part in _body(headers, receive, self._most_bytes)])
         else:
             body, files = await self._in_parts(headers, receive)
-        items = read_items(body, self._longest_text)
-        decisions = await self._judging.decide(items.posts, files) if items.posts else []
+        items, decisions = await self._judged(body, files, grant)
         encoded = [_encode(decision) for decision in decisions]
         if items.errors:
             self._judging.metrics.rejected(len(items.errors))
@@ -67,6 +71,16 @@ class ScreenDoor:
                 _encode(items.errors[place]) if place in items.errors else next(waiting) for place in range(items.size)
             ]
         return _HEAD + b",".join(encoded) + _TAIL
+
+    async def _judged(
+        self, body: bytes, files: dict[str, Fetched] | None, grant: Grant
+    ) -> tuple[Items, list[Decision]]:
+        """The items of a request and the decisions on those that are posts."""
+        items = self._items(body)
+        return items, await self._judging.decide(items.posts, files) if items.posts else []
+
+    def _items(self, body: bytes) -> Items:
+        return read_items(body, self._longest_text)
 
     async def _in_parts(self, headers: dict[bytes, bytes], receive: "Receive") -> tuple[bytes, dict[str, Fetched]]:
         """The JSON of a request in parts, and its files."""

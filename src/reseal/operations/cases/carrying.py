@@ -5,19 +5,18 @@ from datetime import UTC, datetime
 
 import msgspec
 
+from reseal.operations.cases.reasons import Reason, said
 from reseal.operations.cases.snapshots import SealedContent, opened
 from reseal.operations.cases.tables import Case, Snapshot
 from reseal.operations.deliveries import acts as deliveries
 from reseal.operations.posts import acts as posts
 from reseal.operations.posts.sealed import decision_of
 from reseal.operations.posts.words import Shown
-from reseal.screening.policy.by_person import person_statement
-from reseal.screening.policy.pack import Pack
 from reseal.screening.policy.statement import Statement
 from reseal.screening.policy.wording import Lang
 from reseal.storage.clock import Milliseconds
 from reseal.storage.store import Work
-from reseal.vocabulary import Action, Category, Exposure
+from reseal.vocabulary import Action, Exposure
 
 ACTION, AUTHOR = "action.requested", "statement.author"
 SHOWN: dict[Action, Shown] = {
@@ -56,14 +55,6 @@ class AuthorTold(msgspec.Struct, frozen=True):
     statement: Statement
 
 
-class Reason(msgspec.Struct, frozen=True):
-    """On which clause of which pack a person acts, and as what."""
-
-    pack: Pack
-    clause: str
-    category: Category
-
-
 def carry_out(work: Work, case: Case, snapshot: Snapshot, action: Action) -> SealedContent:
     """Ask the platform to act on one post, in the place of what it was asked before and has not been sent."""
     content = opened(work, case.vault_id, snapshot.id, snapshot.sealed)
@@ -88,17 +79,7 @@ def tell_author(
 ) -> None:
     """Post out the statement of reasons for one post (DSA 17), in the author's language."""
     lang = lang_of(content)
-    decision = decision_of(snapshot.decision, content.ref, None)
-    statement = person_statement(
-        reason.pack,
-        reason.clause,
-        action,
-        reason.category,
-        decision.reasons,
-        lang,
-        screened=snapshot.how not in ("noticed", "told"),
-    )
-    told = AuthorTold(content.ref, content.author, lang, statement)
+    told = AuthorTold(content.ref, content.author, lang, said(reason, snapshot, action, lang))
     deliveries.post_out(work, AUTHOR, "author", "webhook", about, told, not_before=not_before)
 
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import Any, get_args
 
 from reseal.operations.audit.acts import record
-from reseal.operations.cases.carrying import Reason, carry_out, tell_author
+from reseal.operations.cases.carrying import carry_out, tell_author
 from reseal.operations.cases.holding import undo_lasts
+from reseal.operations.cases.reasons import Reason, pack_of
 from reseal.operations.cases.rows import locked, newest, snapshots_of
 from reseal.operations.cases.tables import Case, CaseDecision, Snapshot
 from reseal.operations.cases.telling import tell_notices, tell_reopened
@@ -13,7 +14,6 @@ from reseal.operations.cases.words import CaseChanged, Choice, Decided, NoCase, 
 from reseal.operations.deliveries import acts as deliveries
 from reseal.operations.retention.rules import keep
 from reseal.screening.policy.by_person import rules_of, told_to_reporter
-from reseal.screening.policy.load import BUNDLED, load_pack
 from reseal.screening.policy.pack import Pack
 from reseal.screening.policy.wording import LANGS
 from reseal.storage.ids import new_id
@@ -126,11 +126,6 @@ def undo(work: Work, decision_id: str) -> str:
     tell_reopened(work, case.id)
     record(work, "case.undone", case.id, decision=decision_id)
     return case.id
-
-
-def pack_of(case: Case) -> Pack:
-    """The pack that a case goes by; the default one where it is not bundled any more."""
-    return load_pack(case.pack if case.pack in BUNDLED else "default")
 
 
 def _check(choice: Choice, pack: Pack) -> None:

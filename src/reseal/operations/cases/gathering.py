@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from sqlalchemy import select, update
 
 from reseal.operations.audit.acts import record
-from reseal.operations.cases.joining import case_for, kept_for, role_of
+from reseal.operations.cases.joining import case_for, kept_for, role_of, tied_to_cases
 from reseal.operations.cases.rules import Stakes, due_at, graver, views_of, weight_of
 from reseal.operations.cases.snapshots import content_print, marks_for, take
 from reseal.operations.cases.tables import Case, Snapshot
 from reseal.operations.cases.words import ACTIVE, Content, Gathered, How
 from reseal.operations.posts import views as posts
-from reseal.operations.posts.words import Marks
+from reseal.operations.posts.words import KeptPost, Marks
 from reseal.storage.ids import new_id
 from reseal.storage.store import Work
 from reseal.vocabulary import CATEGORIES, Category, Severity
@@ -153,10 +153,30 @@ def _is_active(work: Work, ref: str) -> bool:
     return work.session.scalar(query.limit(1)) is not None
 
 
-def arrived(work: Work, contents: Sequence[Content]) -> list[Gathered]:
-    """Posts that were just kept: those that break a rule or wait for a person come into cases, and so do copies."""
+def arrived(work: Work, fresh: Sequence[KeptPost]) -> list[Gathered]:
+    """Bring posts that were just kept into cases: those that break a rule or wait for a person, and what belongs there.
+
+    A post of an open case that was sent again without what it exposed is noted as gone; its snapshot stays.
+    """
+    tied = tied_to_cases(work, fresh)
     found = []
-    for content in contents:
-        if content.decision.violates or content.decision.action in ("hold", "remove"):
+    for kept in fresh:
+        content = Content.of(kept)
+        if kept.decision.violates or kept.decision.action in ("hold", "remove"):
             found.append(gather(work, content, "screened"))
+        elif kept.id in tied:
+            _mended(work, kept)
+            joined = case_for(work, kept.marks)
+            if joined is not None and _case_of(work, content)[1] is None:
+                case, tie = joined
+                found.append(Gathered(case.id, _add(work, case, content, kept.marks, tie), False))
     return found
+
+
+def _mended(work: Work, kept: KeptPost) -> None:
+    """Note which snapshots of a post show more than it does now."""
+    query = select(Snapshot).join(Case, Case.id == Snapshot.case_id)
+    query = query.where(Snapshot.ref_print == work.prints.of("post", kept.post.id), Case.state.in_(ACTIVE))
+    for snapshot in work.session.scalars(query.where(Snapshot.gone_at.is_(None))):
+        if snapshot.text_print != kept.marks.text_print:
+            snapshot.gone_at = work.now

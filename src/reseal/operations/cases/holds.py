@@ -3,27 +3,19 @@
 from sqlalchemy import select
 
 from reseal.operations.audit.acts import record
-from reseal.operations.cases.carrying import Reason, carry_out, tell_author
-from reseal.operations.cases.deciding import pack_of
+from reseal.operations.cases.carrying import carry_out, tell_author
 from reseal.operations.cases.gathering import stakes_of, weigh
 from reseal.operations.cases.holding import Heard, hold_lasts, may_hold
+from reseal.operations.cases.reasons import held_on, pack_of
 from reseal.operations.cases.rows import locked, newest, snapshots_of
 from reseal.operations.cases.rules import due_at
 from reseal.operations.cases.tables import Case, CaseVoice, Snapshot
 from reseal.operations.cases.words import Basis, NotNow, Standing, Voice
 from reseal.operations.posts.sealed import decision_of
 from reseal.storage.store import Work
-from reseal.vocabulary import Category, Decision
+from reseal.vocabulary import Decision
 
 _UNKNOWN = Voice()
-_CLAUSES: dict[Category, str] = {
-    "exposure": "no-exposure",
-    "incitement": "no-incitement",
-    "solicitation": "no-seeking",
-    "trade": "no-trade",
-    "instruction": "no-trade",
-    "none": "no-exposure",
-}
 
 
 def noticed(
@@ -91,10 +83,10 @@ def hold(work: Work, case_id: str, basis: Basis) -> int:
     found = corroborated(work, case) if basis == "corroborated" else _all_acted_on(work, case)
     if not found:
         raise NotNow("no post of the case may be held on this basis")
-    category: Category = case.category  # type: ignore[assignment]
-    reason = Reason(pack_of(case), _CLAUSES[category], category if category != "none" else "exposure")
+    pack = pack_of(case)
     for snapshot in found:
         content = carry_out(work, case, snapshot, "hold")
+        reason = held_on(pack, _decision(snapshot))
         tell_author(work, snapshot, content, "hold", reason, snapshot.id, work.now)
     case.state, case.hold_until = "held", work.now + hold_lasts()
     if basis == "corroborated":

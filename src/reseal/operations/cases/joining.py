@@ -3,7 +3,9 @@
 By exact text, near-same text, or a value that belongs to one person. Two cases are never made one.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import msgspec
 from sqlalchemy import func, select
@@ -12,7 +14,7 @@ from reseal.operations.cases.rules import joining_types, looked_back, most_cases
 from reseal.operations.cases.tables import Case, CaseIdentifier, Snapshot, SnapshotKey
 from reseal.operations.cases.words import ACTIVE, How, Role
 from reseal.operations.posts import views as posts
-from reseal.operations.posts.words import Marks
+from reseal.operations.posts.words import KeptPost, Marks
 from reseal.screening.copies.copies import AGREE
 from reseal.screening.copies.imprint import Imprint, TextImprint
 from reseal.screening.copies.text import SHORTEST, likeness, of_one
@@ -21,6 +23,7 @@ from reseal.vocabulary import Decision
 
 _SHARED = 0.5  # of the personal values of two near-same texts: else they are one template about two people
 _LOOKED_AT = 200
+_CHUNK = 500
 _imprint = msgspec.msgpack.Decoder(Imprint)
 
 
@@ -60,6 +63,48 @@ def kept_for(work: Work, marks: Marks) -> list[tuple[str, How]]:
     for id_ in posts.same_value(work, _values(work, marks), most):
         found.setdefault(id_, "identifier")
     return list(found.items())[:most]
+
+
+def tied_to_cases(work: Work, fresh: Sequence[KeptPost]) -> set[str]:
+    """The ids of those posts that may belong to an open case: by themselves, their text, a value, or their likeness.
+
+    Four questions for a whole request, so that posts that belong nowhere cost next to nothing.
+    """
+    refs = {work.prints.of("post", kept.post.id): kept.id for kept in fresh}
+    texts: dict[bytes, list[str]] = defaultdict(list)
+    values: dict[bytes, list[str]] = defaultdict(list)
+    keys: dict[int, list[str]] = defaultdict(list)
+    types = joining_types()
+    for kept in fresh:
+        texts[kept.marks.text_print].append(kept.id)
+        for one in kept.marks.identifiers:
+            if one.type in types:
+                values[one.value_print].append(kept.id)
+        for key in kept.marks.keys:
+            keys[key].append(kept.id)
+    active = Case.state.in_(ACTIVE)
+    of_snapshot, of_value = Case.id == Snapshot.case_id, Case.id == CaseIdentifier.case_id
+    found: set[str] = set()
+    for chunk in _chunks(refs):
+        query = select(Snapshot.ref_print).join(Case, of_snapshot).where(active, Snapshot.ref_print.in_(chunk))
+        found.update(refs[ref] for ref in work.session.scalars(query.distinct()))
+    for chunk in _chunks(texts):
+        query = select(Snapshot.text_print).join(Case, of_snapshot).where(active, Snapshot.text_print.in_(chunk))
+        found.update(id_ for text in work.session.scalars(query.distinct()) for id_ in texts[text])
+    for chunk in _chunks(values):
+        query = select(CaseIdentifier.value_print).join(Case, of_value)
+        query = query.where(active, CaseIdentifier.value_print.in_(chunk)).distinct()
+        found.update(id_ for value in work.session.scalars(query) for id_ in values[value])
+    for chunk in _chunks(keys):
+        seen = select(SnapshotKey.key).where(SnapshotKey.key.in_(chunk)).distinct()
+        found.update(id_ for key in work.session.scalars(seen) for id_ in keys[key])
+    return found
+
+
+def _chunks(wanted: Mapping[Any, Any]) -> Iterator[list[Any]]:
+    known = list(wanted)
+    for start in range(0, len(known), _CHUNK):
+        yield known[start : start + _CHUNK]
 
 
 def near(one: TextImprint, other: TextImprint) -> bool:

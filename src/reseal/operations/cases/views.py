@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from reseal.operations.cases.holding import needs_person, undo_lasts
 from reseal.operations.cases.queue import queue, row_of
+from reseal.operations.cases.reasons import statements_of
 from reseal.operations.cases.rows import snapshots_of
 from reseal.operations.cases.snapshots import SealedContent, opened
 from reseal.operations.cases.tables import Case, CaseDecision, CaseIdentifier, CaseVoice, Snapshot
@@ -14,6 +15,7 @@ from reseal.operations.cases.words import (
     DecisionView,
     How,
     NoCase,
+    OfPerson,
     Point,
     Role,
     SnapshotView,
@@ -42,6 +44,20 @@ def case(work: Work, case_id: str, lang: Lang = "en") -> CaseView:
     return CaseView(
         row_of(row, work.now), snapshots, _timeline(work, row, snapshots, decisions), decisions, _earlier(work, row)
     )
+
+
+def decision_on(work: Work, ref: str) -> OfPerson | None:
+    """What a person last decided about the post that a platform calls so, if that stands and was about this post."""
+    query = (
+        select(Snapshot, CaseDecision)
+        .join(CaseDecision, CaseDecision.case_id == Snapshot.case_id)
+        .where(Snapshot.ref_print == work.prints.of("post", ref), CaseDecision.undone_at.is_(None))
+        .order_by(CaseDecision.id.desc(), Snapshot.id.desc())
+    )
+    for snapshot, decision in work.session.execute(query):
+        if snapshot.id in decision.snapshots["actions"]:
+            return OfPerson(decision.action, decision.category, statements_of(decision, snapshot))
+    return None
 
 
 def snapshot_text(work: Work, snapshot_id: str) -> str:

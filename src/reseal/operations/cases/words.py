@@ -5,6 +5,7 @@ from typing import Any, Literal, get_args
 import msgspec
 
 from reseal.operations.posts.words import KeptPost, Marks
+from reseal.screening.policy.statement import Statement
 from reseal.screening.policy.wording import Lang
 from reseal.storage.clock import Milliseconds
 from reseal.vocabulary import Action, Category, Decision, Exposure, Post, Severity
@@ -107,6 +108,14 @@ class Decided(msgspec.Struct, frozen=True):
     snapshots: tuple[str, ...]
     version: int
     told: dict[Lang, str]
+
+
+class OfPerson(msgspec.Struct, frozen=True):
+    """What a person decided about one post."""
+
+    action: str
+    category: str
+    statements: dict[Lang, Statement]
 
 
 class CaseRow(msgspec.Struct, frozen=True):

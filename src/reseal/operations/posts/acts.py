@@ -1,17 +1,17 @@
 """What is done with posts: kept as they arrive, replaced, deleted, erased. A request of posts is one bulk write."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple, cast
 
 import msgspec
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import Row, bindparam, delete, insert, select, update
 
-from reseal.operations.posts.marks import marks_of
+from reseal.operations.posts.marks import marks_of_many
 from reseal.operations.posts.rules import day_erased_at, day_of, is_newer, published_at
 from reseal.operations.posts.sealed import SealedPost, about, labels
 from reseal.operations.posts.tables import DayVault, PostIdentifier, PostKey, StoredPost
-from reseal.operations.posts.words import Marks, Shown
-from reseal.storage.clock import Milliseconds
+from reseal.operations.posts.words import KeptPost, Shown
+from reseal.storage.base import Base
 from reseal.storage.ids import new_id
 from reseal.storage.store import Work
 from reseal.vocabulary import Decision, Post
@@ -19,20 +19,31 @@ from reseal.vocabulary import Decision, Post
 DAYS = 7
 _ORDER = 0x5EA2
 _CHUNK = 500
-_NO_COUNTS: Mapping[str, int] = {}
 
 
-def keep(
+class Kept(NamedTuple):
+    """What was kept of a request: ids in its order, and the posts that are new or took another's place."""
+
+    ids: list[str]
+    fresh: list[KeptPost]
+
+
+def keep(work: Work, posts: Sequence[Post], decisions: Sequence[Decision], *, days: int = DAYS) -> list[str]:
+    """Keep posts with the decisions on them, sealed for so many days; answers their ids here, in order."""
+    return take_in(work, posts, decisions, days=days).ids
+
+
+def take_in(
     work: Work,
     posts: Sequence[Post],
     decisions: Sequence[Decision],
     *,
     counts: Sequence[Mapping[str, int]] = (),
     days: int = DAYS,
-) -> list[str]:
-    """Keep posts with the decisions on them, sealed for so many days; answers their ids here, in order.
+) -> Kept:
+    """As `keep`, and answers the posts as they now stand. `counts` are views, shares and the like.
 
-    A post that was sent before is replaced, unless what is kept is newer. `counts` are views, shares and the like.
+    A post that was sent before is replaced, unless what is kept is newer.
     """
     work.store.database.alone(work.session, _ORDER)
     created = [published_at(post.created_at, work.now) for post in posts]
@@ -40,27 +51,37 @@ def keep(
     known = _known(work, refs)
     latest: dict[bytes, int] = {}
     for place, ref in enumerate(refs):
-        if is_newer(created[place], max(created[latest[ref]] if ref in latest else 0, known.get(ref, ("", 0))[1])):
+        before = created[latest[ref]] if ref in latest else known[ref].created_at if ref in known else 0
+        if is_newer(created[place], before):
             latest[ref] = place
     vault = _vault_of_today(work, days)
-    fresh: list[dict[str, Any]] = []
-    replaced: list[dict[str, Any]] = []
-    marks: list[tuple[str, Marks]] = []
-    ids: dict[bytes, str] = {ref: id_ for ref, (id_, _) in known.items()}
-    for ref, place in latest.items():
-        id_ = ids.setdefault(ref, new_id())
+    rows: dict[bool, list[dict[str, Any]]] = {False: [], True: []}
+    fresh: list[KeptPost] = []
+    ids: dict[bytes, str] = {ref: row.id for ref, row in known.items()}
+    places = list(latest.values())
+    marks = marks_of_many(work.prints, [posts[place] for place in places], [decisions[place] for place in places])
+    for (ref, place), mark in zip(latest.items(), marks, strict=True):
+        shown = known[ref].shown if ref in known else "shown"
         post, decision = posts[place], decisions[place]
-        mark = marks_of(work.prints, post.id, post.text, decision)
-        marks.append((id_, mark))
-        row = _row(work, id_, post, decision, mark, vault, counts[place] if counts else _NO_COUNTS)
-        row |= {"ref_print": ref, "created_at": created[place], "erase_at": day_erased_at(work.now, days)}
-        (replaced if ref in known else fresh).append(row)
-    if fresh:
-        work.session.execute(insert(StoredPost), fresh)
-    if replaced:
-        _replace(work, replaced)
-    _add_marks(work, marks)
-    return [ids[ref] for ref in refs]
+        kept = KeptPost(
+            ids.setdefault(ref, new_id()),
+            post,
+            decision,
+            mark,
+            dict(counts[place]) if counts else {},
+            created[place],
+            work.now,
+            cast(Shown, shown),
+            None,
+        )
+        fresh.append(kept)
+        rows[ref in known].append(_row(work, kept, ref, vault, days))
+    if rows[False]:
+        _insert(work, StoredPost, rows[False])
+    if rows[True]:
+        _replace(work, rows[True])
+    _add_marks(work, fresh)
+    return Kept([ids[ref] for ref in refs], fresh)
 
 
 def forget(work: Work, ref: str) -> bool:
@@ -96,14 +117,14 @@ def erase_due(work: Work, limit: int = 10_000) -> int:
     return len(due)
 
 
-def _known(work: Work, refs: Sequence[bytes]) -> dict[bytes, tuple[str, Milliseconds]]:
-    """Ids and times of the posts among these that are kept already."""
-    found: dict[bytes, tuple[str, Milliseconds]] = {}
+def _known(work: Work, refs: Sequence[bytes]) -> dict[bytes, Row[bytes, str, int, str]]:
+    """The posts among these that are kept already: id, time and what is shown of them."""
+    found: dict[bytes, Row[bytes, str, int, str]] = {}
     wanted = list(dict.fromkeys(refs))
     for start in range(0, len(wanted), _CHUNK):
-        query = select(StoredPost.ref_print, StoredPost.id, StoredPost.created_at)
+        query = select(StoredPost.ref_print, StoredPost.id, StoredPost.created_at, StoredPost.shown)
         for row in work.session.execute(query.where(StoredPost.ref_print.in_(wanted[start : start + _CHUNK]))):
-            found[row.ref_print] = (row.id, row.created_at)
+            found[row.ref_print] = row
     return found
 
 
@@ -117,27 +138,29 @@ def _vault_of_today(work: Work, days: int) -> str:
     return row.vault_id
 
 
-def _row(
-    work: Work, id_: str, post: Post, decision: Decision, marks: Marks, vault: str, counts: Mapping[str, int]
-) -> dict[str, Any]:
-    sealed = SealedPost(post, dict(counts), decision.redacted)
+def _row(work: Work, kept: KeptPost, ref: bytes, vault: str, days: int) -> dict[str, Any]:
+    post, decision = kept.post, kept.decision
+    sealed = SealedPost(post, kept.counts, decision.redacted)
     return {
-        "id": id_,
+        "id": kept.id,
+        "ref_print": ref,
         "author_print": work.prints.of("account", post.author) if post.author else None,
         "target_print": work.prints.of("account", post.target) if post.target else None,
-        "text_print": marks.text_print,
-        "imprint": marks.imprint,
+        "text_print": kept.marks.text_print,
+        "imprint": kept.marks.imprint,
         "vault_id": vault,
-        "sealed": work.seal(vault, msgspec.json.encode(sealed), about(id_)),
-        "surface": post.surface or "post",
+        "sealed": work.seal(vault, msgspec.json.encode(sealed), about(kept.id)),
+        "surface": kept.surface,
+        "created_at": kept.created_at,
         "arrived_at": work.now,
+        "erase_at": day_erased_at(work.now, days),
         "violates": decision.violates,
         "category": decision.category,
         "severity": decision.severity,
         "score": decision.score,
         "action": decision.action,
         "decision": labels(decision),
-        "shown": "shown",
+        "shown": kept.shown,
         "deleted_at": None,
     }
 
@@ -160,14 +183,19 @@ def _drop_marks(work: Work, ids: Sequence[str]) -> None:
     work.session.execute(delete(PostKey).where(PostKey.post_id.in_(ids)))
 
 
-def _add_marks(work: Work, marks: Iterable[tuple[str, Marks]]) -> None:
+def _add_marks(work: Work, fresh: Iterable[KeptPost]) -> None:
     identifiers, keys = [], []
-    for id_, mark in marks:
-        for place, identifier in enumerate(mark.identifiers):
+    for kept in fresh:
+        for place, identifier in enumerate(kept.marks.identifiers):
             value = {"type": identifier.type, "value_print": identifier.value_print}
-            identifiers.append({"post_id": id_, "place": place, **value})
-        keys += [{"post_id": id_, "key": key} for key in set(mark.keys)]
+            identifiers.append({"post_id": kept.id, "place": place, **value})
+        keys += [{"post_id": kept.id, "key": key} for key in set(kept.marks.keys)]
     if identifiers:
-        work.session.execute(insert(PostIdentifier), identifiers)
+        _insert(work, PostIdentifier, identifiers)
     if keys:
-        work.session.execute(insert(PostKey), keys)
+        _insert(work, PostKey, keys)
+
+
+def _insert(work: Work, table: type[Base], rows: list[dict[str, Any]]) -> None:
+    """Many rows in one go, past the mapping of objects, which would double the cost."""
+    work.session.connection().execute(insert(table.__table__), rows)  # type: ignore[arg-type]

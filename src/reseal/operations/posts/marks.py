@@ -12,10 +12,10 @@ import msgspec
 from reseal.operations.posts.words import Identifier, Marks
 from reseal.screening.copies.imprint import Imprint, TextImprint
 from reseal.screening.copies.text import SHORTEST, text_imprint
-from reseal.screening.fold import fold_text
+from reseal.screening.fold import fold_text, fold_texts
 from reseal.screening.identifiers.normal import normal_value
 from reseal.storage.fingerprints import Fingerprints
-from reseal.vocabulary import Decision, Exposure, Subject
+from reseal.vocabulary import Decision, Exposure, Post, Subject
 
 PEOPLE: frozenset[Subject] = frozenset(("other", "self", "unknown"))
 """Whose values leave marks."""
@@ -35,20 +35,33 @@ def is_remarkable(decision: Decision) -> bool:
 
 def marks_of(prints: Fingerprints, ref: str, text: str, decision: Decision) -> Marks:
     """The marks of one text with the decision on it."""
+    return _marks(prints, ref, text, fold_text(text), decision)
+
+
+def marks_of_many(prints: Fingerprints, posts: Sequence[Post], decisions: Sequence[Decision]) -> list[Marks]:
+    """As `marks_of`, for a whole request: texts are folded together."""
+    folded = fold_texts([post.text for post in posts])
+    return [
+        _marks(prints, post.id, post.text, folded.text(number), decision)
+        for number, (post, decision) in enumerate(zip(posts, decisions, strict=True))
+    ]
+
+
+def _marks(prints: Fingerprints, ref: str, text: str, folded: str, decision: Decision) -> Marks:
     identifiers = identifiers_of(prints, text, decision.exposures)
     imprint = _imprint(prints, text, decision.exposures) if is_remarkable(decision) else None
     return Marks(
-        text_print_of(prints, ref, text),
+        _text_print(prints, ref, folded),
         identifiers,
         msgspec.msgpack.encode(Imprint(imprint)) if imprint is not None else None,
         keys_of(imprint) if imprint is not None else (),
     )
 
 
-def text_print_of(prints: Fingerprints, ref: str, text: str) -> bytes:
+def _text_print(prints: Fingerprints, ref: str, folded: str) -> bytes:
     """The keyed hash of the folded text; of a short one its own alone, so that it is no copy of another."""
-    folded = "".join(filter(str.isalnum, fold_text(text)))
-    return prints.of("text", folded) if len(folded) >= _OWN else prints.of("text", folded, ref)
+    said = "".join(filter(str.isalnum, folded))
+    return prints.of("text", said) if len(said) >= _OWN else prints.of("text", said, ref)
 
 
 def value_print(prints: Fingerprints, exposure: Exposure, text: str) -> bytes | None:

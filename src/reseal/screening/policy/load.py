@@ -9,6 +9,7 @@ from reseal.screening.policy.examples import require_examples
 from reseal.screening.policy.pack import Pack, read_pack, read_pack_file
 
 BUNDLED = ("default", "cn", "eu-dsa", "hk")
+_own: dict[str, Pack] = {}
 
 
 @cache
@@ -36,4 +37,10 @@ def load_pack_file(path: Path | str) -> Pack:
     """
     pack = read_pack_file(path)
     require_examples(pack)
+    _own[pack.id] = pack
     return pack
+
+
+def loaded_pack(id_: str) -> Pack | None:
+    """The pack of this id: an operator's own that this process has loaded, else a bundled one."""
+    return _own.get(id_) or (load_pack(id_) if id_ in BUNDLED else None)
