@@ -26,7 +26,7 @@ help: ## list the commands
 
 setup: $(STAMP) ## build .venv with reseal in it, from the lock file
 
-$(STAMP): requirements/setup.lock requirements/dev.lock pyproject.toml tools/setup.sh
+$(STAMP): requirements/setup.lock requirements/dev.lock package-lock.json pyproject.toml tools/setup.sh tools/browser_files.sh
 	@PYTHON="$(PYTHON)" VENV="$(VENV)" STAMP="$(STAMP)" bash tools/setup.sh
 
 run: setup ## screen the bundled sample stream, then serve the API and its first page on this machine
@@ -69,4 +69,4 @@ format: setup ## let ruff put the code into shape
 	@$(BIN)/ruff check --fix . && $(BIN)/ruff format .
 
 clean: ## remove what setup and the checks have made
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) node_modules src/reseal/interfaces/console/vendor build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

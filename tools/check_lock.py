@@ -55,7 +55,7 @@ def faults(name: str, lock: str, requirements: list[str]) -> list[str]:
 
 
 def main() -> int:
-    """Check all four locks; 1 and a line a fault if one does not answer pyproject.toml."""
+    """Check all locks; 1 and a line a fault if one does not answer pyproject.toml."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     asked = {
         "setup.lock": ["uv"],
@@ -66,6 +66,7 @@ def main() -> int:
         ],
         "bench.lock": list(wanted(project, "bench")),
         "model.lock": list(wanted(project, "model")),
+        "node.lock": list(wanted(project, "node")),
     }
     found = []
     for name, requirements in asked.items():

@@ -13,3 +13,4 @@ printf '%s\n' "$(sed -n 's/^\(uv==[^ ]*\).*/\1/p' requirements/dev.lock)" \
     | "$uv" pip compile "${common[@]}" - -o requirements/setup.lock
 "$uv" pip compile "${common[@]}" -c requirements/dev.lock --group bench -o requirements/bench.lock
 "$uv" pip compile "${common[@]}" -c requirements/dev.lock --group model -o requirements/model.lock
+"$uv" pip compile "${common[@]}" -c requirements/dev.lock --group node -o requirements/node.lock

@@ -94,6 +94,9 @@ say "reseal itself"
 "$VENV/bin/python" -m pip install --quiet --no-deps --no-build-isolation --editable .
 "$VENV/bin/python" -m compileall -q src/reseal || true
 
+say "browser files, as package-lock.json pins them"
+VENV="$VENV" bash tools/browser_files.sh
+
 # The pattern database is compiled once, here, and not under the first post.
 if [ -f src/reseal/screening/warm.py ]; then
     say "compiled patterns"

@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from reseal.interfaces.api.page import HERE, Visits, from_this_page, language_of, pieces, read_form
+from reseal.interfaces.api.page import HERE, from_this_page, language_of, pieces, read_form
+from reseal.interfaces.api.visits import Visits
 from reseal.interfaces.locale import LANGS, locale
 from reseal.vocabulary import Exposure
 from tests.interfaces.api.conftest import Server, serving

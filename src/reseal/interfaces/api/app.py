@@ -31,11 +31,13 @@ from reseal.interfaces.api.page import HERE, Page
 from reseal.interfaces.api.problems import Problem
 from reseal.interfaces.api.reference import COMPONENTS, add_screen
 from reseal.interfaces.api.screen import PATH, ScreenDoor
+from reseal.interfaces.api.visits import Visits
 from reseal.interfaces.console.app import console_handlers
 from reseal.interfaces.door.desk import Desk
 from reseal.interfaces.door.handlers import door_handlers
 from reseal.interfaces.door.origins import Origins
 from reseal.interfaces.opening import open_store
+from reseal.operations.staff.rules import sign_in
 from reseal.operations.tokens.views import Grants
 from reseal.storage.store import Store
 
@@ -95,10 +97,17 @@ def build_app(chosen: Configuration, store: Store | None = None, *, jobs: bool =
             *door_handlers(desk, chosen.host),
             *actions.HANDLERS,
             *deliveries.HANDLERS,
-            *console_handlers(kept, chosen),
+            *console_handlers(),
         ],
         dependencies={name: Provide(_always(it), sync_to_thread=False) for name, it in found.items()},
-        state=State({"store": kept, "grants": grants}),
+        state=State(
+            {
+                "store": kept,
+                "chosen": chosen,
+                "grants": grants,
+                "sign_ins": Visits(sign_in().address.tries_per_minute),
+            }
+        ),
         openapi_config=OpenAPIConfig(
             title="Reseal",
             version=__version__,

@@ -2,7 +2,6 @@
 
 import time
 from base64 import b64encode
-from collections import OrderedDict
 from collections.abc import Iterator
 from functools import cache
 from io import BytesIO
@@ -15,6 +14,7 @@ import jinja2
 from reseal import __version__
 from reseal.configuration import Configuration
 from reseal.interfaces.api.judging import Judging
+from reseal.interfaces.api.visits import Visits
 from reseal.interfaces.locale import LANGS, Lang, Sample, locale, place_said, preferred, verdict_key
 from reseal.interfaces.reasons import reasons_said
 from reseal.screening.policy.load import load_pack
@@ -147,33 +147,6 @@ class Page:
                 }
             )
         )
-
-
-class Visits:
-    """A simple limit: so many checks a minute for each address, which is kept in memory for that minute only."""
-
-    MOST_ADDRESSES = 10_000
-
-    def __init__(self, per_minute: int) -> None:
-        self._per_minute = per_minute
-        self._windows: OrderedDict[str, tuple[float, int]] = OrderedDict()
-
-    def allow(self, visitor: str, now: float) -> bool:
-        """Whether this visitor may check once more; `now` is in seconds of a clock that never goes back."""
-        if not self.left(visitor, now):
-            return False
-        begun, count = self._windows.get(visitor, (now, 0))
-        self._windows[visitor] = (begun, count + 1)
-        return True
-
-    def left(self, visitor: str, now: float) -> bool:
-        """Whether this visitor could check once more; counts nothing."""
-        while self._windows:
-            oldest = next(iter(self._windows))
-            if now - self._windows[oldest][0] < 60 and len(self._windows) <= self.MOST_ADDRESSES:
-                break
-            del self._windows[oldest]
-        return self._windows.get(visitor, (now, 0))[1] < self._per_minute
 
 
 def read_form(body: bytes, lang: Lang, kind: str = "") -> Form | None:

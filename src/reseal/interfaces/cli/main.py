@@ -15,7 +15,8 @@ from reseal import __version__
 from reseal.interfaces.cli.outcome import FAILED, INTERRUPTED, MISUSED, CommandError
 from reseal.vocabulary import LEVELS, READERS
 
-TOKEN_ROLES = ("platform", "staff", "intake", "moderator", "senior", "legal", "auditor", "admin")
+STAFF_ROLES = ("intake", "moderator", "senior", "legal", "auditor", "admin")
+TOKEN_ROLES = ("platform", "staff", *STAFF_ROLES)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -70,6 +71,19 @@ def parser() -> argparse.ArgumentParser:
     withdraw = tokens.add_parser("withdraw", parents=[shared], help="let a token open nothing any more")
     withdraw.add_argument("id", metavar="ID", help="the first column of `reseal token list`")
     withdraw.set_defaults(run="token:withdraw")
+
+    staff = commands.add_parser("staff", help="the people of the desk")
+    people = staff.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=_Parser)
+    add = people.add_parser("add", parents=[shared], help="add somebody; a first password is shown on the last line")
+    add.add_argument("name", metavar="NAME", help="letters, digits, dots, hyphens; it is what they sign in with")
+    add.add_argument("--role", required=True, choices=STAFF_ROLES, help="what they may do")
+    add.add_argument("--lang", choices=("zh", "en"), default="zh", help="the language of their console (default: zh)")
+    add.set_defaults(run="staff:add")
+    reset = people.add_parser("reset", parents=[shared], help="a new first password; codes and passkeys are gone")
+    reset.add_argument("name", metavar="NAME")
+    reset.set_defaults(run="staff:reset")
+    everybody = people.add_parser("list", parents=[shared], help="everybody, with role and state")
+    everybody.set_defaults(run="staff:listed")
 
     policy = commands.add_parser("policy", help="policy packs: test one, preview a change")
     policies = policy.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=_Parser)

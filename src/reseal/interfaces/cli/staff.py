@@ -1,0 +1,50 @@
+"""`reseal staff`: the people of the desk, from the machine that it runs on."""
+
+import argparse
+
+from reseal.interfaces.cli.outcome import DONE, MISUSED, CommandError
+from reseal.interfaces.cli.store import store
+
+
+def add(options: argparse.Namespace) -> int:
+    """Add somebody and print the password to hand to them, alone on the last line."""
+    from reseal.operations.staff import acts, passwords
+
+    password = passwords.handed_out()
+    hashed = passwords.hashed(password)
+    with store(options) as opened:
+        try:
+            with opened.write() as work:
+                acts.add(work, options.name, options.role, hashed, options.lang)
+        except ValueError as error:
+            raise CommandError(str(error), MISUSED) from None
+    print("They sign in at /console with this password once, and set their own:")
+    print(password)
+    return DONE
+
+
+def reset(options: argparse.Namespace) -> int:
+    """Take codes, passkeys and sessions away and print a new password, alone on the last line."""
+    from reseal.operations.staff import acts, passwords, views
+
+    password = passwords.handed_out()
+    hashed = passwords.hashed(password)
+    with store(options) as opened, opened.write() as work:
+        member = views.named(work, options.name)
+        if member is None:
+            raise CommandError(f"there is no member {options.name}. `reseal staff list` names them.", MISUSED)
+        acts.reset(work, member.id, hashed)
+    print("They sign in at /console with this password once, and set their own:")
+    print(password)
+    return DONE
+
+
+def listed(options: argparse.Namespace) -> int:
+    """Print everybody, a line each: name, role, state."""
+    from reseal.operations.staff import views
+
+    with store(options) as opened, opened.read() as work:
+        for member in views.members(work):
+            state = "shut out" if member.disabled_at else "open" if member.has_code else "not signed in yet"
+            print(member.name, member.role, state, sep="  ")
+    return DONE

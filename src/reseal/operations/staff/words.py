@@ -1,0 +1,64 @@
+"""What a person of staff and their session are to others."""
+
+from typing import Literal
+
+import msgspec
+
+from reseal.storage.clock import Milliseconds
+
+Theme = Literal["system", "light", "dark"]
+Stage = Literal["passkey", "code", "first", "open"]
+"""How far a sign-in has come: a passkey or the code is asked for; password and codes are to be set; it is in."""
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """What a member has chosen. `blur` and `grey` soften pictures; `break_minutes` is when a break is proposed."""
+
+    theme: Theme = "system"
+    grey: bool = True
+    blur: bool = True
+    keys: bool = True
+    """Whether single keys act (WCAG 2.1.4)."""
+    break_minutes: int = 45
+    first_password: bool = False
+    """Whether the password is the one that was handed out, which must be changed."""
+
+
+class Member(msgspec.Struct, frozen=True):
+    """A person of staff, with nothing that opens a door."""
+
+    id: str
+    name: str
+    role: str
+    lang: Literal["zh", "en"]
+    settings: Settings
+    has_code: bool
+    created_at: Milliseconds
+    locked_until: Milliseconds | None
+    disabled_at: Milliseconds | None
+
+    @property
+    def actor(self) -> str:
+        """Who acts when this member does."""
+        return f"staff:{self.id}"
+
+
+class Session(msgspec.Struct, frozen=True):
+    """A browser, as far as it has come. Only at stage `open` does it open a door. `csrf` stands in its forms."""
+
+    key: bytes
+    member: Member | None
+    csrf: str
+    stage: Stage
+    seen_at: Milliseconds
+
+    @property
+    def known(self) -> Member:
+        """The member.
+
+        Raises:
+            LookupError: nobody is known yet.
+        """
+        if self.member is None:
+            raise LookupError("nobody has signed in")
+        return self.member
