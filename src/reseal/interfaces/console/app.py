@@ -8,7 +8,8 @@ from litestar.response import Redirect
 from litestar.static_files import create_static_files_router
 from litestar.types import ControllerRouterHandler
 
-from reseal.interfaces.api.errors import AnyRequest, report
+from reseal.faults import report
+from reseal.interfaces.api.errors import AnyRequest
 from reseal.interfaces.api.problems import Problem
 from reseal.interfaces.console import audit, help_, settings, sign_in
 from reseal.interfaces.console.access import NotSignedInError, RefusedError, any_session, signed_in, to_sign_in

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-from reseal.interfaces.api.page import Visits
+from reseal.interfaces.api.visits import Visits
 from reseal.operations.notices.rules import rules
 
 
