@@ -19,7 +19,8 @@ from litestar.types import ControllerRouterHandler, Receive, Scope, Send
 
 from reseal import __version__
 from reseal.configuration import Configuration
-from reseal.interfaces.api import actions, deliveries
+from reseal.interfaces.api import actions, cases, deliveries
+from reseal.interfaces.api.described import add_kinds
 from reseal.interfaces.api.errors import broken, failed, refused
 from reseal.interfaces.api.first_page import page_handlers
 from reseal.interfaces.api.html import SECURITY_HEADERS
@@ -95,6 +96,7 @@ def build_app(chosen: Configuration, store: Store | None = None, *, jobs: bool =
             *post_handlers(chosen, judging, grants, kept),
             *notice_handlers(desk),
             *door_handlers(desk, chosen.host),
+            *cases.HANDLERS,
             *actions.HANDLERS,
             *deliveries.HANDLERS,
             *console_handlers(),
@@ -123,6 +125,7 @@ def build_app(chosen: Configuration, store: Store | None = None, *, jobs: bool =
     )
     add_screen(app.openapi_schema)
     add_notices(app.openapi_schema)
+    add_kinds(app.openapi_schema, cases.KINDS)
     return app
 
 

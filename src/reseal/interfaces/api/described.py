@@ -1,9 +1,17 @@
 """What a door's OpenAPI description says beside its own answer: how it refuses, and examples."""
 
-from litestar.openapi.datastructures import ResponseSpec
+from collections.abc import Sequence
+from typing import Any, TypeVar
 
-from reseal.interfaces.api.problems import PROBLEM_TYPE, TITLES
+import msgspec
+from litestar.openapi.datastructures import ResponseSpec
+from litestar.openapi.spec import Example, OpenAPI, OpenAPIMediaType, Operation, Reference, RequestBody
+
+from reseal.interfaces.api.problems import PROBLEM_TYPE, TITLES, Problem
 from reseal.interfaces.api.reference import ProblemDocument
+
+T = TypeVar("T")
+_REF = "#/components/schemas/{name}"
 
 
 def refusals(*statuses: int) -> dict[int, ResponseSpec]:
@@ -14,3 +22,39 @@ def refusals(*statuses: int) -> dict[int, ResponseSpec]:
         )
         for status in statuses
     }
+
+
+def takes(kind: type[msgspec.Struct], example: dict[str, Any]) -> type[Operation]:
+    """A description that says which JSON a door takes, with an example. `add_kinds` puts the kind into the document."""
+
+    class Described(Operation):
+        def __post_init__(self) -> None:
+            schema = Reference(ref=_REF.format(name=kind.__name__))
+            content = OpenAPIMediaType(schema=schema, examples={"one": Example(value=example)})
+            self.request_body = RequestBody(content={"application/json": content}, required=True)
+
+    return Described
+
+
+def add_kinds(document: OpenAPI, kinds: Sequence[type[msgspec.Struct]]) -> None:
+    """Put what doors take into the document."""
+    assert document.components is not None and document.components.schemas is not None
+    _, schemas = msgspec.json.schema_components(kinds, ref_template=_REF)
+    document.components.schemas.update(schemas)
+
+
+def read_json(body: bytes, kind: type[T], shape: str) -> T:
+    """What a request's body says, as the kind; `shape` says what would be right.
+
+    Raises:
+        Problem: 400 for no JSON, 422 with the field for JSON of another shape.
+    """
+    try:
+        return msgspec.json.decode(body, type=kind)
+    except msgspec.ValidationError as error:
+        path = str(error).rpartition("`$")[2].rstrip("`") if " - at `$" in str(error) else ""
+        missing = str(error).partition("missing required field `")[2].partition("`")[0]
+        field = missing or path.lstrip(".") or None
+        raise Problem(422, "The body is JSON, but not of this shape.", shape, field) from None
+    except (ValueError, RecursionError):
+        raise Problem(400, "The body is not valid JSON in UTF-8.", shape) from None

@@ -14,6 +14,7 @@ TITLES = {
     403: "The token does not open this door",
     404: "There is nothing here",
     405: "This method is not allowed here",
+    409: "It has changed meanwhile",
     413: "The request is too large",
     415: "This kind of content is not taken",
     422: "The request has the wrong shape",

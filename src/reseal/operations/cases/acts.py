@@ -1,6 +1,7 @@
 """What changes cases, in one place for those who call it."""
 
 from reseal.operations.cases.carrying import ACTION
+from reseal.operations.cases.correcting import correct
 from reseal.operations.cases.deciding import decide, undo
 from reseal.operations.cases.gathering import arrived, gather, gone
 from reseal.operations.cases.handling import acknowledged, erase_due, escalate_due, let_go, take
@@ -10,6 +11,7 @@ __all__ = [
     "ACTION",
     "acknowledged",
     "arrived",
+    "correct",
     "decide",
     "end_holds",
     "erase_due",

@@ -1,22 +1,21 @@
 """What follows from a hold or a decision, posted out with it: the platform is asked to act, the author learns why."""
 
-from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import msgspec
 
+from reseal.operations.cases.correcting import seen
 from reseal.operations.cases.reasons import Reason, said
 from reseal.operations.cases.snapshots import SealedContent, opened
 from reseal.operations.cases.tables import Case, Snapshot
 from reseal.operations.deliveries import acts as deliveries
 from reseal.operations.posts import acts as posts
-from reseal.operations.posts.sealed import decision_of
 from reseal.operations.posts.words import Shown
 from reseal.screening.policy.statement import Statement
 from reseal.screening.policy.wording import Lang
 from reseal.storage.clock import Milliseconds
 from reseal.storage.store import Work
-from reseal.vocabulary import Action, Exposure
+from reseal.vocabulary import Action
 
 ACTION, AUTHOR = "action.requested", "statement.author"
 SHOWN: dict[Action, Shown] = {
@@ -63,7 +62,7 @@ def carry_out(work: Work, case: Case, snapshot: Snapshot, action: Action) -> Sea
         posts.show(work, [snapshot.post_id], SHOWN[action])
     deliveries.withdraw(work, snapshot.id, ACTION)
     at = datetime.fromtimestamp(work.now / 1000, UTC).isoformat(timespec="milliseconds")
-    asked = ActionAsked(content.ref, action, _mask(snapshot) if action == "redact" else (), case.id, at)
+    asked = ActionAsked(content.ref, action, _mask(work, snapshot) if action == "redact" else (), case.id, at)
     deliveries.post_out(work, ACTION, "platform", "webhook", snapshot.id, asked)
     return content
 
@@ -90,8 +89,8 @@ def lang_of(content: SealedContent) -> Lang:
     return "zh" if any("\u4e00" <= char <= "\u9fff" for char in content.text) else "en"
 
 
-def _mask(snapshot: Snapshot) -> tuple[Span, ...]:
-    found: Sequence[Exposure] = decision_of(snapshot.decision, "", None).exposures
+def _mask(work: Work, snapshot: Snapshot) -> tuple[Span, ...]:
+    found = seen(work, [snapshot])[snapshot.id]
     return tuple(
         Span(e.type, e.start, e.end) for e in found if e.source == "text" and e.subject in ("other", "unknown")
     )

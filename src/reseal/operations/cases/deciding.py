@@ -9,7 +9,7 @@ from reseal.operations.cases.holding import undo_lasts
 from reseal.operations.cases.reasons import Reason, pack_of
 from reseal.operations.cases.rows import locked, newest, snapshots_of
 from reseal.operations.cases.tables import Case, CaseDecision, Snapshot
-from reseal.operations.cases.telling import tell_notices, tell_reopened
+from reseal.operations.cases.telling import tell_decided, tell_reopened
 from reseal.operations.cases.words import CaseChanged, Choice, Decided, NoCase, NotNow, Settled
 from reseal.operations.deliveries import acts as deliveries
 from reseal.operations.retention.rules import keep
@@ -76,7 +76,7 @@ def decide(work: Work, case_id: str, choice: Choice, version: int, *, pack: Pack
     work.session.flush()
     told = {lang: told_to_reporter(pack, choice.clause, choice.action, lang) for lang in LANGS}
     decided = Decided(decision, case_id, choice.action, choice.category, tuple(s.id for s in acted), case.version, told)
-    tell_notices(work, decided)
+    tell_decided(work, decided)
     record(
         work,
         "case.decided",

@@ -7,6 +7,7 @@ from reseal.operations.cases.gathering import weigh
 from reseal.operations.cases.holding import taken_for
 from reseal.operations.cases.rows import locked
 from reseal.operations.cases.tables import Case, CaseIdentifier, CaseVoice, Correction, Snapshot, SnapshotKey
+from reseal.operations.cases.telling import tell_viewed
 from reseal.operations.cases.words import ACTIVE, NotNow
 from reseal.operations.retention.views import held
 from reseal.storage.clock import DAY
@@ -26,6 +27,7 @@ def take(work: Work, case_id: str, member_id: str) -> None:
     case.assigned_to, case.assigned_until = member_id, work.now + taken_for()
     if case.first_viewed_at is None:
         case.first_viewed_at = work.now
+        tell_viewed(work, case_id)
         record(work, "case.first_viewed", case_id, after=work.now - case.opened_at)
 
 

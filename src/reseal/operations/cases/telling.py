@@ -4,7 +4,7 @@ from reseal.operations.cases.words import Decided
 from reseal.storage.store import Work
 
 
-def tell_notices(work: Work, decided: Decided) -> None:
+def tell_decided(work: Work, decided: Decided) -> None:
     """Those who reported learn what was decided."""
     from reseal.operations.notices import acts as notices
 
@@ -16,3 +16,10 @@ def tell_reopened(work: Work, case_id: str) -> None:
     from reseal.operations.notices import acts as notices
 
     notices.reopened(work, case_id)
+
+
+def tell_viewed(work: Work, case_id: str) -> None:
+    """A person has looked at the case for the first time (CAC-04)."""
+    from reseal.operations.notices import acts as notices
+
+    notices.viewed(work, case_id)

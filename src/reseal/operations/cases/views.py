@@ -2,8 +2,10 @@
 
 from typing import cast
 
+import msgspec
 from sqlalchemy import select
 
+from reseal.operations.cases.correcting import agreed, seen
 from reseal.operations.cases.holding import needs_person, undo_lasts
 from reseal.operations.cases.queue import queue, row_of
 from reseal.operations.cases.reasons import statements_of
@@ -23,8 +25,9 @@ from reseal.operations.cases.words import (
 from reseal.operations.posts.sealed import decision_of
 from reseal.screening.policy.wording import Lang
 from reseal.screening.redact import redact
+from reseal.storage.clock import Milliseconds
 from reseal.storage.store import Work
-from reseal.vocabulary import Action
+from reseal.vocabulary import Action, Exposure
 
 _EARLIER = 20
 
@@ -39,7 +42,9 @@ def case(work: Work, case_id: str, lang: Lang = "en") -> CaseView:
     if row is None:
         raise NoCase(case_id)
     authors: dict[bytes, str] = {}
-    snapshots = tuple(_snapshot(work, row, one, lang, authors) for one in snapshots_of(work, case_id))
+    found = snapshots_of(work, case_id)
+    shown = seen(work, found)
+    snapshots = tuple(_snapshot(work, row, one, shown[one.id], lang, authors) for one in found)
     decisions = tuple(_decisions(work, row))
     return CaseView(
         row_of(row, work.now), snapshots, _timeline(work, row, snapshots, decisions), decisions, _earlier(work, row)
@@ -58,6 +63,25 @@ def decision_on(work: Work, ref: str) -> OfPerson | None:
         if snapshot.id in decision.snapshots["actions"]:
             return OfPerson(decision.action, decision.category, statements_of(decision, snapshot))
     return None
+
+
+class FirstViews(msgspec.Struct, frozen=True):
+    """How long cases waited until a person first looked (CAC-04), in milliseconds, of those opened in a time."""
+
+    opened: int
+    viewed: int
+    median: Milliseconds | None
+    slowest: Milliseconds | None
+
+
+def first_views(work: Work, since: Milliseconds, until: Milliseconds) -> FirstViews:
+    """The waits of the cases that were opened from `since` until before `until`."""
+    rows = work.session.execute(
+        select(Case.opened_at, Case.first_viewed_at).where(Case.opened_at >= since, Case.opened_at < until)
+    ).all()
+    waits = sorted(row.first_viewed_at - row.opened_at for row in rows if row.first_viewed_at is not None)
+    middle = waits[len(waits) // 2] if waits else None
+    return FirstViews(len(rows), len(waits), middle, waits[-1] if waits else None)
 
 
 def snapshot_text(work: Work, snapshot_id: str) -> str:
@@ -85,7 +109,9 @@ def content_of(work: Work, snapshot_id: str) -> SealedContent:
         raise NoCase(snapshot_id) from None
 
 
-def _snapshot(work: Work, row: Case, one: Snapshot, lang: Lang, authors: dict[bytes, str]) -> SnapshotView:
+def _snapshot(
+    work: Work, row: Case, one: Snapshot, shown: tuple[Exposure, ...], lang: Lang, authors: dict[bytes, str]
+) -> SnapshotView:
     content = opened(work, row.vault_id, one.id, one.sealed)
     decision = decision_of(one.decision, "", None)
     author = None
@@ -95,8 +121,8 @@ def _snapshot(work: Work, row: Case, one: Snapshot, lang: Lang, authors: dict[by
         one.id,
         cast(Role, one.role),
         cast(How, one.how),
-        redact(content.text, decision.exposures, lang),
-        decision.exposures,
+        redact(content.text, shown, lang),
+        shown,
         one.decision,
         needs_person(decision),
         dict(one.counts),
@@ -165,4 +191,4 @@ def _earlier(work: Work, row: Case) -> tuple[str, ...]:
     return tuple(work.session.scalars(query.order_by(Case.id.desc()).limit(_EARLIER)))
 
 
-__all__ = ["case", "content_of", "queue", "snapshot_text"]
+__all__ = ["agreed", "case", "content_of", "decision_on", "first_views", "queue", "snapshot_text"]

@@ -8,7 +8,7 @@ from reseal.operations.posts.words import KeptPost, Marks
 from reseal.screening.policy.statement import Statement
 from reseal.screening.policy.wording import Lang
 from reseal.storage.clock import Milliseconds
-from reseal.vocabulary import Action, Category, Decision, Exposure, Post, Severity
+from reseal.vocabulary import Action, Category, Decision, Exposure, ExposureType, Post, Severity, Subject
 
 State = Literal["open", "held", "decided"]
 Role = Literal["origin", "copy", "mention", "told"]
@@ -96,6 +96,22 @@ class Choice(msgspec.Struct, frozen=True):
     clause: str
     also: tuple[str, ...] = ()
     spare: tuple[str, ...] = ()
+
+
+class CorrectedSpan(msgspec.Struct, frozen=True):
+    """A span of the text that is personal information, and whose."""
+
+    type: ExposureType
+    start: int
+    end: int
+    subject: Subject = "other"
+
+
+class Corrected(msgspec.Struct, frozen=True):
+    """What a moderator says a snapshot is and shows: all of it, not only what differs."""
+
+    category: Category
+    spans: tuple[CorrectedSpan, ...]
 
 
 class Decided(msgspec.Struct, frozen=True):
