@@ -1,25 +1,22 @@
 """The screener as the server holds it: judged in turns, so that a large batch keeps no single post waiting."""
 
 import asyncio
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from operator import attrgetter
-from typing import TYPE_CHECKING
 
 import msgspec
 
 from reseal.configuration import Configuration
 from reseal.interfaces.api.metrics import Metrics
 from reseal.interfaces.api.parts import MOST_PICTURES
+from reseal.interfaces.api.readers import Readers
 from reseal.interfaces.media import Fetched, from_request
-from reseal.interfaces.reading_room import Bounds, ReadingRoom
+from reseal.interfaces.reading_room import Bounds
 from reseal.screening.pictures.refusal import PictureError
 from reseal.screening.screener import Screener
 from reseal.storage.shadow import ShadowRecords
 from reseal.vocabulary import Decision, Post, Region
-
-if TYPE_CHECKING:
-    from reseal.screening.pictures.read import Reading
 
 _media = attrgetter("media")
 
@@ -41,8 +38,9 @@ class Judging:
         self.metrics = metrics
         self._shadow = ShadowRecords(chosen.data_folder, chosen.shadow_days) if chosen.mode == "shadow" else None
         bounds = Bounds(chosen.picture_seconds, chosen.picture_memory_bytes)
-        self._room = ReadingRoom(chosen.picture_processes, bounds) if chosen.level == "full" else None
-        self._reads = asyncio.Semaphore(chosen.picture_processes)
+        full = chosen.level == "full"
+        self._platform = Readers(chosen.picture_processes, bounds) if full else None
+        self._visitors = Readers(1, bounds) if full else None  # who needs no token keeps nobody waiting who has one
         self.screener.rehearse()
 
     async def decide(self, posts: Sequence[Post], files: Mapping[str, Fetched] | None = None) -> list[Decision]:
@@ -55,8 +53,8 @@ class Judging:
             if decisions:
                 await asyncio.sleep(0)
             decisions += self.screener.decide(turn)
-        if self._room is not None and any(map(_media, posts)):
-            await self._with_pictures(self._room, posts, decisions, files)
+        if self._platform is not None and any(map(_media, posts)):
+            await self._with_pictures(self._platform, posts, decisions, files)
         if self._shadow is None:
             for decision in decisions:
                 self.metrics.decided(decision)
@@ -65,7 +63,7 @@ class Judging:
 
     async def _with_pictures(
         self,
-        room: ReadingRoom,
+        readers: Readers,
         posts: Sequence[Post],
         decisions: list[Decision],
         files: Mapping[str, Fetched] | None,
@@ -74,14 +72,9 @@ class Judging:
         left = MOST_PICTURES
         for place, post in enumerate(posts):
             if post.media:
-                reading = await self._read(room, partial(_fetched, post.media, files, left))
+                reading = await readers.read(partial(_fetched, post.media, files, left))
                 left = max(0, left - len(post.media))
                 decisions[place] = self.screener.decide_read(post, reading)
-
-    async def _read(self, room: ReadingRoom, fetch: Callable[[], Sequence[Fetched]]) -> "Reading":
-        """Pictures read in another process, as many posts at a time as there are such: texts do not wait for them."""
-        async with self._reads:
-            return await asyncio.to_thread(lambda: room.read(fetch()))
 
     async def look(self, text: str, picture: bytes | None = None) -> tuple[Decision, bytes | None]:
         """The decision on a text that somebody typed, or a picture. It is counted nowhere and stored nowhere.
@@ -89,19 +82,19 @@ class Judging:
         Beside it a small JPEG of the picture with what is exposed in it covered, where something is.
         """
         post = Post("text", text)
-        room = self._room
-        if picture is None or room is None:
+        readers = self._visitors
+        if picture is None or readers is None:
             return self.screener.decide([post])[0], None
-        decision = self.screener.decide_read(post, await self._read(room, lambda: [picture]))
+        decision = self.screener.decide_read(post, await readers.read(lambda: [picture]))
         if not any(isinstance(e.region, Region) and e.region.polygons for e in decision.exposures):
             return decision, None
-        async with self._reads:
-            return decision, await asyncio.to_thread(room.show, picture, decision.exposures)
+        return decision, await readers.show(picture, decision.exposures)
 
     def close(self) -> None:
         """Finish what is being written, and end what is being read."""
-        if self._room is not None:
-            self._room.close()
+        for readers in (self._platform, self._visitors):
+            if readers is not None:
+                readers.close()
         if self._shadow is not None:
             self._shadow.close()
 
