@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from reseal.storage.clock import Milliseconds
 
 FILE = "keys.json"
-_NONCE = 12
+_NONCE, _TAG = 12, 16
 
 
 class KeyringError(RuntimeError):
@@ -165,6 +165,8 @@ def unseal(key: bytes, sealed: bytes, about: str) -> bytes:
     Raises:
         InvalidTag: another key, another place, or changed bytes.
     """
+    if len(sealed) < _NONCE + _TAG:
+        raise InvalidTag
     return AESGCM(key).decrypt(sealed[:_NONCE], sealed[_NONCE:], about.encode())
 
 

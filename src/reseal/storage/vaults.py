@@ -121,7 +121,7 @@ class Vaults:
     def in_use(self, session: Session) -> dict[str, int]:
         """How many vaults each master key wraps."""
         query = select(Vault.key_name, func.count()).where(Vault.wrapped.is_not(None)).group_by(Vault.key_name)
-        return dict(session.execute(query).tuples())
+        return {row.key_name: row[1] for row in session.execute(query)}
 
     def require_keys(self, session: Session) -> None:
         """See to it that these master keys are those of this database: one vault of each key opens.
