@@ -46,3 +46,24 @@ def test_an_address_that_does_not_answer_is_told_without_its_password(tmp_path: 
     with pytest.raises(DatabaseError, match="setting `database`") as raised:
         open_store(chosen(tmp_path, database="postgresql://reseal:hush@127.0.0.1:9/none"), {})
     assert "hush" not in str(raised.value) and raised.value.__suppress_context__
+
+
+def test_a_lost_key_file_is_never_made_anew_and_putting_it_back_opens_everything(tmp_path: Path) -> None:
+    """The drill of key loss: nothing opens without the keys, and everything does with a copy of them."""
+    store = open_store(chosen(tmp_path), {})
+    with store.write() as work:
+        vault = work.vault("case")
+        sealed = work.seal(vault, "13800001234", "case.text")
+    store.close()
+    copy = (tmp_path / "keys.json").rename(tmp_path / "copy.json")
+    with pytest.raises(KeyringError, match="Put the key file back"):
+        open_store(chosen(tmp_path), {})
+    assert not (tmp_path / "keys.json").exists()
+    open_store(chosen(tmp_path / "other"), {}).close()
+    with pytest.raises(KeyringError, match="does not open this database"):
+        open_store(chosen(tmp_path), {"RESEAL_KEYS": (tmp_path / "other" / "keys.json").read_text()})
+    copy.rename(tmp_path / "keys.json")
+    store = open_store(chosen(tmp_path), {})
+    with store.read() as work:
+        assert work.open(vault, sealed, "case.text", str) == "13800001234"
+    store.close()

@@ -11,6 +11,7 @@ from reseal.storage import keyring, migrate
 from reseal.storage.clock import Clock, now
 from reseal.storage.database import FILE, Database, DatabaseError, embedded_url
 from reseal.storage.store import Store
+from reseal.storage.vaults import sealed_anything
 
 KEYS = "RESEAL_KEYS"
 
@@ -30,14 +31,32 @@ def open_store(chosen: Configuration, environment: Mapping[str, str] | None = No
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         if not chosen.database:
             (folder / FILE).touch(mode=0o600)  # before SQLite does, whose other files take over its rights
-        keys = keyring.load_keyring(Path(chosen.key_file or folder / keyring.FILE), environment.get(KEYS))
         database = Database(chosen.database or embedded_url(folder))
         migrate.upgrade(database)
+        with database.read() as session:
+            new = not sealed_anything(session)
+        keys = load_keys(chosen, environment, make=new)
+        store = Store(database, keys, clock)
+        with database.read() as session:
+            store.vaults.require_keys(session)
     except OSError as error:
         raise DatabaseError(f"{where}: {error.strerror}. {remedy}") from None
     except SQLAlchemyError as error:
         raise DatabaseError(f"{where}: {type(error).__name__}, it cannot be used. {remedy}") from None
-    return Store(database, keys, clock)
+    return store
+
+
+def load_keys(
+    chosen: Configuration, environment: Mapping[str, str] | None = None, *, make: bool = False
+) -> keyring.Keyring:
+    """The master keys of this installation; with `make` they are made where there are none.
+
+    Raises:
+        KeyringError: they cannot be read, or are not there.
+    """
+    environment = os.environ if environment is None else environment
+    file = Path(chosen.key_file or chosen.data_folder / keyring.FILE)
+    return keyring.load_keyring(file, environment.get(KEYS), make=make)
 
 
 _NAME_ANOTHER = "Name a directory that this user may write: --data-dir or RESEAL_DATA_DIR."

@@ -5,6 +5,7 @@ the data directory, made at the first start. Whoever has the database without th
 lost what is sealed, which is also how everything is erased at once.
 """
 
+import hmac
 import os
 import secrets
 from pathlib import Path
@@ -15,8 +16,10 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from reseal.storage.clock import Milliseconds
+
 FILE = "keys.json"
-_NONCE = 12
+_NONCE, _TAG = 12, 16
 
 
 class KeyringError(RuntimeError):
@@ -38,21 +41,25 @@ class Keyring:
             raise KeyringError(f"{file or 'RESEAL_KEYS'}: the current key is missing or no key of 32 bytes.")
         if len(keys.fingerprints) < 32:
             raise KeyringError(f"{file or 'RESEAL_KEYS'}: `fingerprints` has fewer than 32 bytes.")
-        self._keys, self._file = keys, file
+        self._keys, self._file, self._seen = keys, file, _stamp(file)
 
     @property
     def current(self) -> str:
         """The name of the key that wraps from now on."""
+        self._refresh()
         return self._keys.current
 
     @property
     def names(self) -> list[str]:
         """The names of all keys, the oldest first."""
+        self._refresh()
         return list(self._keys.wrapping)
 
-    def wrap(self, secret: bytes, about: str) -> bytes:
-        """The secret as only the current key opens it, and only as being about the same thing."""
-        return seal(self._keys.wrapping[self.current], secret, about)
+    def wrap(self, secret: bytes, about: str) -> tuple[str, bytes]:
+        """The secret as only the current key opens it, and only as being about the same thing; and that key's name."""
+        self._refresh()
+        keys = self._keys
+        return keys.current, seal(keys.wrapping[keys.current], secret, about)
 
     def unwrap(self, wrapped: bytes, name: str, about: str) -> bytes:
         """What `wrap` was given.
@@ -60,6 +67,8 @@ class Keyring:
         Raises:
             KeyringError: the key of that name is not here, or it did not wrap this.
         """
+        if name not in self._keys.wrapping:
+            self._refresh()
         key = self._keys.wrapping.get(name)
         if key is None:
             raise KeyringError(f"the key {name} is not in the key file. Put back the file that was in use then.")
@@ -78,10 +87,10 @@ class Keyring:
         Raises:
             KeyringError: the keys are not in a file of ours.
         """
-        name = f"k{max((int(known[1:]) for known in self.names), default=0) + 1}"
-        self._keys.wrapping[name] = secrets.token_bytes(32)
-        self._keys.current = name
-        self._write()
+        numbers = [int(name[1:]) for name in self.names if name[0] == "k" and name[1:].isdecimal()]
+        name = f"k{max(numbers, default=0) + 1}"
+        wrapping = {**self._keys.wrapping, name: secrets.token_bytes(32)}
+        self._write(_Keys(name, wrapping, self._keys.fingerprints))
         return name
 
     def retire(self, name: str) -> None:
@@ -92,24 +101,48 @@ class Keyring:
         """
         if name == self.current:
             raise KeyringError(f"{name} is the current key. Rotate first.")
-        self._keys.wrapping.pop(name, None)
-        self._write()
+        wrapping = {known: key for known, key in self._keys.wrapping.items() if known != name}
+        self._write(_Keys(self._keys.current, wrapping, self._keys.fingerprints))
 
-    def _write(self) -> None:
+    @property
+    def changed_at(self) -> Milliseconds | None:
+        """When the file of the keys was last changed; None where they are in no file of ours."""
+        stamp = _stamp(self._file)
+        return None if stamp is None else stamp // 1_000_000
+
+    def _write(self, keys: _Keys) -> None:
         if self._file is None:
             raise KeyringError("the keys come from RESEAL_KEYS. Rotate them where they are kept.")
-        _write(self._file, self._keys)
+        _write(self._file, keys)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        """Take over what another process has written: a rotation counts at once, without a restart."""
+        stamp = _stamp(self._file)
+        if self._file is None or stamp is None or stamp == self._seen:
+            return
+        self._seen = stamp
+        keys = _read(self._file.read_bytes(), str(self._file))
+        if keys.current in keys.wrapping and hmac.compare_digest(keys.fingerprints, self._keys.fingerprints):
+            self._keys = keys
 
 
-def load_keyring(file: Path, given: str | None = None) -> Keyring:
+def load_keyring(file: Path, given: str | None = None, *, make: bool = True) -> Keyring:
     """The keys of `given` (the JSON of a key file, from the environment), else of the file, made if it is not there.
 
+    `make` is False where there is something already that only the lost keys would open.
+
     Raises:
-        KeyringError: they cannot be read, or everybody may read the file.
+        KeyringError: they cannot be read or are not there, or everybody may read the file.
     """
     if given:
         return Keyring(_read(given.encode(), "RESEAL_KEYS"), None)
     if not file.exists():
+        if not make:
+            raise KeyringError(
+                f"{file} is not there, but the database holds what its keys have sealed. Put the key file back "
+                "from where you keep its copy (docs/operating.md)."
+            )
         _write(file, _Keys("k1", {"k1": secrets.token_bytes(32)}, secrets.token_bytes(32)))
     try:
         if file.stat().st_mode & 0o077:
@@ -132,7 +165,16 @@ def unseal(key: bytes, sealed: bytes, about: str) -> bytes:
     Raises:
         InvalidTag: another key, another place, or changed bytes.
     """
+    if len(sealed) < _NONCE + _TAG:
+        raise InvalidTag
     return AESGCM(key).decrypt(sealed[:_NONCE], sealed[_NONCE:], about.encode())
+
+
+def _stamp(file: Path | None) -> int | None:
+    try:
+        return None if file is None else file.stat().st_mtime_ns
+    except OSError:
+        return None
 
 
 def _read(content: bytes, where: str) -> _Keys:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import msgspec
 from cryptography.exceptions import InvalidTag
-from sqlalchemy import LargeBinary, String, select
+from sqlalchemy import LargeBinary, Select, String, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from reseal.storage.base import Base, Key, Moment, Word
@@ -40,6 +40,16 @@ class Vault(Base):
     destroyed_at: Mapped[Moment | None]
 
 
+def sealed_anything(session: Session) -> bool:
+    """Whether there is a vault: without its master key nothing of it can ever be read."""
+    return session.scalar(select(Vault.id).where(Vault.wrapped.is_not(None)).limit(1)) is not None
+
+
+def _next_key(before: str) -> Select[str]:
+    named = select(Vault.key_name).where(Vault.key_name > before, Vault.wrapped.is_not(None))
+    return named.order_by(Vault.key_name).limit(1)
+
+
 class Vaults:
     """Seals and opens by the keys of vaults."""
 
@@ -50,8 +60,8 @@ class Vaults:
     def make(self, session: Session, purpose: str, now: Milliseconds) -> str:
         """A new vault; answers its id."""
         name = new_id()
-        wrapped = self.keyring.wrap(os.urandom(32), name)
-        vault = Vault(id=name, purpose=purpose, wrapped=wrapped, key_name=self.keyring.current, created_at=now)
+        key_name, wrapped = self.keyring.wrap(os.urandom(32), name)
+        vault = Vault(id=name, purpose=purpose, wrapped=wrapped, key_name=key_name, created_at=now)
         session.add(vault)
         session.flush()
         return name
@@ -104,9 +114,29 @@ class Vaults:
         ).all()
         for row in rows:
             assert row.wrapped is not None
-            row.wrapped = self.keyring.wrap(self.keyring.unwrap(row.wrapped, row.key_name, row.id), row.id)
-            row.key_name = current
+            key = self.keyring.unwrap(row.wrapped, row.key_name, row.id)
+            row.key_name, row.wrapped = self.keyring.wrap(key, row.id)
         return len(rows)
+
+    def in_use(self, session: Session) -> dict[str, int]:
+        """How many vaults each master key wraps."""
+        query = select(Vault.key_name, func.count()).where(Vault.wrapped.is_not(None)).group_by(Vault.key_name)
+        return {row.key_name: row[1] for row in session.execute(query)}
+
+    def require_keys(self, session: Session) -> None:
+        """See to it that these master keys are those of this database: one vault of each key opens.
+
+        Raises:
+            KeyringError: a key is missing, or is another one of that name.
+        """
+        before = ""
+        while (name := session.scalar(_next_key(before))) is not None:
+            row = session.scalars(
+                select(Vault).where(Vault.key_name == name, Vault.wrapped.is_not(None)).limit(1)
+            ).one()
+            assert row.wrapped is not None
+            self.keyring.unwrap(row.wrapped, row.key_name, row.id)
+            before = name
 
     def _key(self, session: Session, vault: str) -> bytes:
         """The key of a vault, unwrapped once a transaction: a request seals a thousand posts in one vault."""

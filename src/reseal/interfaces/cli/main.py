@@ -99,9 +99,50 @@ def parser() -> argparse.ArgumentParser:
     )
     replay.set_defaults(run="policy:replay_past")
 
+    _keeping(commands, shared)
+
     warm = commands.add_parser("warm", parents=[shared], help="compile the patterns now, not under the first post")
     warm.set_defaults(run="warm:run")
     return top
+
+
+def _keeping(commands: "argparse._SubParsersAction[_Parser]", shared: _Parser) -> None:
+    """What keeps an installation: webhooks, outbox, keys, backups."""
+    webhook = commands.add_parser("webhook", help="where the platform takes webhooks")
+    webhooks = webhook.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=_Parser)
+    add = webhooks.add_parser("add", parents=[shared], help="register an endpoint; its secret is on the last line")
+    add.add_argument("url", metavar="URL", help="such as https://example.com/webhooks")
+    add.add_argument("--kind", action="append", default=[], metavar="KIND", help="take only these (default: all)")
+    add.set_defaults(run="webhook:add")
+    webhooks.add_parser("list", parents=[shared], help="the endpoints").set_defaults(run="webhook:listed")
+    remove = webhooks.add_parser("remove", parents=[shared], help="send nothing more to an endpoint")
+    remove.add_argument("id", metavar="ID", help="the first column of `reseal webhook list`")
+    remove.set_defaults(run="webhook:remove")
+    replay = webhooks.add_parser("replay", parents=[shared], help="send once more what has failed")
+    replay.add_argument("--hours", type=_positive, default=72, metavar="N", help="made in the last hours (default: 72)")
+    replay.set_defaults(run="webhook:replay")
+
+    outbox = commands.add_parser("outbox", parents=[shared], help="read what the development sender would have sent")
+    outbox.add_argument("--last", type=_positive, default=10, metavar="N", help="the newest N (default: 10)")
+    outbox.set_defaults(run="outbox:run")
+
+    key = commands.add_parser("keys", help="the master keys that everything sealed hangs on")
+    keys = key.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=_Parser)
+    keys.add_parser("list", parents=[shared], help="their names and what each wraps").set_defaults(run="keys:listed")
+    keys.add_parser("rotate", parents=[shared], help="make a new key and wrap all by it").set_defaults(
+        run="keys:rotate"
+    )
+    keys.add_parser("rewrap", parents=[shared], help="wrap all by the current key").set_defaults(run="keys:rewrap")
+    retire = keys.add_parser("retire", parents=[shared], help="forget an old key: backups that need it stay closed")
+    retire.add_argument("name", metavar="NAME", help="the first column of `reseal keys list`")
+    retire.set_defaults(run="keys:retire")
+
+    backup = commands.add_parser("backup", parents=[shared], help="write everything that is kept, sealed, to a file")
+    backup.add_argument("file", metavar="FILE", help="a file that is not there yet")
+    backup.set_defaults(run="backup:back_up")
+    restore = commands.add_parser("restore", parents=[shared], help="fill an empty database from a backup")
+    restore.add_argument("file", metavar="FILE", help="a backup")
+    restore.set_defaults(run="backup:restore")
 
 
 def _judging(command: argparse.ArgumentParser) -> None:
