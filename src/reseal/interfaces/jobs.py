@@ -21,6 +21,7 @@ from reseal.operations.deliveries import sending
 from reseal.operations.deliveries.words import Fault, Message, Outgoing
 from reseal.operations.posts import acts as posts
 from reseal.operations.retention import acts as retention
+from reseal.operations.staff import breaks, reveals, sessions
 from reseal.screening.data import read_toml
 from reseal.storage import idempotency
 from reseal.storage.clock import SECOND
@@ -37,6 +38,9 @@ _ACTS: dict[str, Act] = {
     "erase_deliveries": deliveries.erase_due,
     "erase_answers": idempotency.erase_due,
     "erase_legal_holds": retention.erase_due,
+    "erase_sessions": sessions.erase_due,
+    "erase_reveals": reveals.erase_due,
+    "erase_times_exposed": breaks.erase_due,
 }
 """Sweeps that are one act on the store: each does at most so many and answers how many it did."""
 

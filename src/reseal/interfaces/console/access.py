@@ -1,7 +1,8 @@
 """Who may open which page: a session's cookie, the permission that the page names, and forms that come from here.
 
 A handler says what it needs, `opt={"needs": "cases.read"}`, a permission of `data/desk/access.toml`; one that says
-nothing is open to nobody. After the guard `request.state.session` and `request.state.form` are there.
+nothing is open to nobody. After the guard `request.state.session` and `request.state.form` are there. A page of hard
+content says so too, `opt={…, "exposing": True}`: its time counts towards the break that is proposed.
 """
 
 import asyncio
@@ -16,9 +17,10 @@ from litestar.handlers.base import BaseRouteHandler
 from reseal.configuration import Configuration
 from reseal.interfaces.api.errors import AnyRequest
 from reseal.interfaces.api.page import from_this_page
-from reseal.operations.staff import sessions
+from reseal.interfaces.console.words import N_
+from reseal.operations.staff import breaks, sessions
 from reseal.operations.staff.access import access
-from reseal.operations.staff.words import Member, Session
+from reseal.operations.staff.words import Member, Reminder, Session
 from reseal.storage.store import Store
 
 Connection = ASGIConnection[Any, Any, Any, Any]
@@ -53,7 +55,18 @@ async def signed_in(connection: Connection, handler: BaseRouteHandler) -> None:
         raise NotSignedInError
     needs = handler.opt.get("needs")
     if not isinstance(needs, str) or needs not in access().may(session.known.role):
-        raise RefusedError(403, "Your role does not open this page.")
+        raise RefusedError(403, N_("Your role does not open this page."))
+    store: Store = connection.app.state.store
+    exposing = bool(handler.opt.get("exposing"))
+    connection.state.reminder = await asyncio.to_thread(_reminder, store, session.known, exposing)
+
+
+def _reminder(store: Store, member: Member, exposing: bool) -> Reminder | None:
+    if exposing:
+        with store.write(member.actor) as work:
+            breaks.look(work, member.id)
+    with store.read() as work:
+        return breaks.reminder(work, member.id, member.settings.break_minutes)
 
 
 async def any_session(connection: Connection, handler: BaseRouteHandler) -> None:
@@ -66,16 +79,17 @@ async def any_session(connection: Connection, handler: BaseRouteHandler) -> None
     cookie = connection.cookies.get(cookie_name(connection))
     session = await asyncio.to_thread(_session, store, cookie) if cookie else None
     connection.state.session, connection.state.form = session, FormMultiDict()
+    connection.state.reminder = None
     if connection.scope.get("method") in _SAFE:
         return
     request = cast("Request[Any, Any, Any]", connection)
     if not _from_here(request):
-        raise RefusedError(403, "The form was not sent from this console.")
+        raise RefusedError(403, N_("The form was not sent from this console."))
     connection.state.form = await request.form()
     if session is not None:
         shown = request.headers.get(CSRF_HEADER) or connection.state.form.get(CSRF_FIELD) or ""
         if not isinstance(shown, str) or not store.prints.same(shown.encode("utf-8", "replace"), session.csrf.encode()):
-            raise RefusedError(403, "The form was not sent from this console.")
+            raise RefusedError(403, N_("The form was not sent from this console."))
 
 
 def _session(store: Store, cookie: str) -> Session | None:

@@ -1,6 +1,6 @@
 """What a member sets for themselves: language, theme, keys, pictures, breaks; password, codes, passkeys."""
 
-from typing import get_args
+from typing import Any, get_args
 
 import msgspec
 from litestar import Response, get, post
@@ -9,34 +9,108 @@ from litestar.response import Redirect
 from reseal.interfaces.api.dependencies import AStore
 from reseal.interfaces.api.errors import AnyRequest
 from reseal.interfaces.console.access import actor_of, field, member_of
+from reseal.interfaces.console.passkeys import site_of
 from reseal.interfaces.console.shell import page
-from reseal.operations.staff import acts
+from reseal.interfaces.console.sign_in import code_picture, fault_said
+from reseal.interfaces.console.words import N_
+from reseal.operations.staff import acts, breaks, passkeys, sign_in
 from reseal.operations.staff.words import Theme
+from reseal.storage.store import Store
 
 HERE = "/console/settings"
+DONE = {
+    "chosen": N_("Saved."),
+    "password": N_("The password is changed. Every other session of yours has ended."),
+    "code": N_("Codes come from the new device now."),
+    "passkey": N_("The passkey is kept."),
+    "passkey-removed": N_("The passkey opens nothing any more."),
+}
 
 
 @get("/settings", opt={"needs": "own"}, sync_to_thread=True)
-def show(request: AnyRequest) -> Response[str]:
+def show(request: AnyRequest, store: AStore) -> Response[str]:
     """The page."""
-    return page(request, "settings.html", done=request.query_params.get("done", ""), error="")
+    return _sheet(request, store)
 
 
 @post("/settings", opt={"needs": "own"}, sync_to_thread=True, status_code=200)
-def choose(request: AnyRequest, store: AStore) -> Response[str] | Redirect:
+def choose(request: AnyRequest, store: AStore) -> Response[Any]:
     """Keep what was chosen."""
-    member = member_of(request)
-    theme = field(request, "theme")
+    member, theme, minutes = member_of(request), field(request, "theme"), field(request, "break_minutes", 4)
     chosen = msgspec.structs.replace(
         member.settings,
         theme=theme if theme in get_args(Theme) else member.settings.theme,
         keys=bool(field(request, "keys")),
         grey=bool(field(request, "grey")),
         blur=bool(field(request, "blur")),
+        break_minutes=breaks.bounded(int(minutes)) if minutes.isdecimal() else member.settings.break_minutes,
     )
     with store.write(actor_of(request)) as work:
         acts.choose(work, member.id, chosen, "zh" if field(request, "lang") == "zh" else "en")
     return Redirect(f"{HERE}?done=chosen", status_code=303)
 
 
-HANDLERS = [show, choose]
+@post("/settings/password", opt={"needs": "own"}, sync_to_thread=True, status_code=200)
+def password(request: AnyRequest, store: AStore) -> Response[Any]:
+    """Take another password; the present one is asked."""
+    fault = sign_in.change_password(store, request.state.session, field(request, "old"), field(request, "new"))
+    if fault is not None:
+        return _sheet(request, store, 422, password_error=fault_said(request, fault))
+    return Redirect(f"{HERE}?done=password", status_code=303)
+
+
+@post("/settings/code/begin", opt={"needs": "own"}, sync_to_thread=True, status_code=200)
+def begin_code(request: AnyRequest, store: AStore) -> Response[Any]:
+    """Begin to take codes from another device; the password is asked once more."""
+    if not sign_in.confirmed(store, request.state.session, field(request, "password")):
+        return _sheet(request, store, 422, code_error=fault_said(request, "old"))
+    sign_in.offered(store, request.state.session)
+    return Redirect(f"{HERE}/code", status_code=303)
+
+
+@get("/settings/code", opt={"needs": "own"}, sync_to_thread=True)
+def show_code(request: AnyRequest, store: AStore) -> Response[Any]:
+    """The secret to take over into the other device."""
+    return _code_sheet(request, store)
+
+
+@get("/settings/code.svg", opt={"needs": "own"}, sync_to_thread=True)
+def picture(request: AnyRequest, store: AStore) -> Response[bytes]:
+    """The same as a picture to scan."""
+    secret = sign_in.pending(store, request.state.session)
+    return Response(b"", status_code=404) if secret is None else code_picture(request.state.session, secret)
+
+
+@post("/settings/code", opt={"needs": "own"}, sync_to_thread=True, status_code=200)
+def new_code(request: AnyRequest, store: AStore) -> Response[Any]:
+    """Take the other device, once a code shows that it has the secret."""
+    if not sign_in.new_code(store, request.state.session, field(request, "code", 20)):
+        return _code_sheet(request, store, 422, fault_said(request, "code"))
+    return Redirect(f"{HERE}?done=code", status_code=303)
+
+
+def _sheet(request: AnyRequest, store: Store, status: int = 200, **errors: str) -> Response[str]:
+    with store.read(actor_of(request)) as work:
+        known = passkeys.listed(work, member_of(request).id)
+    return page(
+        request,
+        "settings.html",
+        status,
+        done=DONE.get(request.query_params.get("done", ""), ""),
+        bounds=breaks.rules(),
+        known=known,
+        passkeys=site_of(request) is not None,
+        **{"password_error": "", "code_error": "", **errors},
+    )
+
+
+def _code_sheet(request: AnyRequest, store: Store, status: int = 200, error: str = "") -> Response[Any]:
+    secret = sign_in.pending(store, request.state.session)
+    if secret is None:
+        return Redirect(HERE, status_code=303)
+    return page(
+        request, "settings_code.html", status, secret=secret, error=error, code_picture="/console/settings/code.svg"
+    )
+
+
+HANDLERS = [show, choose, password, begin_code, show_code, picture, new_code]

@@ -69,7 +69,7 @@ def page(request: AnyRequest, template: str, status: int = 200, **values: Any) -
     """A page of the console, as the template `template` makes it of the values.
 
     Besides the values a template finds `me` (the member, None before the sign-in), `may(permission)`, `csrf`, `lang`,
-    `settings`, `nav`, `here` (the path), `scripts` (whether htmx is there), `when(milliseconds)`.
+    `settings`, `nav`, `here` (the path), `scripts` (whether htmx is there), `when(milliseconds)`, `reminder` (a break).
     """
     lang = lang_of(request)
     session = session_of(request)
@@ -81,6 +81,8 @@ def page(request: AnyRequest, template: str, status: int = 200, **values: Any) -
         "lang": lang,
         "languages": [(other, locale(other).language) for other in LANGS],
         "settings": me.settings if me else None,
+        "reminder": request.state.get("reminder"),
+        "exposing": bool(request.route_handler.opt.get("exposing")),
         "nav": [entry for entry in NAVIGATION if may(request, entry.needs)],
         "here": request.url.path,
         "roles": ROLES,

@@ -13,6 +13,8 @@ from reseal.interfaces.api.dependencies import AStore
 from reseal.interfaces.api.errors import AnyRequest
 from reseal.interfaces.api.html import SECURITY_HEADERS
 from reseal.interfaces.console.access import SIGN_IN, field, next_page, session_of, with_cookie
+from reseal.interfaces.console.limits import too_often
+from reseal.interfaces.console.passkeys import site_of
 from reseal.interfaces.console.shell import lang_of, page, said
 from reseal.interfaces.console.words import N_
 from reseal.operations.staff import rules, sign_in
@@ -46,7 +48,14 @@ def sheet(request: AnyRequest, store: Store, status: int = 200, error: str = "",
     session = session_of(request)
     stage = "password" if session is None or session.stage in ("passkey", "open") else session.stage
     wanted = next_page(request.query_params.get("next") or field(request, "next"))
-    shown = {"name": "", "next": wanted, "error": error, "secret": "", **values}
+    shown = {
+        "name": "",
+        "next": wanted,
+        "error": error,
+        "secret": "",
+        "passkeys": site_of(request) is not None,
+        **values,
+    }
     if stage == "first" and session is not None:
         shown["secret"] = sign_in.offered(store, session)
     return page(request, f"sign_in_{stage}.html", status, **shown)
@@ -76,7 +85,7 @@ def show_code(request: AnyRequest, store: AStore) -> Response[Any]:
 @post("/sign-in", sync_to_thread=True, status_code=200)
 def by_password(request: AnyRequest, store: AStore) -> Response[Any]:
     """Name and password."""
-    if _too_often(request):
+    if too_often(request):
         return sheet(request, store, 429, said(request, _TOO_OFTEN), name=field(request, "name"))
     begun = sign_in.by_password(store, field(request, "name", 100), field(request, "password"))
     if begun is None:
@@ -90,7 +99,7 @@ def by_code(request: AnyRequest, store: AStore) -> Response[Any]:
     session = session_of(request)
     if session is None or session.stage != "code":
         return Redirect(SIGN_IN, status_code=303)
-    if _too_often(request):
+    if too_often(request):
         return sheet(request, store, 429, said(request, _TOO_OFTEN))
     begun = sign_in.by_code(store, session, field(request, "code", 20))
     if begun is None:
@@ -104,7 +113,7 @@ def first(request: AnyRequest, store: AStore) -> Response[Any]:
     session = session_of(request)
     if session is None or session.stage != "first":
         return Redirect(SIGN_IN, status_code=303)
-    if _too_often(request):
+    if too_often(request):
         return sheet(request, store, 429, said(request, _TOO_OFTEN))
     try:
         begun = sign_in.first(store, session, field(request, "password"), field(request, "code", 20))
@@ -150,12 +159,6 @@ def _on(request: AnyRequest, begun: Begun) -> Response[Any]:
         return with_cookie(request, Redirect(wanted, status_code=303), begun.cookie)
     on = f"{SIGN_IN}/{session.stage}?" + urlencode({"next": wanted, "lang": lang_of(request)})
     return with_cookie(request, Redirect(on, status_code=303), begun.cookie)
-
-
-def _too_often(request: AnyRequest) -> bool:
-    visitor = request.client.host if request.client else ""
-    allowed: bool = request.app.state.sign_ins.allow(visitor, request.app.state.store.clock() / 1000)
-    return not allowed
 
 
 HANDLERS = [show, show_first, show_code, by_password, by_code, first, first_picture, out]

@@ -109,6 +109,11 @@ def content_of(work: Work, snapshot_id: str) -> SealedContent:
         raise NoCase(snapshot_id) from None
 
 
+def case_of(work: Work, snapshot_id: str) -> str | None:
+    """Which case a snapshot belongs to."""
+    return work.session.scalar(select(Snapshot.case_id).where(Snapshot.id == snapshot_id))
+
+
 def _snapshot(
     work: Work, row: Case, one: Snapshot, shown: tuple[Exposure, ...], lang: Lang, authors: dict[bytes, str]
 ) -> SnapshotView:

@@ -70,25 +70,25 @@ def touch(work: Work, session: Session) -> None:
         row.seen_at = work.now
 
 
-def challenge(work: Work, session: Session) -> bytes | None:
-    """What the session was given to answer, once: it is taken away by the asking."""
-    row = work.session.get(StaffSession, session.key, with_for_update=True)
-    if row is None:
-        return None
-    given, row.challenge = row.challenge, None
-    return given
-
-
 def give(work: Work, session: Session, what: bytes) -> None:
-    """Keep what the session is to answer."""
+    """Keep what the session is to answer: a passkey's challenge, or a sealed secret for codes."""
     row = work.session.get(StaffSession, session.key, with_for_update=True)
     if row is not None:
         row.challenge = what
 
 
-def peek(work: Work, session: Session) -> bytes | None:
-    """What the session was given to answer, left where it is."""
+def given(work: Work, session: Session) -> bytes | None:
+    """What the session was given to answer."""
     return work.session.scalar(select(StaffSession.challenge).where(StaffSession.cookie_print == session.key))
+
+
+def take(work: Work, session: Session) -> bytes | None:
+    """The same, once: it is gone by the asking."""
+    row = work.session.get(StaffSession, session.key, with_for_update=True)
+    if row is None:
+        return None
+    what, row.challenge = row.challenge, None
+    return what
 
 
 def end(work: Work, key: bytes) -> None:

@@ -15,6 +15,7 @@ from reseal.operations.staff.words import Member, Session
 from reseal.storage.store import Store, Work
 
 OFFERED = "member.offered"
+_CODE = b"code:"
 
 
 class FirstError(ValueError):
@@ -64,15 +65,24 @@ def by_code(store: Store, session: Session, code: str) -> Begun | None:
 
 def offered(store: Store, session: Session) -> str:
     """The secret for codes that this session is to take over into a device: the same until it was taken."""
+    kept = pending(store, session)
+    if kept is not None:
+        return kept
     with store.write(session.known.actor) as work:
         row = work.session.get(Row, session.known.id)
         assert row is not None
-        kept = sessions.peek(work, session)
-        if kept is not None:
-            return work.open(row.vault_id, kept, OFFERED, str)
         secret = acts.new_secret()
-        sessions.give(work, session, work.seal(row.vault_id, secret, OFFERED))
+        sessions.give(work, session, _CODE + work.seal(row.vault_id, secret, OFFERED))
         return secret
+
+
+def pending(store: Store, session: Session) -> str | None:
+    """The secret that was offered and not taken yet; None while there is none."""
+    with store.read(session.known.actor) as work:
+        row, kept = work.session.get(Row, session.known.id), sessions.given(work, session)
+        if row is None or kept is None or not kept.startswith(_CODE):
+            return None
+        return work.open(row.vault_id, kept.removeprefix(_CODE), OFFERED, str)
 
 
 def first(store: Store, session: Session, password: str, code: str) -> Begun:
@@ -98,30 +108,39 @@ def first(store: Store, session: Session, password: str, code: str) -> Begun:
 
 def new_code(store: Store, session: Session, code: str) -> bool:
     """Take the secret that was offered in place of the one before, if the code fits."""
-    secret = offered(store, session)
+    secret = pending(store, session)
+    if secret is None:
+        return False
     with store.write(session.known.actor) as work:
         taken = acts.set_code(work, session.known.id, secret, code)
         if taken:
-            sessions.challenge(work, session)
+            sessions.take(work, session)
         return taken
+
+
+def confirmed(store: Store, session: Session, password: str) -> bool:
+    """Whether it is the member's password, asked once more before something grave; a wrong one counts as a try."""
+    member = session.known
+    spent = _spend(store, member.name)
+    right = passwords.fits(spent.password_hash if spent else None, password) and spent is not None
+    with store.write(member.actor) as work:
+        if right:
+            _give_back(work, member.id)
+        elif spent is not None:
+            _refuse(work, member.id, "password")
+    return right
 
 
 def change_password(store: Store, session: Session, old: str, new: str) -> PasswordFault | str | None:
     """Change one's own password; answers what is wrong: `old`, or a fault of the new one. Other sessions end."""
-    member = session.known
-    fault = rules.password_fault(new, member.name)
+    fault = rules.password_fault(new, session.known.name)
     if fault is not None:
         return fault
-    spent = _spend(store, member.name)
-    if spent is None or not passwords.fits(spent.password_hash, old):
-        if spent is not None:
-            with store.write(member.actor) as work:
-                _refuse(work, member.id, "password")
+    if not confirmed(store, session, old):
         return "old"
     hashed = passwords.hashed(new)
-    with store.write(member.actor) as work:
-        _give_back(work, member.id)
-        acts.set_password(work, member.id, hashed, session.key)
+    with store.write(session.known.actor) as work:
+        acts.set_password(work, session.known.id, hashed, session.key)
     return None
 
 

@@ -62,3 +62,35 @@ class Session(msgspec.Struct, frozen=True):
         if self.member is None:
             raise LookupError("nobody has signed in")
         return self.member
+
+
+class Revealed(msgspec.Struct, frozen=True):
+    """A snapshot that a member may read until then. `unusual` names the patterns that raised an alert."""
+
+    snapshot_id: str
+    until: Milliseconds
+    unusual: tuple[str, ...]
+
+
+class Alert(msgspec.Struct, frozen=True):
+    """A member whose reveals were unusual: how many of them, and the newest."""
+
+    member_id: str
+    count: int
+    at: Milliseconds
+
+
+class Reminder(msgspec.Struct, frozen=True):
+    """A break that is proposed: minutes since the last one, minutes of today, and whether today has had enough."""
+
+    since_break: int
+    today: int
+    enough: bool
+
+
+class Key(msgspec.Struct, frozen=True):
+    """A passkey in a member's list."""
+
+    id: str
+    name: str
+    created_at: Milliseconds
