@@ -1,5 +1,7 @@
 """The same request gets the same answer, for a day, and never another one's."""
 
+import threading
+
 import pytest
 from sqlalchemy import func, select
 
@@ -49,3 +51,23 @@ def test_nothing_of_request_key_or_answer_is_readable(store: Store) -> None:
         dump = "\n".join(connection.connection.driver_connection.iterdump())  # type: ignore[union-attr]
     assert "201" in dump
     assert not any(word in dump for word in ('pin":', "key-key", "body-body", "/door"))
+
+
+def test_of_two_at_the_same_time_one_has_the_effect_and_the_other_its_answer(either_store: Store) -> None:
+    store, effects, answers = either_store, list[int](), list[bytes]()
+
+    def request() -> None:
+        with store.write() as work:
+            known = recall(work, "a", "POST /x", "k", b"1")
+            if known is None:
+                effects.append(1)
+                known = Answer(201, str(len(effects)).encode())
+                keep(work, "a", "POST /x", "k", b"1", known, DAY)
+            answers.append(known.body)
+
+    senders = [threading.Thread(target=request) for _ in range(8)]
+    for sender in senders:
+        sender.start()
+    for sender in senders:
+        sender.join()
+    assert effects == [1] and answers == [b"1"] * 8

@@ -24,7 +24,15 @@ def database(tmp_path: Path) -> Iterator[Database]:
     opened.close()
 
 
-def test_a_sweep_takes_batch_after_batch_and_begins_again(database: Database, tmp_path: Path) -> None:
+@pytest.fixture
+def either(empty_url: str) -> Iterator[Database]:
+    opened = Database(empty_url)
+    yield opened
+    opened.close()
+
+
+def test_a_sweep_takes_batch_after_batch_and_begins_again(either: Database, tmp_path: Path) -> None:
+    database = either
     left, enough = [3], threading.Event()
 
     def step() -> bool:
@@ -38,7 +46,8 @@ def test_a_sweep_takes_batch_after_batch_and_begins_again(database: Database, tm
         assert enough.wait(60)
     finally:
         jobs.close()
-    assert (tmp_path / FILE).stat().st_mode & 0o077 == 0
+    assert (tmp_path / FILE).exists() == database.embedded
+    assert not database.embedded or (tmp_path / FILE).stat().st_mode & 0o077 == 0
 
 
 def test_a_sweep_that_has_nothing_to_do_takes_no_turn(database: Database, tmp_path: Path) -> None:
@@ -92,10 +101,10 @@ def test_a_process_has_one_set_of_jobs(database: Database, tmp_path: Path) -> No
 _PROCESS = """
     import sys, time
     from pathlib import Path
-    from reseal.storage.database import Database, embedded_url
+    from reseal.storage.database import Database
     from reseal.storage.jobs import Jobs, Sweep
 
-    folder, first = Path(sys.argv[1]), sys.argv[2] == "first"
+    folder, first, url = Path(sys.argv[1]), sys.argv[2] == "first", sys.argv[3]
     batches = folder / "batches"
 
     def step():
@@ -106,16 +115,16 @@ _PROCESS = """
         batches.write_text(done + ("1" if first else "2"))
         return len(done) < 2
 
-    jobs = Jobs(Database(embedded_url(folder)), folder, [Sweep("one", 50, step, lambda: first)])
+    jobs = Jobs(Database(url), folder, [Sweep("one", 50, step, lambda: first)])
     while first or not batches.read_text().endswith("22"):
         time.sleep(0.05)
     jobs.close()
 """
 
 
-def test_what_was_killed_in_the_middle_goes_on_where_it_was(tmp_path: Path) -> None:
+def test_what_was_killed_in_the_middle_goes_on_where_it_was(tmp_path: Path, empty_url: str) -> None:
     def begin(which: str) -> subprocess.Popen[str]:
-        command = [sys.executable, "-c", textwrap.dedent(_PROCESS), str(tmp_path), which]
+        command = [sys.executable, "-c", textwrap.dedent(_PROCESS), str(tmp_path), which, empty_url]
         return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=dict(os.environ))
 
     with begin("first") as killed:

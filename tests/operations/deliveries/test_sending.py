@@ -1,5 +1,7 @@
 """What is due is taken, tried, settled: at least once, under one id, never by two at a time."""
 
+import threading
+
 import pytest
 
 from reseal.operations.deliveries import acts, endpoints, sending, views
@@ -233,3 +235,21 @@ def test_the_sender_needs_no_endpoint(store: Store) -> None:
         assert sending.is_due(work)
     (taken,) = _take(store)
     assert (taken.payload["to"], taken.url) == ("zhang@example.com", None)
+
+
+def test_two_hosts_never_take_the_same_delivery(either_store: Store) -> None:
+    store = either_store
+    _register(store)
+    names = {_post(store, f"case-{number}") for number in range(40)}
+    taken: list[str] = []
+
+    def take() -> None:
+        while found := _take(store):
+            taken.extend(outgoing.id for outgoing in found)
+
+    hosts = [threading.Thread(target=take) for _ in range(4)]
+    for host in hosts:
+        host.start()
+    for host in hosts:
+        host.join()
+    assert len(taken) == 40 and set(taken) == names
