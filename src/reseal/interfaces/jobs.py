@@ -19,6 +19,8 @@ from reseal.operations.cases import acts as cases
 from reseal.operations.deliveries import acts as deliveries
 from reseal.operations.deliveries import sending
 from reseal.operations.deliveries.words import Fault, Message, Outgoing
+from reseal.operations.notices import acts as notices
+from reseal.operations.notices import views
 from reseal.operations.posts import acts as posts
 from reseal.operations.retention import acts as retention
 from reseal.operations.staff import breaks, reveals, sessions
@@ -33,6 +35,9 @@ Act = Callable[[Work, int], int]
 _ACTS: dict[str, Act] = {
     "holds": cases.end_holds,
     "deadlines": cases.escalate_due,
+    "erase_notices": notices.erase_due,
+    "erase_claims": notices.forget_requests,
+    "erase_tries": notices.forget_tries,
     "erase_posts": posts.erase_due,
     "erase_cases": cases.erase_due,
     "erase_deliveries": deliveries.erase_due,
@@ -65,6 +70,7 @@ def sweeps(store: Store, chosen: Configuration) -> list[Sweep]:
     sender = load_sender(chosen.sender, store, chosen.data_folder)
     out = Sending(store, sender, networks(chosen.webhook_networks), rules["sending"]["together"])
     made = [_sweep(rules, "deliveries", out.send_due, out.is_due)]
+    made.append(_sweep(rules, "claims", _on(store, notices.send_codes_due), _codes_wait(store)))
     made += [_sweep(rules, name, _on(store, act)) for name, act in _ACTS.items()]
     outbox = Outbox(store, chosen.data_folder)
     return [*made, _sweep(rules, "erase_outbox", outbox.erase_due)]
@@ -105,6 +111,14 @@ class Sending:
             return send_webhook(outgoing, self._store.clock(), self._allowed)
         message = msgspec.convert(outgoing.payload, Message)
         return None if self._sender.send(outgoing.origin, message) else "unsendable"
+
+
+def _codes_wait(store: Store) -> Callable[[], bool]:
+    def waits() -> bool:
+        with store.read() as work:
+            return views.codes_wait(work)
+
+    return waits
 
 
 def _on(store: Store, act: Act) -> Callable[[int], int]:

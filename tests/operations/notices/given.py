@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from reseal.operations.notices import acts
-from reseal.operations.notices.words import Form, Receipt
+from reseal.operations.notices import acts, views
+from reseal.operations.notices.words import Form, Receipt, Status
 from reseal.operations.posts import acts as posts
 from reseal.storage.store import Store
 from reseal.vocabulary import Decision, Post
@@ -39,3 +39,26 @@ def file(store: Store, **values: Any) -> Receipt:
     judged = acts.Judged(Post("notice", given.description), decide(given.description))
     with store.write("public") as work:
         return acts.file(work, given, judged)
+
+
+def id_of(store: Store, got: Receipt) -> str:
+    """The id of a notice."""
+    with store.read() as work:
+        found = views.entered(work, got.ticket, got.pin)
+    assert found is not None
+    return found
+
+
+def status(store: Store, got: Receipt) -> Status:
+    """What ticket and PIN show."""
+    with store.read("public") as work:
+        found = views.status(work, got.ticket, got.pin)
+    assert found is not None
+    return found
+
+
+def case_of(store: Store, got: Receipt) -> list[str]:
+    """The cases of a notice."""
+    notice = id_of(store, got)
+    with store.read() as work:
+        return views.cases_of_notice(work, notice)

@@ -27,7 +27,8 @@ from reseal.interfaces.api.html import SECURITY_HEADERS
 from reseal.interfaces.api.judging import Judging
 from reseal.interfaces.api.kept_posts import post_handlers
 from reseal.interfaces.api.metrics import CONTENT_TYPE, Metrics
-from reseal.interfaces.api.notices import add_notices, notice_handlers
+from reseal.interfaces.api.notice_shapes import add_notices
+from reseal.interfaces.api.notices import notice_handlers
 from reseal.interfaces.api.page import HERE, Page
 from reseal.interfaces.api.problems import Problem
 from reseal.interfaces.api.reference import COMPONENTS, add_screen

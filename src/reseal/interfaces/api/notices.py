@@ -2,34 +2,44 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Annotated, Any, Literal, TypeVar, cast
 
 import msgspec
 from litestar import Response, get, post
-from litestar.background_tasks import BackgroundTask
-from litestar.openapi.spec import Example, OpenAPI, OpenAPIMediaType, Operation, Reference, RequestBody
 from litestar.params import HeaderParameter, PathParameter
 from litestar.types import ControllerRouterHandler
 
+from reseal.interfaces.api.access import require_scope
 from reseal.interfaces.api.errors import AnyRequest
 from reseal.interfaces.api.idempotent import once
+from reseal.interfaces.api.notice_shapes import (
+    EXAMPLE,
+    Addition,
+    ClaimCode,
+    ClaimRequest,
+    NoticeReceipt,
+    NoticeRequest,
+    NoticeStatus,
+    described,
+    shown,
+)
 from reseal.interfaces.api.problems import Problem
 from reseal.interfaces.door import checking
 from reseal.interfaces.door.checking import Fault, Typed
 from reseal.interfaces.door.desk import PUBLIC, Desk
+from reseal.interfaces.door.origins import origin_of
 from reseal.interfaces.door.sent import TooLarge, body_of
 from reseal.interfaces.door.times import stamp
 from reseal.interfaces.media import from_request
 from reseal.operations.notices import acts, views
 from reseal.operations.notices.acts import Closed, TooMany
 from reseal.operations.notices.rules import rules
-from reseal.operations.notices.words import ABOUTS, RELATIONS, About, Line, Relation, Status
+from reseal.operations.notices.words import ABOUTS, RELATIONS, Status
+from reseal.operations.tokens.words import Grant
 from reseal.storage.store import Work
 
 T = TypeVar("T")
 PATH = "/v1/notices"
-_REF = "#/components/schemas/{name}"
 _PIN = "X-Notice-Pin"
 Ticket = Annotated[str, PathParameter(description="As it was given, gaps and case as you like.")]
 Pin = Annotated[str, HeaderParameter(name=_PIN, required=False, description="The eight digits that came with it.")]
@@ -41,84 +51,6 @@ _FIX = {
 }
 
 
-class NoticeRequest(msgspec.Struct, frozen=True, kw_only=True):
-    """A notice. `posts`: ids or addresses; `pictures`: base64. At least one of posts, description and pictures says
-    something. `contact` is where the answer goes: a mailbox or a phone number. `threat`: a life is in danger now;
-    `minor`: the exposed person is under 18; `lang` is that of the answer.
-    """
-
-    relation: Relation
-    posts: list[str] = []
-    description: str = ""
-    pictures: list[str] = []
-    contact: str | None = None
-    about: About = "doxxing"
-    threat: bool = False
-    minor: bool = False
-    lang: Literal["zh", "en"] = "en"
-
-
-class NoticeReceipt(msgspec.Struct, frozen=True):
-    """What the notifier keeps. The PIN can be read here alone."""
-
-    ticket: str
-    pin: str
-    answer_by: str
-
-
-class CopiesShown(msgspec.Struct, frozen=True):
-    """Posts of the case: found, out of sight for now, removed, and removals that the platform has not confirmed."""
-
-    found: int
-    held: int
-    removed: int
-    unconfirmed: int
-
-
-class LineShown(msgspec.Struct, frozen=True):
-    """One thing that happened."""
-
-    at: str
-    kind: str
-
-
-class NoticeStatus(msgspec.Struct, frozen=True):
-    """How a notice stands; never a word of what was published. `copies` is null where the notice names no known post;
-    `locations` is empty until control of what is exposed is proven.
-    """
-
-    ticket: str
-    status: Literal["received", "in_review", "held", "asked", "rerouted", "removed", "kept", "withdrawn"]
-    received_at: str
-    answer_by: str
-    claim: Literal["none", "sent", "proven"]
-    asked: list[str]
-    history: list[LineShown]
-    copies: CopiesShown | None = None
-    held_until: str | None = None
-    locations: list[str] = []
-
-
-class Addition(msgspec.Struct, frozen=True):
-    """What is added to a notice."""
-
-    description: str = ""
-    pictures: list[str] = []
-    threat: bool = False
-
-
-class ClaimRequest(msgspec.Struct, frozen=True):
-    """The exposed phone number or mailbox to which a code is to go."""
-
-    value: str
-
-
-class ClaimCode(msgspec.Struct, frozen=True):
-    """The code that came."""
-
-    code: str
-
-
 def notice_handlers(desk: Desk) -> Sequence[ControllerRouterHandler]:
     """The doors."""
 
@@ -128,7 +60,7 @@ def notice_handlers(desk: Desk) -> Sequence[ControllerRouterHandler]:
         summary="Report doxxing",
         description="No account and no token. The content is sealed at once; ticket and PIN follow it.",
         tags=["public"],
-        operation_class=_described(NoticeRequest, _EXAMPLE),
+        operation_class=described(NoticeRequest, EXAMPLE),
         request_max_body_size=None,
         response_description="Ticket and PIN",
     )
@@ -139,18 +71,22 @@ def notice_handlers(desk: Desk) -> Sequence[ControllerRouterHandler]:
         found = checking.faults(typed)
         if found:
             raise _problem(found[0])
-        origin = request.client.host if request.client else ""
-        if not desk.origins.may_file(origin, threat=sent.threat):
+        grant = await _grant(request)
+        origin = "" if grant else origin_of(request)
+        if grant is None and not desk.origins.may_file(origin, threat=sent.threat):
             raise Problem(429, "Many notices came from here in the last minute.", "Wait one minute, then send again.")
-        form = checking.form_of(typed, sent.lang, origin)
-        judged = await desk.judge(form)
+        trusted = grant is not None and "notices.trusted" in grant.scopes
+        form = checking.form_of(typed, sent.lang or _written_in(typed.description), origin, trusted=trusted)
+        judged = await desk.judge(form.description, form.posts)
 
         def act(work: Work) -> tuple[int, Any]:
             got = acts.file(work, form, judged)
             return 201, NoticeReceipt(got.ticket, got.pin, stamp(got.answer_by))
 
         try:
-            answer = await asyncio.to_thread(once, desk.store, request, body, act, actor=PUBLIC, scope=origin)
+            answer = await asyncio.to_thread(
+                once, desk.store, request, body, act, actor=PUBLIC, scope=grant.id if grant else origin
+            )
         except TooMany as wait:
             raise Problem(
                 429,
@@ -170,22 +106,24 @@ def notice_handlers(desk: Desk) -> Sequence[ControllerRouterHandler]:
         status_code=200,
         summary="Add words or pictures, or that a life is in danger",
         tags=["public"],
-        operation_class=_described(Addition, {"description": "They also posted my address."}),
+        operation_class=described(Addition, {"description": "They also posted my address."}),
         request_max_body_size=None,
     )
     async def add(request: AnyRequest, ticket: Ticket, pin: Pin = "") -> NoticeStatus:
         notice = await _enter(desk, request, ticket, pin)
         body = await _body(request, rules().limits.all_bytes * 4 // 3)
-        sent = _read(body, Addition, 'Send {"description"?, "pictures"?, "threat"?} as JSON.')
-        pictures = _pictures(sent.pictures)
-        found = checking.pictures(pictures) + checking.words(sent.description)
+        sent = _read(body, Addition, 'Send {"description"?, "posts"?, "pictures"?, "threat"?} as JSON.')
+        more = acts.More(
+            _plain(sent.description).strip(), tuple(map(_plain, sent.posts)), _pictures(sent.pictures), sent.threat
+        )
+        typed = Typed(relation="self", description=more.words, posts=more.posts, pictures=more.pictures)
+        found = [fault for fault in checking.faults(typed) if not (sent.threat and fault.key == "nothing")]
         if found:
             raise _problem(found[0])
-        if not (sent.description.strip() or pictures or sent.threat):
-            raise Problem(422, "There is nothing to add.", "Give words, pictures or threat: true.", "description")
+        judged = await desk.judge(more.words, more.posts)
 
         def act(work: Work) -> Status:
-            acts.add(work, notice, sent.description.strip(), pictures, sent.threat)
+            acts.add(work, notice, more, judged)
             return views.page(work, notice)
 
         try:
@@ -209,20 +147,20 @@ def notice_handlers(desk: Desk) -> Sequence[ControllerRouterHandler]:
         summary="Ask for a code to the exposed number or mailbox",
         description="The answer is the same whether the value is exposed or not. At most 3 codes a day reach a number.",
         tags=["public"],
-        operation_class=_described(ClaimRequest, {"value": "name@example.com"}),
+        operation_class=described(ClaimRequest, {"value": "name@example.com"}),
     )
     async def claim(request: AnyRequest, ticket: Ticket, pin: Pin = "") -> Response[None]:
         await _enter(desk, request, ticket, pin)
         sent = _read(await _body(request, _SMALL), ClaimRequest, 'Send {"value": number or mailbox} as JSON.')
         await desk.write(lambda work: acts.send_claim_code(work, ticket, sent.value))
-        return Response(None, status_code=202, background=BackgroundTask(desk.send_codes))
+        return Response(None, status_code=202)
 
     @post(
         f"{PATH}/{{ticket:str}}/claim/code",
         status_code=200,
         summary="Give the code that came",
         tags=["public"],
-        operation_class=_described(ClaimCode, {"code": "000000"}),
+        operation_class=described(ClaimCode, {"code": "000000"}),
     )
     async def prove(request: AnyRequest, ticket: Ticket, pin: Pin = "") -> NoticeStatus:
         notice = await _enter(desk, request, ticket, pin)
@@ -239,26 +177,21 @@ def notice_handlers(desk: Desk) -> Sequence[ControllerRouterHandler]:
     return [file, follow, add, withdraw, claim, prove]
 
 
-def shown(status: Status) -> NoticeStatus:
-    """A status as the API gives it."""
-    copies = status.copies
-    return NoticeStatus(
-        status.ticket,
-        status.status,
-        stamp(status.received_at),
-        stamp(status.answer_by),
-        status.claim,
-        list(status.asked),
-        [_line(line) for line in status.history],
-        CopiesShown(copies.found, copies.held, copies.removed, copies.unconfirmed) if copies else None,
-        stamp(status.hold_until) if status.hold_until else None,
-        list(status.locations),
-    )
+async def _grant(request: AnyRequest) -> Grant | None:
+    """The token that a notice may carry: of a platform that passes on what its members report, or a trusted flagger."""
+    header = request.headers.get("authorization")
+    if header is None:
+        return None
+    return await require_scope(request.app.state.grants, header.encode("latin-1", "replace"), "notices.pass_on")
+
+
+def _written_in(words: str) -> Literal["zh", "en"]:
+    return "zh" if any("\u4e00" <= char <= "\u9fff" for char in words) else "en"
 
 
 async def _enter(desk: Desk, request: AnyRequest, ticket: str, pin: str) -> str:
     """The notice that ticket and PIN open. Wrong PIN, unknown ticket and locked ticket are answered alike."""
-    origin = request.client.host if request.client else ""
+    origin = origin_of(request)
     if not desk.origins.may_look(origin):
         raise Problem(429, "Many tickets and PINs from here did not fit.", "Wait one minute, then try again.")
     notice = await desk.enter(ticket, pin)
@@ -326,36 +259,3 @@ def _problem(fault: Fault) -> Problem:
     """A fault as a problem document: its first sentence says what is wrong, the rest what mends it."""
     detail, _, remedy = fault.said("en").partition(". ")
     return Problem(422, f"{detail.rstrip('.')}.", remedy or _FIX.get(fault.field, detail), fault.field)
-
-
-def _line(line: Line) -> LineShown:
-    return LineShown(stamp(line.at), line.kind)
-
-
-def _described(kind: type[Any], example: dict[str, Any]) -> type[Operation]:
-    """An operation whose body this file reads itself, described all the same."""
-
-    @dataclass
-    class Described(Operation):
-        def __post_init__(self) -> None:
-            content = OpenAPIMediaType(
-                schema=Reference(ref=_REF.format(name=kind.__name__)), examples={"one": Example(value=example)}
-            )
-            self.request_body = RequestBody(content={"application/json": content}, required=True)
-
-    return Described
-
-
-def add_notices(document: OpenAPI) -> None:
-    """Put what these doors take into the document."""
-    assert document.components is not None and document.components.schemas is not None
-    _, schemas = msgspec.json.schema_components((NoticeRequest, Addition, ClaimRequest, ClaimCode), ref_template=_REF)
-    document.components.schemas.update(schemas)
-
-
-_EXAMPLE = {
-    "relation": "self",
-    "posts": ["https://forum.example.com/t/1024"],
-    "description": "Somebody posted my phone number and my address.",
-    "contact": "name@example.com",
-}

@@ -49,7 +49,7 @@ def faults(typed: Typed) -> list[Fault]:
     return found
 
 
-def form_of(typed: Typed, lang: Lang, origin: str) -> Form:
+def form_of(typed: Typed, lang: Lang, origin: str, *, trusted: bool = False) -> Form:
     """The notice, of what has no fault."""
     relation: Relation = typed.relation or "bystander"  # type: ignore[assignment]
     about: About = typed.about  # type: ignore[assignment]
@@ -63,6 +63,7 @@ def form_of(typed: Typed, lang: Lang, origin: str) -> Form:
         about=about,
         threat=typed.threat,
         minor=typed.minor,
+        trusted=trusted,
         origin=origin,
     )
 

@@ -1,7 +1,7 @@
 """What the public doors do at the desk: each a piece of work of its own, off the loop that serves everybody else."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from reseal.interfaces.api.judging import Judging
@@ -39,11 +39,11 @@ class Desk:
 
         return await asyncio.to_thread(run)
 
-    async def judge(self, form: Form) -> acts.Judged:
-        """What the screener says of the words, where no post is known: else nothing rests on them."""
-        known = await self.read(lambda work: views.known(work, form.posts))
-        decision, _ = await self.judging.look("" if known else form.description)
-        return acts.Judged(Post("notice", form.description), decision)
+    async def judge(self, words: str, references: Sequence[str]) -> acts.Judged:
+        """What the screener says of words, where no post that they name is known: else nothing rests on them."""
+        known = await self.read(lambda work: views.known(work, references))
+        decision, _ = await self.judging.look("" if known else words)
+        return acts.Judged(Post("notice", words), decision)
 
     async def file(self, form: Form) -> Receipt:
         """File a notice.
@@ -51,7 +51,7 @@ class Desk:
         Raises:
             TooMany: the notifier is slowed down.
         """
-        judged = await self.judge(form)
+        judged = await self.judge(form.description, form.posts)
         return await self.write(lambda work: acts.file(work, form, judged))
 
     async def enter(self, ticket: str, pin: str) -> str | None:
@@ -60,8 +60,3 @@ class Desk:
         if notice is None:
             await self.write(lambda work: acts.missed(work, ticket))
         return notice
-
-    async def send_codes(self) -> None:
-        """See to requests for codes, after their answer has gone: it tells nothing by how long it takes."""
-        while await self.write(acts.send_codes_due):
-            pass

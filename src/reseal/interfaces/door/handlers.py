@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from litestar import Response, get, post
-from litestar.background_tasks import BackgroundTask
 from litestar.params import FromPath
 from litestar.types import ControllerRouterHandler
 
@@ -14,14 +13,16 @@ from reseal.interfaces.api.page import from_this_page, language_of
 from reseal.interfaces.door import checking, page, times
 from reseal.interfaces.door.checking import Fault, Typed
 from reseal.interfaces.door.desk import Desk
+from reseal.interfaces.door.origins import origin_of
 from reseal.interfaces.door.page import Visitor
 from reseal.interfaces.door.sent import Sent, TooLarge, UnreadableError, sent
 from reseal.operations.notices import acts, views
-from reseal.operations.notices.acts import Closed, TooMany
+from reseal.operations.notices.acts import Closed, More, TooMany
 from reseal.operations.notices.rules import rules
 from reseal.storage.store import Work
 
 Page = Response[str]
+Act = Callable[[Work, str, Sent], dict[str, Any]]
 _SMALL = 16_384
 
 
@@ -35,11 +36,6 @@ def visitor_of(request: AnyRequest, form: Sent | None = None) -> Visitor:
     accepted = request.headers.get("accept-language", "")
     asked = (form.fields.get("to_lang") or form.fields.get("lang")) if form else request.query_params.get("lang")
     return Visitor(language_of(asked, accepted), accepted)
-
-
-def origin_of(request: AnyRequest) -> str:
-    """Where a request comes from."""
-    return request.client.host if request.client else ""
 
 
 def _reporting(desk: Desk, served_on: str) -> list[ControllerRouterHandler]:
@@ -133,7 +129,7 @@ def _following(desk: Desk, served_on: str) -> list[ControllerRouterHandler]:
             return html(page.recover(visitor, ticket, "value"), 422)
         desk.origins.missed(origin_of(request))  # a request for a code counts as a look-up does
         await desk.write(lambda work: acts.send_claim_code(work, ticket, value))
-        return _then_send(desk, html(page.recover(visitor, ticket, asked=True)))
+        return html(page.recover(visitor, ticket, asked=True))
 
     return [enter, follow, helper, lost, recover]
 
@@ -141,12 +137,34 @@ def _following(desk: Desk, served_on: str) -> list[ControllerRouterHandler]:
 def _changing(desk: Desk, served_on: str) -> list[ControllerRouterHandler]:
     @post("/report/add", include_in_schema=False, status_code=200, request_max_body_size=None)
     async def add(request: AnyRequest) -> Page:
-        return await _changed(desk, request, served_on, _add, rules().limits.all_bytes)
+        refused, form = await _read(request, served_on, rules().limits.all_bytes)
+        visitor = visitor_of(request, form)
+        if refused is not None or form is None:
+            return html(page.enter(visitor, refused.key if refused else None), 400)
+        more = More(
+            form.text("words").strip(),
+            tuple(line.strip() for line in form.text("posts").split("\n") if line.strip()),
+            tuple(form.files.get("pictures", ())),
+        )
+        typed = Typed(relation="self", description=more.words, posts=more.posts, pictures=more.pictures)
+        found = checking.faults(typed)
+        if found:
+            said = "added_nothing" if found[0].key == "nothing" else found[0].said(visitor.lang)
+            return await _page(desk, visitor, form.text("pass"), error=said, typed=typed)
+        judged = await desk.judge(more.words, more.posts)
+
+        def act(work: Work, notice: str, _: Sent) -> dict[str, Any]:
+            acts.add(work, notice, more, judged)
+            return {"done": "done_added"}
+
+        return await _done(desk, visitor, form, act)
 
     @post("/report/threat", include_in_schema=False, status_code=200)
     async def threat(request: AnyRequest) -> Page:
+        judged = await desk.judge("", ())
+
         def act(work: Work, notice: str, _: Sent) -> dict[str, Any]:
-            acts.add(work, notice, "", threat=True)
+            acts.add(work, notice, More(threat=True), judged)
             return {}
 
         return await _changed(desk, request, served_on, act)
@@ -167,7 +185,7 @@ def _changing(desk: Desk, served_on: str) -> list[ControllerRouterHandler]:
             acts.send_claim_code(work, views.page(work, notice).ticket, form.text("value"))
             return {"code_asked": True}
 
-        return _then_send(desk, await _changed(desk, request, served_on, act))
+        return await _changed(desk, request, served_on, act)
 
     @post("/report/prove", include_in_schema=False, status_code=200)
     async def prove(request: AnyRequest) -> Page:
@@ -197,28 +215,16 @@ def _changing(desk: Desk, served_on: str) -> list[ControllerRouterHandler]:
     return [add, threat, withdraw, claim, prove, helper, helpers_end]
 
 
-def _add(work: Work, notice: str, form: Sent) -> dict[str, Any]:
-    words, pictures = form.text("words").strip(), tuple(form.files.get("pictures", ()))
-    if not words and not pictures:
-        return {"error": "added_nothing"}
-    if len(words) > rules().limits.words or checking.pictures(pictures):
-        return {"error": "closed", "words": words}
-    acts.add(work, notice, words, pictures)
-    return {"done": "done_added"}
-
-
-async def _changed(
-    desk: Desk,
-    request: AnyRequest,
-    served_on: str,
-    act: Callable[[Work, str, Sent], dict[str, Any]],
-    most: int = _SMALL,
-) -> Page:
+async def _changed(desk: Desk, request: AnyRequest, served_on: str, act: Act) -> Page:
     """Do something with the notice that the page's pass opens, and show the page as it is then."""
-    refused, form = await _read(request, served_on, most)
+    refused, form = await _read(request, served_on, _SMALL)
     visitor = visitor_of(request, form)
     if refused is not None or form is None:
         return html(page.enter(visitor, refused.key if refused else None), 400)
+    return await _done(desk, visitor, form, act)
+
+
+async def _done(desk: Desk, visitor: Visitor, form: Sent, act: Act) -> Page:
     opens = form.text("pass")
 
     def run(work: Work) -> dict[str, Any] | None:
@@ -243,11 +249,6 @@ async def _page(desk: Desk, visitor: Visitor, opens: str, **told: Any) -> Page:
     if status is None:
         return html(page.enter(visitor, "expired"), 403)
     return html(page.follow(visitor, status, opens, desk.store.clock(), **told), 422 if told.get("error") else 200)
-
-
-def _then_send(desk: Desk, answer: Page) -> Page:
-    answer.background = BackgroundTask(desk.send_codes)
-    return answer
 
 
 _STATUS = {"not_from_here": 403, "too_large": 413}

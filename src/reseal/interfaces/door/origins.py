@@ -2,9 +2,27 @@
 
 import time
 from collections.abc import Callable
+from ipaddress import IPv6Address, IPv6Network, ip_address
 
+from reseal.interfaces.api.errors import AnyRequest
 from reseal.interfaces.api.visits import Visits
 from reseal.operations.notices.rules import rules
+
+
+def origin_at(address: str) -> str:
+    """The origin of an address: of IPv6 the network of 64 bits, of which one household has all."""
+    try:
+        read = ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if isinstance(read, IPv6Address) and read.ipv4_mapped is None:
+        return str(IPv6Network((int(read) >> 64 << 64, 64)))
+    return str(read.ipv4_mapped or read) if isinstance(read, IPv6Address) else str(read)
+
+
+def origin_of(request: AnyRequest) -> str:
+    """Where a request comes from."""
+    return origin_at(request.client.host if request.client else "")
 
 
 class Origins:

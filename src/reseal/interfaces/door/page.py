@@ -69,7 +69,7 @@ def follow(
     error: str | None = None,
     link: str | None = None,
     code_asked: bool = False,
-    words: str = "",
+    typed: Typed | None = None,
 ) -> str:
     """How a report stands. Without `opens` it is a helper's view, on which nothing can be changed."""
     lang = visitor.lang
@@ -91,7 +91,7 @@ def follow(
         error=_said(error, lang),
         link=link,
         code_asked=code_asked,
-        words_typed=words,
+        typed=typed or Typed(),
         claim=rules().claim,
         helper=rules().helper,
         switch_form="again" if opens else None,
@@ -126,7 +126,8 @@ def _line(kind: str, detail: dict[str, str | int], lang: Lang) -> str:
 
 
 def _said(key: str | None, lang: Lang) -> str | None:
-    return door_words(lang).error[key] if key else None
+    """The words of an error, or what is said already."""
+    return door_words(lang).error.get(key, key) if key else None
 
 
 def _render(template: str, visitor: Visitor, **values: Any) -> str:

@@ -15,7 +15,7 @@ def moment(at: Milliseconds, lang: Lang) -> str:
     zone = door_words(lang).page["zone"]
     if lang == "zh":
         there = datetime.fromtimestamp(at / 1000, _BEIJING)
-        return f"{there.month}月{there.day}日 {there:%H:%M}（{zone}）"
+        return f"{zone}{there.month}月{there.day}日 {there:%H:%M}"
     there = datetime.fromtimestamp(at / 1000, UTC)
     return f"{there.day} {_MONTHS[there.month - 1]}, {there:%H:%M} {zone}"
 

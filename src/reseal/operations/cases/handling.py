@@ -27,8 +27,8 @@ def take(work: Work, case_id: str, member_id: str) -> None:
     case.assigned_to, case.assigned_until = member_id, work.now + taken_for()
     if case.first_viewed_at is None:
         case.first_viewed_at = work.now
-        tell_viewed(work, case_id)
         record(work, "case.first_viewed", case_id, after=work.now - case.opened_at)
+    tell_viewed(work, case_id)
 
 
 def let_go(work: Work, case_id: str, member_id: str) -> None:

@@ -10,6 +10,7 @@ from reseal.operations.cases.reasons import held_on, pack_of
 from reseal.operations.cases.rows import locked, newest, snapshots_of
 from reseal.operations.cases.rules import due_at
 from reseal.operations.cases.tables import Case, CaseVoice, Snapshot
+from reseal.operations.cases.telling import tell_hidden
 from reseal.operations.cases.words import Basis, NotNow, Standing, Voice
 from reseal.operations.posts.sealed import decision_of
 from reseal.storage.store import Work
@@ -93,6 +94,7 @@ def hold(work: Work, case_id: str, basis: Basis) -> int:
         case.auto_held_at = work.now
     case.version += 1
     work.session.flush()
+    tell_hidden(work, case_id, True)
     record(work, "case.held", case_id, basis=basis, posts=len(found), until=case.hold_until)
     return len(found)
 
@@ -128,6 +130,7 @@ def _let_go(work: Work, case: Case) -> int:
     case.state, case.hold_until = "open", None
     case.version += 1
     work.session.flush()
+    tell_hidden(work, case.id, False)
     record(work, "case.released", case.id, posts=count)
     return count
 

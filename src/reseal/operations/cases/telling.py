@@ -11,6 +11,13 @@ def tell_decided(work: Work, decided: Decided) -> None:
     notices.outcome(work, decided.case_id, decided)
 
 
+def tell_hidden(work: Work, case_id: str, hidden: bool) -> None:
+    """Posts went out of sight, or came back."""
+    from reseal.operations.notices import acts as notices
+
+    notices.hidden(work, case_id, hidden)
+
+
 def tell_reopened(work: Work, case_id: str) -> None:
     """What was decided is not so any more."""
     from reseal.operations.notices import acts as notices

@@ -56,7 +56,7 @@ def sent_to(work: Work, case_id: str) -> list[Sent]:
     named = select(NoticedPost.notice_id).where(NoticedPost.case_id == case_id)
     query = (
         select(Notice, Reporter.agreed, Reporter.disagreed)
-        .outerjoin(Reporter, Reporter.contact_print == Notice.contact_print)
+        .outerjoin(Reporter, Reporter.contact_print == Notice.reporter_print)
         .where(or_(Notice.case_id == case_id, Notice.id.in_(named)))
         .where(Notice.merged_into.is_(None), Notice.state != "withdrawn")
         .order_by(Notice.id.desc())

@@ -44,11 +44,17 @@ def tell(work: Work, notice: Notice, kind: str, **detail: str | int) -> None:
     work.session.add(NoticeEvent(id=new_id(), notice_id=notice.id, at=work.now, kind=kind, detail=detail))
 
 
-def lines(work: Work, notice: Notice) -> tuple[Line, ...]:
-    """What the page tells, the oldest first."""
-    rows = work.session.scalars(
-        select(NoticeEvent).where(NoticeEvent.notice_id == notice.id).order_by(NoticeEvent.at, NoticeEvent.id)
-    )
+def main_of(work: Work, notice: Notice) -> Notice:
+    """The notice that this one only repeats, else itself."""
+    main = work.session.get(Notice, notice.merged_into) if notice.merged_into is not None else None
+    return main or notice
+
+
+def lines(work: Work, *notices: Notice) -> tuple[Line, ...]:
+    """What the pages of notices tell, the oldest first."""
+    names = {notice.id for notice in notices}
+    query = select(NoticeEvent).where(NoticeEvent.notice_id.in_(names))
+    rows = work.session.scalars(query.order_by(NoticeEvent.at, NoticeEvent.id))
     return tuple(Line(row.at, row.kind, row.detail) for row in rows)
 
 
@@ -112,9 +118,14 @@ def references(work: Work, notice_id: str) -> frozenset[bytes]:
     return frozenset(work.session.scalars(query))
 
 
-def reporter_of(work: Work, contact: bytes | None) -> Reporter | None:
+def reporter_print(work: Work, contact: bytes | None, origin: bytes | None) -> bytes | None:
+    """The print under which a notifier's record is kept; None for one who gives no contact."""
+    return None if contact is None else work.prints.of("contact", contact.hex(), (origin or b"").hex())
+
+
+def reporter_of(work: Work, reporter: bytes | None) -> Reporter | None:
     """The record of a notifier."""
-    return work.session.get(Reporter, contact) if contact is not None else None
+    return work.session.get(Reporter, reporter, with_for_update=True) if reporter is not None else None
 
 
 def new_reporter(contact: bytes, **values: Any) -> Reporter:

@@ -26,6 +26,7 @@ class Notice(Base):
     sealed: Mapped[Sealed]
     contact_print: Mapped[Print | None] = mapped_column(LargeBinary(32), index=True)
     origin_print: Mapped[Print | None] = mapped_column(LargeBinary(32), index=True)
+    reporter_print: Mapped[Print | None] = mapped_column(LargeBinary(32))
     content_print: Mapped[Print] = mapped_column(index=True)
     weight: Mapped[float] = mapped_column(Float)
     claim: Mapped[Word]
@@ -126,7 +127,10 @@ class HelperLink(Base):
 
 
 class Reporter(Base):
-    """How often a notifier was right, by a keyed hash of the contact (BEN-05)."""
+    """How often a notifier was right, by a keyed hash of contact and origin together (BEN-05).
+
+    A contact alone would let anybody spoil, or borrow, the record of somebody whose mailbox they know.
+    """
 
     __tablename__ = "reporter"
 

@@ -81,14 +81,6 @@ def missed(work: Work, ticket: str) -> None:
     work.session.flush()
 
 
-def forget_tries(work: Work, limit: int) -> int:
-    """Erase counts whose time is over; answers how many."""
-    due = select(TicketTries.ticket_print).where(TicketTries.erase_at <= work.now).limit(limit)
-    names = work.session.scalars(due).all()
-    work.session.execute(delete(TicketTries).where(TicketTries.ticket_print.in_(names)))
-    return len(names)
-
-
 def opened(work: Work, ticket: str) -> None:
     """Forget the wrong PINs of a ticket whose PIN was made anew."""
     work.session.execute(delete(TicketTries).where(TicketTries.ticket_print == work.prints.of("pin", ticket)))

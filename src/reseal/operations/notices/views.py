@@ -7,27 +7,13 @@ from sqlalchemy import select
 
 from reseal.operations.cases import following
 from reseal.operations.notices import rows, tickets
-from reseal.operations.notices.acts.helping import helped, helpers
+from reseal.operations.notices.acts import helping
 from reseal.operations.notices.coordination import Heard, Sign, signs, voices
 from reseal.operations.notices.links import cases_of, find_post, names_known_post, notices_of, sent_to
-from reseal.operations.notices.tables import Notice, NoticedPost
+from reseal.operations.notices.tables import ClaimCode, Notice, NoticedPost
 from reseal.operations.notices.tickets import shown
 from reseal.operations.notices.words import Claim, Copies, NoticeView, Progress, Relation, Status, Told
 from reseal.storage.store import Work
-
-__all__ = [
-    "coordinated",
-    "entered",
-    "helped",
-    "known",
-    "named_posts",
-    "of_case",
-    "opens",
-    "page",
-    "passed",
-    "status",
-    "words_of",
-]
 
 
 def status(work: Work, ticket: str, pin: str) -> Status | None:
@@ -60,12 +46,12 @@ def page(work: Work, notice_id: str, helper: bool = False) -> Status:
     number stands anywhere (PI-13), until control is proven or a decision is there.
     """
     notice = rows.notice_of(work, notice_id)
-    first = work.session.get(Notice, notice.merged_into) if notice.merged_into else None
-    cases = cases_of(work, first or notice)
+    main = rows.main_of(work, notice)
+    cases = cases_of(work, main)
     proven = notice.claim == "proven"
     steps = [following.progress(work, case) for case in cases]
-    open_ = proven or notice.state == "decided" or names_known_post(work, first or notice)
-    history = rows.lines(work, notice)
+    open_ = proven or main.state == "decided" or names_known_post(work, main)
+    history = rows.lines(work, notice, main)
     copies = Copies(
         sum(step.found for step in steps),
         sum(step.held for step in steps),
@@ -75,16 +61,16 @@ def page(work: Work, notice_id: str, helper: bool = False) -> Status:
     holds = [step.hold_until for step in steps if step.state == "held" and step.hold_until is not None]
     return Status(
         ticket=shown(notice.ticket),
-        status=_progress(first or notice, notice, bool(holds) and open_),
+        status=_progress(main, notice, bool(holds) and open_),
         received_at=notice.created_at,
-        answer_by=notice.due_at,
-        threat=notice.threat,
+        answer_by=main.due_at,
+        threat=main.threat,
         minor=notice.minor,
         claim=cast(Claim, notice.claim),
         copies=copies if open_ else None,
-        asked=rows.asked(history) if notice.state == "asked" else (),
+        asked=rows.asked(history) if main.state == "asked" else (),
         history=history,
-        helpers=helpers(work, notice.id),
+        helpers=helping.helpers(work, notice.id),
         hold_until=max(holds) if holds and open_ else None,
         locations=tuple(_locations(work, cases)) if proven and not helper else (),
     )
@@ -133,11 +119,13 @@ def known(work: Work, references: Iterable[str]) -> bool:
 
 
 def _progress(main: Notice, notice: Notice, held: bool) -> Progress:
-    if notice.state in ("withdrawn", "rerouted"):
-        return cast(Progress, notice.state)
+    if notice.state == "withdrawn":
+        return "withdrawn"
+    if main.state == "rerouted":
+        return "rerouted"
     if main.state == "decided":
         return "removed" if main.outcome == "removed" else "kept"
-    if notice.state == "asked":
+    if main.state == "asked":
         return "asked"
     if held:
         return "held"
@@ -149,8 +137,23 @@ def _locations(work: Work, cases: Iterable[str]) -> list[str]:
 
 
 def _slowed(work: Work, notice: Notice) -> bool:
-    reporter = rows.reporter_of(work, notice.contact_print)
+    reporter = rows.reporter_of(work, notice.reporter_print)
     return reporter is not None and (reporter.slowed_until or 0) > work.now
+
+
+def helped(work: Work, secret: str) -> str | None:
+    """The id of the notice that a helper's link shows; None for one that is unknown, over or ended."""
+    return helping.helped(work, secret)
+
+
+def codes_wait(work: Work) -> bool:
+    """Whether somebody has asked for a code that nobody has seen to."""
+    return work.session.scalars(select(ClaimCode.id).where(ClaimCode.state == "asked").limit(1)).first() is not None
+
+
+def cases_of_notice(work: Work, notice_id: str) -> list[str]:
+    """The cases that a notice is part of, the first one first."""
+    return cases_of(work, rows.notice_of(work, notice_id))
 
 
 def named_posts(work: Work, notice_id: str) -> list[str | None]:

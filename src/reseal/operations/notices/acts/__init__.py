@@ -1,22 +1,27 @@
 """What is done with notices. Every act takes the piece of work first."""
 
-from reseal.operations.notices.acts.claiming import forget_requests, prove, recover, send_claim_code, send_codes_due
-from reseal.operations.notices.acts.filing import Judged, TooMany, file
-from reseal.operations.notices.acts.following import Closed, add, ask, reroute, viewed, withdraw
+from reseal.operations.notices.acts.claiming import prove, recover, send_claim_code, send_codes_due
+from reseal.operations.notices.acts.erasing import erase_due, forget_requests, forget_tries
+from reseal.operations.notices.acts.filing import TooMany, file
+from reseal.operations.notices.acts.following import Closed, More, add, ask, hidden, reroute, viewed, withdraw
+from reseal.operations.notices.acts.gathering import Judged
 from reseal.operations.notices.acts.helping import helper_link, revoke_helpers
 from reseal.operations.notices.acts.outcomes import outcome, reopened, unfounded
-from reseal.operations.notices.tickets import forget_tries, missed
+from reseal.operations.notices.tickets import missed
 
 __all__ = [
     "Closed",
     "Judged",
+    "More",
     "TooMany",
     "add",
     "ask",
+    "erase_due",
     "file",
     "forget_requests",
     "forget_tries",
     "helper_link",
+    "hidden",
     "missed",
     "outcome",
     "prove",

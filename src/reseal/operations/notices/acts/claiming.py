@@ -79,6 +79,7 @@ def prove(work: Work, notice_id: str, code: str) -> bool:
     if not _used(work, notice.ticket, code):
         return False
     _proven(work, notice)
+    _proven(work, rows.main_of(work, notice))
     return True
 
 
@@ -98,6 +99,7 @@ def recover(work: Work, ticket: str, code: str) -> str | None:
     notice.pin_print = pin_print(work, ticket, pin)
     opened(work, ticket)
     _proven(work, notice)
+    _proven(work, rows.main_of(work, notice))
     rows.tell(work, notice, "pin")
     audit.record(work, "notice.pin_renewed", notice.id)
     return pin
@@ -156,13 +158,3 @@ def _send(work: Work, row: ClaimCode, notice: Notice, kind: str, value: str) -> 
     if notice.claim == "none":
         notice.claim = "sent"
     audit.record(work, "claim.sent", notice.id)
-
-
-def forget_requests(work: Work, limit: int) -> int:
-    """Erase requests of which nothing counts any more; answers how many."""
-    old = select(ClaimCode).where(ClaimCode.asked_at <= work.now - 2 * DAY).limit(limit)
-    found = work.session.scalars(old).all()
-    for row in found:
-        work.destroy(row.vault_id)
-        work.session.delete(row)
-    return len(found)

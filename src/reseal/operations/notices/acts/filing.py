@@ -1,24 +1,18 @@
 """A notice comes in: sealed with what it names, answered at once with ticket and PIN (CAC-03, Art 25-27, DSA 16)."""
 
-from collections.abc import Mapping
-
-import msgspec
 from sqlalchemy import select
 
 from reseal.operations.audit import acts as audit
-from reseal.operations.cases import acts as cases
-from reseal.operations.cases.words import Content
 from reseal.operations.notices import rows
-from reseal.operations.notices.links import count_in_cases, find_post
+from reseal.operations.notices.acts.gathering import Judged, gather, name_posts
 from reseal.operations.notices.rules import answer_within, rules, weight
-from reseal.operations.notices.tables import Notice, NoticedPost, NoticePicture, Reporter
+from reseal.operations.notices.tables import Notice, NoticePicture
 from reseal.operations.notices.tickets import new_pin, new_ticket, pass_for, pin_print, shown
 from reseal.operations.notices.words import Form, Receipt, Told
-from reseal.operations.posts.words import KeptPost
+from reseal.operations.retention.rules import keep
 from reseal.storage.clock import DAY, Milliseconds
 from reseal.storage.ids import new_id
 from reseal.storage.store import Work
-from reseal.vocabulary import Decision, Post
 
 _MERGE_WITHIN = 7 * DAY
 
@@ -31,39 +25,27 @@ class TooMany(Exception):  # noqa: N818 - what happened, not an error of anybody
         self.until = until
 
 
-class Judged(msgspec.Struct, frozen=True):
-    """What the screener says of the notifier's own words and pictures: they are the snapshot of an unknown post."""
-
-    post: Post
-    decision: Decision
-
-
 def file(work: Work, form: Form, judged: Judged) -> Receipt:
     """File a notice: snapshots of the posts that are known, else of what the notifier gave, are sealed with it.
 
     Raises:
         TooMany: the notifier is slowed down, and this is no threat to life.
     """
-    contact = rows.contact_print(work, form.contact)
-    reporter = rows.reporter_of(work, contact)
-    slowed = reporter is not None and (reporter.slowed_until or 0) > work.now
-    if slowed and contact is not None and not form.threat:
-        _make_room(work, contact)
-    notice, pin = _new(work, form, contact, reporter, slowed)
+    notice, pin = _new(work, form)
     work.session.add(notice)
     work.session.flush()
     _seal_pictures(work, notice, form.pictures)
     rows.tell(work, notice, "received")
-    known = _name_posts(work, notice, form)
+    known = name_posts(work, notice, form.posts)
     first = _same_before(work, notice, form)
     misdirected = form.about != "doxxing" and not form.threat and not known and not judged.decision.exposures
     if first is not None:
         _merge(work, notice, first)
     elif misdirected:
-        notice.state = "rerouted"
+        notice.state, notice.erase_at = "rerouted", work.now + keep("notice")
         rows.tell(work, notice, "rerouted", to=form.about)
     else:
-        _gather(work, notice, known, judged)
+        gather(work, notice, known, judged)
         _ask_for_more(work, notice, form, bool(known), judged)
     audit.record(
         work,
@@ -81,10 +63,16 @@ def file(work: Work, form: Form, judged: Judged) -> Receipt:
     return Receipt(shown(notice.ticket), pin, notice.due_at, pass_for(work, notice))
 
 
-def _new(work: Work, form: Form, contact: bytes | None, reporter: Reporter | None, slowed: bool) -> tuple[Notice, str]:
+def _new(work: Work, form: Form) -> tuple[Notice, str]:
     ticket, pin = new_ticket(), new_pin()
     vault = work.vault("notice")
-    trusted = form.trusted or (reporter is not None and reporter.trusted)
+    contact = rows.contact_print(work, form.contact)
+    origin = work.prints.of("origin", form.origin) if form.origin else None
+    name = rows.reporter_print(work, contact, origin)
+    reporter = rows.reporter_of(work, name)
+    slowed = reporter is not None and (reporter.slowed_until or 0) > work.now
+    if slowed and not form.threat:
+        _make_room(work, name)
     notice = Notice(
         id=new_id(),
         ticket=ticket,
@@ -95,16 +83,17 @@ def _new(work: Work, form: Form, contact: bytes | None, reporter: Reporter | Non
         state="received",
         threat=form.threat,
         minor=form.minor,
-        trusted=trusted,
+        trusted=form.trusted,
         vault_id=vault,
         sealed=rows.seal_told(work, vault, Told(form.posts, form.description, form.contact)),
         contact_print=contact,
-        origin_print=work.prints.of("origin", form.origin) if form.origin else None,
+        origin_print=origin,
+        reporter_print=name,
         content_print=rows.words_print(work, form),
         weight=weight(
             form.relation,
             anonymous=contact is None,
-            trusted=trusted,
+            trusted=form.trusted,
             slowed=slowed,
             agreed=reporter.agreed if reporter else 0,
             disagreed=reporter.disagreed if reporter else 0,
@@ -116,13 +105,13 @@ def _new(work: Work, form: Form, contact: bytes | None, reporter: Reporter | Non
     return notice, pin
 
 
-def _make_room(work: Work, contact: bytes) -> None:
+def _make_room(work: Work, reporter: bytes | None) -> None:
     """See to it that a slowed notifier has not filed enough today."""
-    since = work.now - DAY
-    today = select(Notice.created_at).where(Notice.contact_print == contact, Notice.created_at > since)
+    most = rules().unfounded["a_day"]
+    today = select(Notice.created_at).where(Notice.reporter_print == reporter, Notice.created_at > work.now - DAY)
     times = work.session.scalars(today.order_by(Notice.created_at)).all()
-    if len(times) >= rules().unfounded["a_day"]:
-        raise TooMany(times[-rules().unfounded["a_day"]] + DAY)
+    if len(times) >= most:
+        raise TooMany(times[-most] + DAY)
 
 
 def _seal_pictures(work: Work, notice: Notice, pictures: tuple[bytes, ...]) -> None:
@@ -168,35 +157,6 @@ def _merge(work: Work, notice: Notice, first: Notice) -> None:
     notice.merged_into, notice.case_id, notice.due_at = first.id, first.case_id, first.due_at
     notice.weight = 0.0
     rows.tell(work, notice, "merged")
-
-
-def _name_posts(work: Work, notice: Notice, form: Form) -> Mapping[int, KeptPost]:
-    """The posts that are known, by their place in the form; every one that is named leaves a row."""
-    known: dict[int, KeptPost] = {}
-    for place, reference in enumerate(form.posts):
-        found = find_post(work, reference)
-        if found is not None:
-            known[place] = found
-        ref = work.prints.of("post", found.post.id if found is not None else reference)
-        work.session.add(NoticedPost(notice_id=notice.id, place=place, ref_print=ref))
-    work.session.flush()
-    return known
-
-
-def _gather(work: Work, notice: Notice, known: Mapping[int, KeptPost], judged: Judged) -> None:
-    """Seal what is reported in a case, or in several, and let the notice count there (Art 25)."""
-    for place, post in known.items():
-        gathered = cases.gather(work, Content.of(post), "noticed")
-        row = work.session.get(NoticedPost, (notice.id, place))
-        assert row is not None
-        row.case_id, row.snapshot_id = gathered.case_id, gathered.snapshot_id
-        notice.case_id = notice.case_id or gathered.case_id
-    if known:
-        rows.tell(work, notice, "sealed", posts=len(known))
-    else:
-        told = Content(f"notice:{notice.id}", judged.post.text, judged.decision, work.now, lang=notice.lang)
-        notice.case_id = cases.gather(work, told, "told").case_id
-    count_in_cases(work, notice)
 
 
 def _ask_for_more(work: Work, notice: Notice, form: Form, known: bool, judged: Judged) -> None:

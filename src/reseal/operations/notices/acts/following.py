@@ -1,14 +1,17 @@
 """What happens to a notice on its way: more is added, it is withdrawn, something is asked for, it is passed on."""
 
+import msgspec
 from sqlalchemy import func, select
 
 from reseal.operations.audit import acts as audit
 from reseal.operations.cases import acts as cases
 from reseal.operations.notices import rows
-from reseal.operations.notices.links import cases_of, count_in_cases, notices_of
+from reseal.operations.notices.acts.gathering import Judged, gather, name_posts
+from reseal.operations.notices.links import cases_of, notices_of
 from reseal.operations.notices.rules import answer_within, rules
-from reseal.operations.notices.tables import NoticePicture
+from reseal.operations.notices.tables import Notice, NoticePicture
 from reseal.operations.notices.words import About, Ask, Told
+from reseal.operations.retention.rules import keep
 from reseal.storage.clock import DAY
 from reseal.storage.store import Work
 
@@ -17,33 +20,64 @@ class Closed(Exception):  # noqa: N818 - what happened, not an error of anybody
     """The notice takes nothing more: it was withdrawn, or holds all that one may."""
 
 
-def add(work: Work, notice_id: str, words: str, pictures: tuple[bytes, ...] = (), threat: bool = False) -> None:
-    """Add words and pictures to a notice, or that life is now in danger: then it goes to the top.
+class More(msgspec.Struct, frozen=True):
+    """What is added: words, links, pictures, or that life is now in danger."""
+
+    words: str = ""
+    posts: tuple[str, ...] = ()
+    pictures: tuple[bytes, ...] = ()
+    threat: bool = False
+
+
+def add(work: Work, notice_id: str, more: More, judged: Judged) -> None:
+    """Add to a notice; with a threat it goes to the top. One that was passed on is taken back with what is added.
 
     Raises:
         Closed: it was withdrawn, or has had its most additions.
     """
-    limits = rules().limits
-    notice = rows.notice_of(work, notice_id)
-    if notice.state == "withdrawn" or rows.count_lines(work, notice, "added") >= limits.additions:
-        raise Closed
-    held = work.session.scalar(select(func.count()).where(NoticePicture.notice_id == notice.id)) or 0
-    if held + len(pictures) > limits.pictures * 2:
-        raise Closed
+    notice = rows.main_of(work, rows.notice_of(work, notice_id))
     said = rows.told(work, notice)
-    joined = f"{said.description}\n\n{words}".strip() if words else said.description
-    notice.sealed = rows.seal_told(work, notice.vault_id, Told(said.posts, joined, said.contact))
-    for place, content in enumerate(pictures, held):
+    _require_room(work, notice, said, more)
+    words = f"{said.description}\n\n{more.words}".strip() if more.words else said.description
+    links = (*said.posts, *(post for post in more.posts if post not in said.posts))
+    notice.sealed = rows.seal_told(work, notice.vault_id, Told(links, words, said.contact))
+    held = _pictures(work, notice)
+    for place, content in enumerate(more.pictures, held):
         work.session.add(rows.picture(work, notice, place, content))
-    rows.tell(work, notice, "added", pictures=len(pictures))
-    if notice.state == "asked":
+    rows.tell(work, notice, "added", posts=len(more.posts), pictures=len(more.pictures))
+    if notice.state == "rerouted":
+        notice.about, notice.erase_at = "doxxing", None
+    if notice.state in ("asked", "rerouted"):
         notice.state = "received"
-    if threat and not notice.threat:
+    if more.threat and not notice.threat:
         notice.threat = True
         notice.due_at = min(notice.due_at, work.now + answer_within("self", True, notice.minor))
         rows.tell(work, notice, "threat")
-    count_in_cases(work, notice)
-    audit.record(work, "notice.added", notice.id, pictures=len(pictures), threat=threat)
+    gather(work, notice, name_posts(work, notice, more.posts), judged)
+    audit.record(
+        work,
+        "notice.added",
+        notice.id,
+        posts=len(more.posts),
+        pictures=len(more.pictures),
+        threat=more.threat,
+    )
+
+
+def _require_room(work: Work, notice: Notice, said: Told, more: More) -> None:
+    limits = rules().limits
+    if (
+        notice.state == "withdrawn"
+        or rows.count_lines(work, notice, "added") >= limits.additions
+        or len(said.posts) + len(more.posts) > limits.posts * 2
+        or _pictures(work, notice) + len(more.pictures) > limits.pictures * 2
+    ):
+        raise Closed
+
+
+def _pictures(work: Work, notice: Notice) -> int:
+    query = select(func.count()).select_from(NoticePicture).where(NoticePicture.notice_id == notice.id)
+    return work.session.scalar(query) or 0
 
 
 def withdraw(work: Work, notice_id: str) -> None:
@@ -79,7 +113,7 @@ def reroute(work: Work, notice_id: str, to: About) -> None:
         LookupError: there is no such notice.
     """
     notice = rows.notice_of(work, notice_id)
-    notice.state, notice.about = "rerouted", to
+    notice.state, notice.about, notice.erase_at = "rerouted", to, work.now + keep("notice")
     rows.tell(work, notice, "rerouted", to=to)
     audit.record(work, "notice.rerouted", notice.id, to=to)
 
@@ -90,3 +124,9 @@ def viewed(work: Work, case_id: str) -> None:
         if notice.first_viewed_at is None:
             notice.first_viewed_at = work.now
             rows.tell(work, notice, "viewed")
+
+
+def hidden(work: Work, case_id: str, hidden: bool) -> None:
+    """Note that the posts of a case went out of sight for a while, or came back: only where the page shows counts."""
+    for notice in notices_of(work, case_id):
+        rows.tell(work, notice, "held" if hidden else "hold_ended")

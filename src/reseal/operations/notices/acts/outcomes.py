@@ -58,9 +58,9 @@ def unfounded(work: Work, notice_id: str) -> None:
     """
     notice = rows.notice_of(work, notice_id)
     rows.tell(work, notice, "unfounded")
-    reporter = rows.reporter_of(work, notice.contact_print)
-    if reporter is None and notice.contact_print is not None:
-        reporter = rows.new_reporter(notice.contact_print)
+    reporter = rows.reporter_of(work, notice.reporter_print)
+    if reporter is None and notice.reporter_print is not None:
+        reporter = rows.new_reporter(notice.reporter_print)
         work.session.add(reporter)
     if reporter is not None:
         reporter.unfounded += 1
@@ -84,11 +84,11 @@ def _statement(work: Work, notice: Notice, decided: Decided) -> int:
 
 def _remember(work: Work, notice: Notice, right: bool, back: bool = False) -> None:
     """Count a decided notice for or against its notifier, once; a merged one counts nothing."""
-    if notice.contact_print is None or notice.merged_into is not None:
+    if notice.reporter_print is None or notice.merged_into is not None:
         return
-    reporter = rows.reporter_of(work, notice.contact_print)
+    reporter = rows.reporter_of(work, notice.reporter_print)
     if reporter is None:
-        reporter = rows.new_reporter(notice.contact_print)
+        reporter = rows.new_reporter(notice.reporter_print)
         work.session.add(reporter)
     step = -1 if back else 1
     if right:

@@ -15,6 +15,7 @@ def upgrade() -> None:
         notice.drop_column("pin_tries")
         notice.drop_column("locked_until")
         notice.add_column(sa.Column("about", sa.String(length=40), nullable=False, server_default="doxxing"))
+        notice.add_column(sa.Column("reporter_print", sa.LargeBinary(length=32), nullable=True))
     with op.batch_alter_table("notice") as notice:
         notice.alter_column("about", server_default=None, existing_type=sa.String(length=40), existing_nullable=False)
     with op.batch_alter_table("noticed_post") as noticed:
@@ -89,6 +90,7 @@ def downgrade() -> None:
         noticed.drop_index(op.f("ix_noticed_post_case_id"))
         noticed.drop_column("case_id")
     with op.batch_alter_table("notice") as notice:
+        notice.drop_column("reporter_print")
         notice.drop_column("about")
         notice.add_column(sa.Column("pin_tries", sa.Integer(), nullable=False, server_default="0"))
         notice.add_column(sa.Column("locked_until", sa.BigInteger(), nullable=True))

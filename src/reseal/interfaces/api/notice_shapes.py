@@ -1,0 +1,141 @@
+"""What the doors of notices take and give, and how the OpenAPI document describes it."""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import msgspec
+from litestar.openapi.spec import Example, OpenAPI, OpenAPIMediaType, Operation, Reference, RequestBody
+
+from reseal.interfaces.door.times import stamp
+from reseal.operations.notices.words import About, Line, Relation, Status
+
+_REF = "#/components/schemas/{name}"
+
+
+class NoticeRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """A notice. `posts`: ids or addresses; `pictures`: base64. At least one of posts, description and pictures says
+    something. `contact` is where the answer goes: a mailbox or a phone number. `threat`: a life is in danger now;
+    `minor`: the exposed person is under 18; `lang` is that of the answer,
+    left out it is that of the description.
+    """
+
+    relation: Relation
+    posts: list[str] = []
+    description: str = ""
+    pictures: list[str] = []
+    contact: str | None = None
+    about: About = "doxxing"
+    threat: bool = False
+    minor: bool = False
+    lang: Literal["zh", "en"] | None = None
+
+
+class NoticeReceipt(msgspec.Struct, frozen=True):
+    """What the notifier keeps. The PIN can be read here alone."""
+
+    ticket: str
+    pin: str
+    answer_by: str
+
+
+class CopiesShown(msgspec.Struct, frozen=True):
+    """Posts of the case: found, out of sight for now, removed, and removals that the platform has not confirmed."""
+
+    found: int
+    held: int
+    removed: int
+    unconfirmed: int
+
+
+class LineShown(msgspec.Struct, frozen=True):
+    """One thing that happened."""
+
+    at: str
+    kind: str
+
+
+class NoticeStatus(msgspec.Struct, frozen=True):
+    """How a notice stands; never a word of what was published. `copies` is null where the notice names no known post;
+    `locations` is empty until control of what is exposed is proven.
+    """
+
+    ticket: str
+    status: Literal["received", "in_review", "held", "asked", "rerouted", "removed", "kept", "withdrawn"]
+    received_at: str
+    answer_by: str
+    claim: Literal["none", "sent", "proven"]
+    asked: list[str]
+    history: list[LineShown]
+    copies: CopiesShown | None = None
+    held_until: str | None = None
+    locations: list[str] = []
+
+
+class Addition(msgspec.Struct, frozen=True):
+    """What is added to a notice."""
+
+    description: str = ""
+    posts: list[str] = []
+    pictures: list[str] = []
+    threat: bool = False
+
+
+class ClaimRequest(msgspec.Struct, frozen=True):
+    """The exposed phone number or mailbox to which a code is to go."""
+
+    value: str
+
+
+class ClaimCode(msgspec.Struct, frozen=True):
+    """The code that came."""
+
+    code: str
+
+
+def shown(status: Status) -> NoticeStatus:
+    """A status as the API gives it."""
+    copies = status.copies
+    return NoticeStatus(
+        status.ticket,
+        status.status,
+        stamp(status.received_at),
+        stamp(status.answer_by),
+        status.claim,
+        list(status.asked),
+        [_line(line) for line in status.history],
+        CopiesShown(copies.found, copies.held, copies.removed, copies.unconfirmed) if copies else None,
+        stamp(status.hold_until) if status.hold_until else None,
+        list(status.locations),
+    )
+
+
+def _line(line: Line) -> LineShown:
+    return LineShown(stamp(line.at), line.kind)
+
+
+def described(kind: type[Any], example: dict[str, Any]) -> type[Operation]:
+    """An operation whose handler reads its body itself, described all the same."""
+
+    @dataclass
+    class Described(Operation):
+        def __post_init__(self) -> None:
+            schema = Reference(ref=_REF.format(name=kind.__name__))
+            content = OpenAPIMediaType(schema=schema, examples={"one": Example(value=example)})
+            self.request_body = RequestBody(content={"application/json": content}, required=True)
+
+    return Described
+
+
+def add_notices(document: OpenAPI) -> None:
+    """Put what these doors take into the document."""
+    assert document.components is not None and document.components.schemas is not None
+    _, schemas = msgspec.json.schema_components((NoticeRequest, Addition, ClaimRequest, ClaimCode), ref_template=_REF)
+    document.components.schemas.update(schemas)
+
+
+EXAMPLE = {
+    "relation": "self",
+    "posts": ["https://forum.example.com/t/1024"],
+    "description": "Somebody posted my phone number and my address.",
+    "contact": "name@example.com",
+}
