@@ -1,4 +1,4 @@
-"""The doors of the console. Add a page's `HANDLERS` to the list; `docs/11-console.md` says how a page is made."""
+"""The doors of the console. A new page joins `PAGES`; `docs/11-console.md` says how it is made."""
 
 from typing import Any
 
@@ -46,7 +46,7 @@ def console_handlers() -> list[ControllerRouterHandler]:
         Router("/console", route_handlers=[*sign_in.HANDLERS, *passkeys.OPEN_HANDLERS], guards=[any_session], **shared),
         Router(
             "/console",
-            route_handlers=[start, *audit.HANDLERS, *help_.HANDLERS, *settings.HANDLERS],
+            route_handlers=[start, *(handler for one in PAGES for handler in one.HANDLERS)],
             guards=[signed_in],
             **shared,
         ),

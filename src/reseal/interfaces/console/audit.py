@@ -13,6 +13,7 @@ from reseal.interfaces.console.shell import page
 from reseal.operations.audit import views
 from reseal.operations.audit.acts import record
 from reseal.operations.audit.words import AuditPage, Entry
+from reseal.operations.staff import reveals
 from reseal.operations.staff.views import names
 from reseal.storage.clock import DAY
 from reseal.storage.store import Work
@@ -60,11 +61,12 @@ def _found(work: Work, request: AnyRequest) -> dict[str, Any]:
         "filtered": bool(kept) or "before" in request.query_params,
         "kinds": views.kinds(work),
         "names": known,
+        "alerts": reveals.alerts(work, work.now - 7 * DAY),
     }
 
 
 def _detail(entry: Entry) -> str:
-    return ", ".join(f"{name} {_said(value)}" for name, value in sorted(entry.detail.items()))
+    return ", ".join(f"{name}: {_said(value)}" for name, value in sorted(entry.detail.items()))
 
 
 def _said(value: Any) -> str:

@@ -20,11 +20,13 @@ class Role(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Access(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """All permissions, each with what it opens, and all roles."""
+    """All permissions, each with what it opens, all roles, and the doors that ask for no permission."""
 
     source: str
     status: str
     verified: bool
+    open: dict[str, str]
+    own_guard: dict[str, str]
     permission: dict[str, str]
     role: dict[str, Role]
 
@@ -47,6 +49,10 @@ class Access(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def of_token(self, role: str) -> frozenset[str]:
         """What a token of a role may do: all but what belongs to a person alone; errors as those of `may`."""
         return self.may(role) - {"own"}
+
+    def is_open(self, path: str) -> bool:
+        """Whether a door asks for no permission."""
+        return any(path == door or (door.endswith("*") and path.startswith(door[:-1])) for door in self.open)
 
     @property
     def staff_roles(self) -> tuple[str, ...]:
