@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
+from reseal.interfaces.cli.main import STAFF_ROLES, TOKEN_ROLES
 from reseal.interfaces.console.shell import NAVIGATION, ROLES, environment
 from reseal.interfaces.console.words import TAGS, catalogue, gettext
 from reseal.interfaces.locale import LANGS
@@ -48,6 +49,7 @@ def test_what_data_names_has_words() -> None:
         for message in (*ROLES.values(), *(entry.words for entry in NAVIGATION)):
             assert catalogue(lang).gettext(message) != message or lang == "en"
     assert len(rules().purposes) == 6
+    assert set(TOKEN_ROLES) == set(access().role) and access().staff_roles == STAFF_ROLES
 
 
 def test_every_template_compiles_in_both_languages() -> None:

@@ -48,6 +48,7 @@ ROLES = {
     "admin": N_("role: admin"),
     "platform": N_("role: platform"),
     "staff": N_("role: staff"),
+    "flagger": N_("role: flagger"),
 }
 
 
