@@ -11,9 +11,12 @@ from reseal.configuration import Configuration
 from reseal.interfaces.jobs import start_jobs, sweeps
 from reseal.interfaces.sender.outbox import Outbox
 from reseal.interfaces.sender.senders import SenderError
+from reseal.interfaces.webhooks.post import SECONDS
 from reseal.operations.deliveries import acts, endpoints, sending, views
+from reseal.operations.deliveries.rules import lease
 from reseal.operations.deliveries.words import Message
-from reseal.operations.retention.rules import keep
+from reseal.operations.retention.rules import keep, stores
+from reseal.screening.data import read_toml
 from reseal.storage.clock import DAY, HOUR
 from reseal.storage.store import Store
 from tests.conftest import Clock
@@ -155,6 +158,19 @@ def test_every_sweep_runs_on_an_empty_store(store: Store, clock: Clock, chosen: 
     clock.pass_(3_000 * DAY)
     for sweep in sweeps(store, chosen):
         assert not sweep.step(), sweep.name
+
+
+def test_what_is_kept_for_a_fixed_time_is_erased_by_a_sweep(store: Store, chosen: Configuration) -> None:
+    """PI-01."""
+    running = {sweep.name for sweep in sweeps(store, chosen)}
+    assert {kept.name: kept.sweep for kept in stores().values() if (kept.sweep in running) != bool(kept.days)} == {}
+
+
+def test_no_sweep_waits_longer_than_a_lease_lasts() -> None:
+    """A step that outlived its lease would send twice for no reason."""
+    rules = read_toml("desk", "sweeps.toml")
+    rounds = -(-rules["sweep"]["deliveries"]["batch"] // rules["sending"]["together"])
+    assert rounds * SECONDS * 1_000 < lease()
 
 
 def test_the_server_sends_by_itself(store: Store, chosen: Configuration, receiver: Receiver) -> None:

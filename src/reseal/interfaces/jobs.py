@@ -38,6 +38,7 @@ _ACTS: dict[str, Act] = {
     "erase_notices": notices.erase_due,
     "erase_claims": notices.forget_requests,
     "erase_tries": notices.forget_tries,
+    "erase_reporters": notices.forget_reporters,
     "erase_posts": posts.erase_due,
     "erase_cases": cases.erase_due,
     "erase_deliveries": deliveries.erase_due,

@@ -130,5 +130,5 @@ def reporter_of(work: Work, reporter: bytes | None) -> Reporter | None:
 
 def new_reporter(contact: bytes, **values: Any) -> Reporter:
     """An empty record."""
-    empty = {"agreed": 0, "disagreed": 0, "unfounded": 0, "trusted": False, "slowed_until": None}
+    empty = {"agreed": 0, "disagreed": 0, "unfounded": 0, "trusted": False, "slowed_until": None, "counted_at": 0}
     return Reporter(contact_print=contact, **{**empty, **values})

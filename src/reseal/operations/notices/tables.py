@@ -140,3 +140,5 @@ class Reporter(Base):
     unfounded: Mapped[int] = mapped_column(Integer)
     trusted: Mapped[bool] = mapped_column(Boolean)
     slowed_until: Mapped[Moment | None]
+    counted_at: Mapped[Moment] = mapped_column(index=True)
+    """When an outcome last counted: what is told by nothing new is forgotten some day (PI-01)."""

@@ -18,6 +18,8 @@ class Keeping(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     categories: tuple[str, ...]
     days: int
     from_: str = msgspec.field(name="from")
+    sweep: str | None = None
+    """The sweep that erases it (`data/desk/sweeps.toml`)."""
 
 
 class Hold(msgspec.Struct, frozen=True):

@@ -1,7 +1,7 @@
 """What is done with notices. Every act takes the piece of work first."""
 
 from reseal.operations.notices.acts.claiming import prove, recover, send_claim_code, send_codes_due
-from reseal.operations.notices.acts.erasing import erase_due, forget_requests, forget_tries
+from reseal.operations.notices.acts.erasing import erase_due, forget_reporters, forget_requests, forget_tries
 from reseal.operations.notices.acts.filing import TooMany, file
 from reseal.operations.notices.acts.following import Closed, More, add, ask, hidden, reroute, viewed, withdraw
 from reseal.operations.notices.acts.gathering import Judged
@@ -18,6 +18,7 @@ __all__ = [
     "ask",
     "erase_due",
     "file",
+    "forget_reporters",
     "forget_requests",
     "forget_tries",
     "helper_link",

@@ -10,6 +10,7 @@ from reseal.operations.notices.tables import (
     NoticedPost,
     NoticeEvent,
     NoticePicture,
+    Reporter,
     TicketTries,
 )
 from reseal.operations.retention.rules import keep
@@ -45,6 +46,14 @@ def forget_tries(work: Work, limit: int = 500) -> int:
     due = select(TicketTries.ticket_print).where(TicketTries.erase_at <= work.now).limit(limit)
     names = work.session.scalars(due).all()
     work.session.execute(delete(TicketTries).where(TicketTries.ticket_print.in_(names)))
+    return len(names)
+
+
+def forget_reporters(work: Work, limit: int = 500) -> int:
+    """Erase how often notifiers were right, of whom nothing has been heard for long; trust that was given stays."""
+    old = select(Reporter.contact_print).where(Reporter.counted_at <= work.now - keep("reporter"), ~Reporter.trusted)
+    names = work.session.scalars(old.limit(limit)).all()
+    work.session.execute(delete(Reporter).where(Reporter.contact_print.in_(names)))
     return len(names)
 
 

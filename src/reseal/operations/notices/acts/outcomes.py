@@ -64,6 +64,7 @@ def unfounded(work: Work, notice_id: str) -> None:
         work.session.add(reporter)
     if reporter is not None:
         reporter.unfounded += 1
+        reporter.counted_at = work.now
         slowed = slowed_for(reporter.unfounded)
         reporter.slowed_until = work.now + slowed if slowed else reporter.slowed_until
     audit.record(work, "notice.unfounded", notice.id)
@@ -91,6 +92,7 @@ def _remember(work: Work, notice: Notice, right: bool, back: bool = False) -> No
         reporter = rows.new_reporter(notice.reporter_print)
         work.session.add(reporter)
     step = -1 if back else 1
+    reporter.counted_at = work.now
     if right:
         reporter.agreed = max(0, reporter.agreed + step)
     else:

@@ -1,0 +1,19 @@
+"""How often a notifier was right is forgotten some day; trust that was given is not (PI-01)."""
+
+from reseal.operations.notices import acts, rows
+from reseal.operations.retention.rules import keep
+from reseal.storage.store import Store
+from tests.conftest import Clock
+
+
+def test_records_of_notifiers_are_forgotten_in_time(store: Store, clock: Clock) -> None:
+    old, trusted, new = (bytes([number]) * 32 for number in range(3))
+    with store.write() as work:
+        work.session.add(rows.new_reporter(old, counted_at=work.now))
+        work.session.add(rows.new_reporter(trusted, counted_at=work.now, trusted=True))
+    clock.pass_(keep("reporter"))
+    with store.write() as work:
+        work.session.add(rows.new_reporter(new, counted_at=work.now))
+        assert acts.forget_reporters(work, 10) == 1
+        assert acts.forget_reporters(work, 10) == 0
+        assert [rows.reporter_of(work, one) is not None for one in (old, trusted, new)] == [False, True, True]
