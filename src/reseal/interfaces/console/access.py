@@ -86,7 +86,7 @@ async def any_session(connection: Connection, handler: BaseRouteHandler) -> None
     if not _from_here(request):
         raise RefusedError(403, N_("The form was not sent from this console."))
     connection.state.form = await request.form()
-    if session is not None:
+    if session is not None and session.member is not None:  # before anybody is known there is nothing to act for
         shown = request.headers.get(CSRF_HEADER) or connection.state.form.get(CSRF_FIELD) or ""
         if not isinstance(shown, str) or not store.prints.same(shown.encode("utf-8", "replace"), session.csrf.encode()):
             raise RefusedError(403, N_("The form was not sent from this console."))

@@ -15,7 +15,7 @@ from reseal.interfaces.api.errors import AnyRequest
 from reseal.interfaces.api.html import html
 from reseal.interfaces.api.page import language_of
 from reseal.interfaces.console.access import may, session_of
-from reseal.interfaces.console.times import times_said
+from reseal.interfaces.console.times import time_said
 from reseal.interfaces.console.words import N_, catalogue, gettext
 from reseal.interfaces.locale import LANGS, Lang, locale
 
@@ -89,7 +89,7 @@ def page(request: AnyRequest, template: str, status: int = 200, **values: Any) -
         "roles": ROLES,
         "scripts": HTMX.is_file(),
         "version": __version__,
-        "when": lambda at: times_said(at, lang),
+        "when": time_said,
     }
     return html(environment(lang).get_template(template).render(**found, **values), status)
 

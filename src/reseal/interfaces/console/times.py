@@ -2,11 +2,9 @@
 
 from datetime import UTC, datetime
 
-from reseal.interfaces.locale import Lang
 from reseal.storage.clock import Milliseconds
 
 
-def times_said(at: Milliseconds, lang: Lang) -> str:
-    """A day and time, to the second, in UTC."""
-    moment = datetime.fromtimestamp(at / 1000, UTC)
-    return moment.strftime("%Y年%m月%d日 %H:%M:%S UTC" if lang == "zh" else "%Y-%m-%d %H:%M:%S UTC")
+def time_said(at: Milliseconds) -> str:
+    """A day and time, to the second, the same in every language."""
+    return datetime.fromtimestamp(at / 1000, UTC).strftime("%Y-%m-%d %H:%M:%S UTC")

@@ -5,8 +5,8 @@
 
   const send = async (where, fields) => {
     const answer = await fetch(where, { method: "POST", credentials: "same-origin", body: new URLSearchParams(fields) });
-    const said = await answer.json();
-    if (!answer.ok) throw new Error(said.error);
+    const said = await answer.json().catch(() => ({}));
+    if (!answer.ok) throw new Error(said.error || "");
     return said;
   };
 
@@ -43,6 +43,7 @@
       show: async () => {
         const { next, ...rest } = fields();
         const asked = await send("/console/sign-in/passkey/ask", rest);
+        for (const token of document.querySelectorAll("[name=csrf]")) token.value = asked.csrf;
         const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(asked.options);
         const given = await navigator.credentials.get({ publicKey });
         const done = await send("/console/sign-in/passkey", {
