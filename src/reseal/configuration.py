@@ -26,6 +26,7 @@ _AT_LEAST_ONE = (
     "max_text_characters",
     "page_characters",
     "page_checks_per_minute",
+    "notices_per_minute",
     "picture_processes",
     "picture_seconds",
     "picture_memory_bytes",
@@ -43,7 +44,8 @@ class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
 
     `max_body_bytes`, `max_upload_bytes` and `max_text_characters` bound one request, one with pictures as files, and
     one text of the API; `page_characters` bounds the text of the first page, `page_picture_bytes` its picture (0: none
-    is taken), `page_checks_per_minute` the checks of one visitor. `shadow_days` is how long records of shadow mode are
+    is taken), `page_checks_per_minute` the checks of one visitor, `notices_per_minute`
+    the notices of one origin. `shadow_days` is how long records of shadow mode are
     kept.
 
     Of the server: `picture_processes` read pictures, each at most `picture_seconds` a picture and with at most
@@ -51,7 +53,8 @@ class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
 
     `database` is an address (postgresql://…; empty: a file in the data directory), `key_file` holds the master keys
     (empty: keys.json in the data directory; `RESEAL_KEYS` holds them itself), `public_url` is the address that people
-    outside see (empty: the one that serves). `private_surfaces` lets live ingestion take direct messages and group
+    outside see (empty: the one that serves); where it is given, a proxy on this machine may say who asks
+    (X-Forwarded-For). `private_surfaces` lets live ingestion take direct messages and group
     chats; `post_days` is how long a post that nobody noticed is kept, sealed. `sender` is how messages leave for people
     (outbox: a sealed local one for development; else module:name), `webhook_networks` names networks inside the house
     that webhooks may reach, as in 127.0.0.0/8, 10.1.2.3.
@@ -71,6 +74,7 @@ class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     page_characters: int = 10_000
     page_picture_bytes: int = 8 * 1024 * 1024
     page_checks_per_minute: int = 60
+    notices_per_minute: int = 20
     picture_processes: int = 1
     picture_seconds: int = 120
     picture_memory_bytes: int = 2 * 1024 * 1024 * 1024

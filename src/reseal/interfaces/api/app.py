@@ -90,13 +90,13 @@ def build_app(chosen: Configuration, store: Store | None = None, *, jobs: bool =
         kept.close()
 
     found = {"store": kept, "judging": judging, "chosen": chosen}
-    desk = Desk(kept, judging, Origins())
+    desk = Desk(kept, judging, Origins(chosen.notices_per_minute, proxied=bool(chosen.public_url)))
     app = Litestar(
         [
             *_own_handlers(chosen, judging, grants, metrics),
             *post_handlers(chosen, judging, grants, kept),
             *notice_handlers(desk),
-            *door_handlers(desk, chosen.host),
+            *door_handlers(desk, chosen),
             *cases.HANDLERS,
             *actions.HANDLERS,
             *deliveries.HANDLERS,

@@ -27,7 +27,6 @@ from reseal.interfaces.api.problems import Problem
 from reseal.interfaces.door import checking
 from reseal.interfaces.door.checking import Fault, Typed
 from reseal.interfaces.door.desk import PUBLIC, Desk
-from reseal.interfaces.door.origins import origin_of
 from reseal.interfaces.door.sent import TooLarge, body_of
 from reseal.interfaces.door.times import stamp
 from reseal.interfaces.media import from_request
@@ -72,7 +71,7 @@ def notice_handlers(desk: Desk) -> Sequence[ControllerRouterHandler]:
         if found:
             raise _problem(found[0])
         grant = await _grant(request)
-        origin = "" if grant else origin_of(request)
+        origin = "" if grant else desk.origins.of(request)
         if grant is None and not desk.origins.may_file(origin, threat=sent.threat):
             raise Problem(429, "Many notices came from here in the last minute.", "Wait one minute, then send again.")
         trusted = grant is not None and "notices.trusted" in grant.scopes
@@ -191,7 +190,7 @@ def _written_in(words: str) -> Literal["zh", "en"]:
 
 async def _enter(desk: Desk, request: AnyRequest, ticket: str, pin: str) -> str:
     """The notice that ticket and PIN open. Wrong PIN, unknown ticket and locked ticket are answered alike."""
-    origin = origin_of(request)
+    origin = desk.origins.of(request)
     if not desk.origins.may_look(origin):
         raise Problem(429, "Many tickets and PINs from here did not fit.", "Wait one minute, then try again.")
     notice = await desk.enter(ticket, pin)

@@ -2,18 +2,19 @@
 
 from collections.abc import Callable, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from litestar import Response, get, post
 from litestar.params import FromPath
 from litestar.types import ControllerRouterHandler
 
+from reseal.configuration import Configuration
 from reseal.interfaces.api.errors import AnyRequest
 from reseal.interfaces.api.html import html
 from reseal.interfaces.api.page import from_this_page, language_of
 from reseal.interfaces.door import checking, page, times
 from reseal.interfaces.door.checking import Fault, Typed
 from reseal.interfaces.door.desk import Desk
-from reseal.interfaces.door.origins import origin_of
 from reseal.interfaces.door.page import Visitor
 from reseal.interfaces.door.sent import Sent, TooLarge, UnreadableError, sent
 from reseal.operations.notices import acts, views
@@ -26,9 +27,10 @@ Act = Callable[[Work, str, Sent], dict[str, Any]]
 _SMALL = 16_384
 
 
-def door_handlers(desk: Desk, served_on: str) -> Sequence[ControllerRouterHandler]:
+def door_handlers(desk: Desk, chosen: Configuration) -> Sequence[ControllerRouterHandler]:
     """The report form, the receipt, the page to follow, and what it sends to."""
-    return [*_reporting(desk, served_on), *_following(desk, served_on), *_changing(desk, served_on)]
+    served_on = urlsplit(chosen.public_url).hostname or chosen.host
+    return [*_reporting(desk, served_on), *_following(desk, served_on), *_changing(desk, served_on, chosen.public_url)]
 
 
 def visitor_of(request: AnyRequest, form: Sent | None = None) -> Visitor:
@@ -58,10 +60,10 @@ def _reporting(desk: Desk, served_on: str) -> list[ControllerRouterHandler]:
         faults = checking.faults(typed)
         if faults:
             return html(page.form(visitor, typed, faults), 422)
-        if not desk.origins.may_file(origin_of(request), threat=typed.threat):
+        if not desk.origins.may_file(desk.origins.of(request), threat=typed.threat):
             return html(page.form(visitor, typed, [Fault("notice", "too_often")]), 429)
         try:
-            got = await desk.file(checking.form_of(typed, visitor.lang, origin_of(request)))
+            got = await desk.file(checking.form_of(typed, visitor.lang, desk.origins.of(request)))
         except TooMany as wait:
             until = times.moment(wait.until, visitor.lang)
             return html(page.form(visitor, typed, [Fault("notice", "slowed", {"until": until})]), 429)
@@ -84,22 +86,22 @@ def _following(desk: Desk, served_on: str) -> list[ControllerRouterHandler]:
         if found.fields.get("pass"):
             return await _page(desk, visitor, found.text("pass"))
         ticket, pin = found.text("ticket"), found.text("pin")
-        if not desk.origins.may_look(origin_of(request)):
+        if not desk.origins.may_look(desk.origins.of(request)):
             return html(page.enter(visitor, "wrong", ticket), 429)
         notice = await desk.enter(ticket, pin)
         if notice is None:
-            desk.origins.missed(origin_of(request))
+            desk.origins.missed(desk.origins.of(request))
             return html(page.enter(visitor, "wrong", ticket), 404)
         return await _page(desk, visitor, await desk.read(lambda work: views.opens(work, notice)))
 
     @get("/report/with/{secret:str}", include_in_schema=False)
     async def helper(request: AnyRequest, secret: FromPath[str]) -> Page:
         visitor = visitor_of(request)
-        if not desk.origins.may_look(origin_of(request)):
+        if not desk.origins.may_look(desk.origins.of(request)):
             return html(page.enter(visitor, "link"), 429)
         notice = await desk.read(lambda work: views.helped(work, secret))
         if notice is None:
-            desk.origins.missed(origin_of(request))
+            desk.origins.missed(desk.origins.of(request))
             return html(page.enter(visitor, "link"), 404)
         status = await desk.read(lambda work: views.page(work, notice, helper=True))
         return html(page.follow(visitor, status, None, desk.store.clock()))
@@ -117,24 +119,24 @@ def _following(desk: Desk, served_on: str) -> list[ControllerRouterHandler]:
         ticket, value, code = found.text("ticket"), found.text("value"), found.text("code")
         if found.has("to_lang"):
             return html(page.recover(visitor, ticket))
-        if not desk.origins.may_look(origin_of(request)):
+        if not desk.origins.may_look(desk.origins.of(request)):
             return html(page.recover(visitor, ticket, "wrong"), 429)
         if code:
             pin = await desk.write(lambda work: acts.recover(work, ticket, code))
             if pin is None:
-                desk.origins.missed(origin_of(request))
+                desk.origins.missed(desk.origins.of(request))
                 return html(page.recover(visitor, ticket, "code", asked=True), 422)
             return html(page.recover(visitor, ticket, pin=pin))
         if not value.strip():
             return html(page.recover(visitor, ticket, "value"), 422)
-        desk.origins.missed(origin_of(request))  # a request for a code counts as a look-up does
+        desk.origins.missed(desk.origins.of(request))  # a request for a code counts as a look-up does
         await desk.write(lambda work: acts.send_claim_code(work, ticket, value))
         return html(page.recover(visitor, ticket, asked=True))
 
     return [enter, follow, helper, lost, recover]
 
 
-def _changing(desk: Desk, served_on: str) -> list[ControllerRouterHandler]:
+def _changing(desk: Desk, served_on: str, public_url: str) -> list[ControllerRouterHandler]:
     @post("/report/add", include_in_schema=False, status_code=200, request_max_body_size=None)
     async def add(request: AnyRequest) -> Page:
         refused, form = await _read(request, served_on, rules().limits.all_bytes)
@@ -196,7 +198,7 @@ def _changing(desk: Desk, served_on: str) -> list[ControllerRouterHandler]:
 
     @post("/report/helper", include_in_schema=False, status_code=200)
     async def helper(request: AnyRequest) -> Page:
-        origin = str(request.base_url).rstrip("/")
+        origin = (public_url or str(request.base_url)).rstrip("/")
 
         def act(work: Work, notice: str, _: Sent) -> dict[str, Any]:
             secret = acts.helper_link(work, notice)

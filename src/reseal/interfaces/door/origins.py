@@ -5,6 +5,7 @@ from collections.abc import Callable
 from ipaddress import IPv6Address, IPv6Network, ip_address
 
 from reseal.interfaces.api.errors import AnyRequest
+from reseal.interfaces.api.page import LOOPBACK
 from reseal.interfaces.api.visits import Visits
 from reseal.operations.notices.rules import rules
 
@@ -20,20 +21,23 @@ def origin_at(address: str) -> str:
     return str(read.ipv4_mapped or read) if isinstance(read, IPv6Address) else str(read)
 
 
-def origin_of(request: AnyRequest) -> str:
-    """Where a request comes from."""
-    return origin_at(request.client.host if request.client else "")
-
-
 class Origins:
     """The counts of this server. An origin is an address; it is never written anywhere."""
 
-    def __init__(self, per_minute: int | None = None, clock: Callable[[], float] = time.monotonic) -> None:
-        given = rules()
-        self._notices = Visits(per_minute or given.limits.per_minute)
-        self._threats = Visits(per_minute or given.limits.per_minute)
-        self._misses = Visits(given.lock.look_ups_per_minute)
+    def __init__(self, per_minute: int, *, proxied: bool = False, clock: Callable[[], float] = time.monotonic) -> None:
+        """So many notices a minute. `proxied`: a proxy on this machine may say who asks."""
+        self._notices = Visits(per_minute)
+        self._threats = Visits(per_minute)
+        self._misses = Visits(rules().lock.look_ups_per_minute)
+        self._proxied = proxied
         self._clock = clock
+
+    def of(self, request: AnyRequest) -> str:
+        """Where a request comes from. Of what is forwarded, only what the proxy itself has added last is believed."""
+        address = request.client.host if request.client else ""
+        if self._proxied and address in LOOPBACK:
+            address = request.headers.get("x-forwarded-for", "").rpartition(",")[2].strip() or address
+        return origin_at(address)
 
     def may_file(self, origin: str, *, threat: bool = False) -> bool:
         """Whether a notice from here is taken now. Threats to life are counted apart."""

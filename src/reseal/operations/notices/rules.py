@@ -22,7 +22,6 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     picture_bytes: int
     all_bytes: int
     additions: int
-    per_minute: int
 
 
 class Lock(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
