@@ -4,13 +4,14 @@ A page after the first keeps the first one's moment, so that nothing is shown tw
 """
 
 import heapq
+import itertools
 from collections.abc import Iterator, Sequence
-from typing import cast
+from typing import NamedTuple, cast
 
 import msgspec
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, literal, or_, select, union_all
 
-from reseal.operations.cases.rules import urgency, weights
+from reseal.operations.cases.rules import is_threat, urgency, weights
 from reseal.operations.cases.tables import Case
 from reseal.operations.cases.words import ACTIVE, CaseRow, NotNow, QueuePage, State
 from reseal.storage.clock import Milliseconds
@@ -18,6 +19,7 @@ from reseal.storage.store import Work
 from reseal.vocabulary import Category, Severity
 
 MOST = 200
+_HEAD, _CHUNK = 4, 32
 
 
 class _Cursor(msgspec.Struct, frozen=True, array_like=True):
@@ -54,13 +56,22 @@ def queue(
     if free_for is not None:
         busy = and_(Case.assigned_until > work.now, Case.assigned_to != free_for)
         tests.append(or_(Case.assigned_until.is_(None), ~busy))
-    if threat is not None:
-        tests.append(Case.threat.is_(threat))
     states: Sequence[State] = ACTIVE if state is None else (state,)
-    levels = [_level(work, one, weight, moment, cursor, limit + 1, tests) for one in states for weight in weights()]
-    merged = heapq.merge(*levels, key=lambda case: _place(case, moment))
-    found = [case for case, _ in zip(merged, range(limit + 1), strict=False)]
-    return _page(found, limit, moment, work.now)
+    asked = [weight for weight in weights() if threat is None or is_threat(weight) == threat]
+    levels = [
+        _Level(one, weight, moment, [*tests, *behind])
+        for one in states
+        for weight in asked
+        if (behind := _behind(cursor, weight, moment)) is not None
+    ]
+    heads = _heads(work, levels)
+    merged = heapq.merge(
+        *(level.cases(work, head) for level, head in zip(levels, heads, strict=True)),
+        key=lambda waiting: _place(waiting, moment),
+    )
+    found = [waiting.id for waiting in itertools.islice(merged, limit + 1)]
+    rows = {case.id: case for case in work.session.scalars(select(Case).where(Case.id.in_(found)))}
+    return _page([rows[id_] for id_ in found], limit, moment, work.now)
 
 
 def row_of(case: Case, now: Milliseconds) -> CaseRow:
@@ -91,36 +102,76 @@ def row_of(case: Case, now: Milliseconds) -> CaseRow:
     )
 
 
-def _place(case: Case, moment: Milliseconds) -> tuple[int, int, str]:
+class _Waiting(NamedTuple):
+    """As much of a case as its place in the queue rests on."""
+
+    id: str
+    weight: int
+    opened_at: Milliseconds
+
+
+def _place(case: _Waiting, moment: Milliseconds) -> tuple[int, int, str]:
     """The greater the urgency, the smaller the place; of equals the older case first."""
     tier, score = urgency(case.weight, moment - case.opened_at)
     return -tier, -score, case.id
 
 
-def _level(
-    work: Work,
-    state: State,
-    weight: int,
-    moment: Milliseconds,
-    cursor: _Cursor | None,
-    count: int,
-    tests: Sequence[ColumnElement[bool]],
-) -> Iterator[Case]:
-    """The cases of one weight, the longest waiting first, as far as a page can need them: one range of the index."""
-    query = select(Case).where(Case.state == state, Case.weight == weight, Case.opened_at <= moment, *tests)
-    if cursor is not None:
-        tier, score = urgency(cursor.weight, moment - cursor.opened_at)
-        mine, _ = urgency(weight, 0)
-        if mine > tier:
-            return iter(())
-        if mine == tier:
-            level = urgency(weight, 1)[1]
-            reached = moment - score // level  # opened then or later: no more urgent than the cursor
-            same = moment - score / level
-            query = query.where(Case.opened_at >= reached)
-            if same == reached:  # of equal urgency: those behind the cursor's id
-                query = query.where(or_(Case.opened_at > reached, Case.id > cursor.id))
-    return iter(work.session.scalars(query.order_by(Case.opened_at, Case.id).limit(count)).all())
+class _Level(NamedTuple):
+    """The cases of one state and weight, the longest waiting first: one range of the index."""
+
+    state: State
+    weight: int
+    moment: Milliseconds
+    tests: Sequence[ColumnElement[bool]]
+
+    def query(self, last: _Waiting | None, count: int) -> Select[str, int, int]:
+        """The next so many behind the last one."""
+        query = select(Case.id, Case.weight, Case.opened_at).where(
+            Case.state == self.state, Case.weight == self.weight, Case.opened_at <= self.moment, *self.tests
+        )
+        if last is not None:
+            later = and_(Case.opened_at == last.opened_at, Case.id > last.id)
+            query = query.where(Case.opened_at >= last.opened_at, or_(Case.opened_at > last.opened_at, later))
+        return query.order_by(Case.opened_at, Case.id).limit(count)
+
+    def cases(self, work: Work, head: list[_Waiting]) -> Iterator[_Waiting]:
+        """All of them, beginning with the head that was read already; read on only as far as they are asked for."""
+        chunk, count = head, _HEAD
+        while chunk:
+            yield from chunk
+            if len(chunk) < count:
+                return
+            count = _CHUNK
+            chunk = [_Waiting(*row) for row in work.session.execute(self.query(chunk[-1], count))]
+
+
+def _heads(work: Work, levels: Sequence[_Level]) -> list[list[_Waiting]]:
+    """The first few of every level, in one question."""
+    numbered = [  # each with the number of its level
+        select(literal(number).label("level"), level.query(None, _HEAD).subquery())
+        for number, level in enumerate(levels)
+    ]
+    heads: list[list[_Waiting]] = [[] for _ in levels]
+    if numbered:
+        for number, *waiting in work.session.execute(union_all(*numbered)):
+            heads[number].append(_Waiting(*waiting))
+    for head in heads:
+        head.sort(key=lambda waiting: (waiting.opened_at, waiting.id))
+    return heads
+
+
+def _behind(cursor: _Cursor | None, weight: int, moment: Milliseconds) -> list[ColumnElement[bool]] | None:
+    """What holds of the cases of a weight that come behind the cursor; None where none does."""
+    if cursor is None:
+        return []
+    tier, score = urgency(cursor.weight, moment - cursor.opened_at)
+    mine, level = urgency(weight, 1)
+    if mine != tier:
+        return [] if mine < tier else None
+    reached = moment - score // level  # opened then or later: no more urgent than the cursor's case
+    if score % level:
+        return [Case.opened_at >= reached]
+    return [Case.opened_at >= reached, or_(Case.opened_at > reached, Case.id > cursor.id)]
 
 
 def _decided(work: Work, limit: int, cursor: _Cursor | None, moment: Milliseconds) -> QueuePage:

@@ -58,6 +58,11 @@ def urgency(weight: int, waited: Milliseconds) -> tuple[int, int]:
     return weight // _TIER, weight % _TIER * waited
 
 
+def is_threat(weight: int) -> bool:
+    """Whether a weight is that of cases in which life is in danger."""
+    return weight // _TIER >= int(_urgency()["tiers"]["threat"])
+
+
 def views_of(counts: Mapping[str, int]) -> int:
     """How many may have seen one post."""
     reach = _urgency()["reach"]
