@@ -46,7 +46,7 @@ def test_one_decision_acts_on_the_whole_cluster(store: Store) -> None:
             kept = posts.find(work, f"p{number}")
             assert kept is not None and kept.shown == "removed"
         assert len(deliveries.of(work, done.decision_id)) == 5
-        assert [entry.act for entry in entries(work, case)] == ["case.opened", "case.decided"]
+        assert [entry.act for entry in entries(work, case)] == ["case.decided", "case.opened"]
         assert seen.decisions[0].clause == "no-incitement" and seen.decisions[0].by == "staff:1"
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from reseal.operations.cases import acts, rules, views
-from reseal.operations.cases.words import Content
+from reseal.operations.cases.words import Choice, Content
 from reseal.operations.posts import acts as posts
 from reseal.operations.posts import views as post_views
 from reseal.storage.store import Store
@@ -74,8 +74,7 @@ def test_never_through_a_hotline_or_an_office(store: Store, subject: Subject) ->
 def test_never_through_what_many_share(store: Store, type_: str) -> None:
     with store.write() as work:
         cases = set()
-        for number in range(2):
-            text = f"说说李小四这个人，第{number}件事情完全不一样{number * 99}"
+        for number, text in enumerate(("李小四欠钱不还，大家离他远点", "昨晚在地铁站骂人的就是李小四")):
             said = made.judged(f"p{number}", made.shows(text, type_, "李小四"))  # type: ignore[arg-type]
             cases.add(made.gather_as(work, made.post(f"p{number}", text), said).case_id)
         assert len(cases) == 2
@@ -165,6 +164,19 @@ def test_deleted_or_mended_the_snapshot_stays(store: Store, clock: Clock) -> Non
         seen = views.case(work, case).snapshots
         assert [one.gone_at for one in seen] == [NOON + 10] * 2
         assert [views.snapshot_text(work, one.id) for one in seen] == [made.DOX] * 2
+
+
+def test_what_is_decided_stays_decided(store: Store) -> None:
+    """A post that comes again unchanged opens no second case, nor does a copy's case take it in; a notice does."""
+    with store.write("staff:1") as work:
+        case = made.gather(work, made.post("p1")).case_id
+        acts.decide(work, case, Choice("allow", "none", "open"), made.row(work, case).version)
+        assert acts.arrived(work, made.keep(work, made.post("p1"))) == []
+        copy = made.gather(work, made.post("p2"))
+        assert copy.new and made.row(work, copy.case_id).posts == 1
+        assert made.gather(work, made.post("p1"), "noticed").case_id == copy.case_id
+        edited = acts.arrived(work, made.keep(work, made.post("p1", made.DOX + "，还有他妈的电话也有")))
+        assert len(edited) == 1
 
 
 def test_what_arrives_goes_where_it_belongs(store: Store) -> None:

@@ -148,5 +148,5 @@ def test_only_what_is_open_is_held_and_only_what_is_held_let_go(store: Store) ->
         with pytest.raises(NotNow):
             acts.hold(work, case, "corroborated")
     with store.read() as work:
-        acted = [entry.act for entry in entries(work, case)]
+        acted = [entry.act for entry in reversed(entries(work, case))]
         assert acted == ["case.opened", "case.held", "case.released"]

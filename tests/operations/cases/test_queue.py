@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import insert
 
@@ -81,6 +81,7 @@ class Undone(Exception):  # noqa: N818 - not an error: it takes the example's ro
     pass
 
 
+@settings(max_examples=25)
 @given(made=MADE, limit=st.integers(1, 7))
 def test_equals_naive_sorting(
     store_for_examples: Store, made: list[tuple[int, int, str, str | None]], limit: int

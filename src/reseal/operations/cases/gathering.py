@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from sqlalchemy import select, update
 
 from reseal.operations.audit.acts import record
-from reseal.operations.cases.joining import case_for, kept_for, role_of, tied_to_cases
+from reseal.operations.cases.joining import case_for, kept_for, own_values, role_of
 from reseal.operations.cases.rules import Stakes, due_at, graver, views_of, weight_of
 from reseal.operations.cases.snapshots import content_print, marks_for, take
 from reseal.operations.cases.tables import Case, Snapshot
+from reseal.operations.cases.ties import ties_of
 from reseal.operations.cases.words import ACTIVE, Content, Gathered, How
 from reseal.operations.posts import views as posts
 from reseal.operations.posts.words import KeptPost, Marks
@@ -35,15 +36,16 @@ def gather(work: Work, content: Content, how: How) -> Gathered:
         return Gathered(case.id, known, False)
     if case is not None:
         return Gathered(case.id, _add(work, case, content, marks, how), False)
-    joined = case_for(work, marks) if how != "told" else None
+    values = own_values(work, marks) if how != "told" else []
+    joined = case_for(work, marks, values) if how != "told" else None
     if joined is not None:
         case, tie = joined
         return Gathered(case.id, _add(work, case, content, marks, tie, noticed=how == "noticed"), False)
     case = _open(work, content)
     snapshot = _add(work, case, content, marks, how)
     if how != "told":
-        _look_back(work, case, content, marks)
-    record(work, "case.opened", case.id, how=how, category=case.category, severity=case.severity, posts=case.posts)
+        _look_back(work, case, content, marks, values)
+    _opened(work, case, how)
     return Gathered(case.id, snapshot, True)
 
 
@@ -136,14 +138,14 @@ def _add(work: Work, case: Case, content: Content, marks: Marks, how: How, *, no
     return snapshot
 
 
-def _look_back(work: Work, case: Case, content: Content, marks: Marks) -> None:
+def _look_back(work: Work, case: Case, content: Content, marks: Marks, values: Sequence[bytes]) -> None:
     """Take in the copies that are kept from before."""
-    found = dict(kept_for(work, marks))
+    found = dict(kept_for(work, marks, values))
     own = content.post_id
     if own is not None:
         found.pop(own, None)
     for kept in posts.get(work, found):
-        if kept.post.id != content.ref and not _is_active(work, kept.post.id):
+        if kept.post.id != content.ref and not _is_active(work, kept.post.id) and not _is_settled(work, kept):
             _add(work, case, Content.of(kept), kept.marks, found[kept.id])
 
 
@@ -153,24 +155,46 @@ def _is_active(work: Work, ref: str) -> bool:
     return work.session.scalar(query.limit(1)) is not None
 
 
+def _is_settled(work: Work, kept: KeptPost) -> bool:
+    """Whether a case with this post, as it is now, was decided: only a new notice brings it up again."""
+    query = select(Snapshot.id).join(Case, Case.id == Snapshot.case_id)
+    ref = work.prints.of("post", kept.post.id)
+    query = query.where(Snapshot.ref_print == ref, Snapshot.text_print == kept.marks.text_print)
+    return work.session.scalar(query.where(Case.state == "decided", Snapshot.role != "mention").limit(1)) is not None
+
+
 def arrived(work: Work, fresh: Sequence[KeptPost]) -> list[Gathered]:
     """Bring posts that were just kept into cases: those that break a rule or wait for a person, and what belongs there.
 
-    A post of an open case that was sent again without what it exposed is noted as gone; its snapshot stays.
+    What was decided stays decided until somebody notices it anew. A post of an open case that was sent again without
+    what it exposed is noted as gone; its snapshot stays.
     """
-    tied = tied_to_cases(work, fresh)
+    grave = [kept for kept in fresh if kept.decision.violates or kept.decision.action in ("hold", "remove")]
+    ties = ties_of(work, fresh, grave)
+    opening = {kept.id for kept in grave}
+    work.store.database.alone(work.session, _ORDER)
     found = []
     for kept in fresh:
         content = Content.of(kept)
-        if kept.decision.violates or kept.decision.action in ("hold", "remove"):
-            found.append(gather(work, content, "screened"))
-        elif kept.id in tied:
+        if kept.id in opening and kept.id not in ties.settled:
+            if kept.id in ties.tied or kept.id in ties.alike:
+                found.append(gather(work, content, "screened"))
+            else:
+                case = _open(work, content)
+                snapshot = _add(work, case, content, kept.marks, "screened")
+                _opened(work, case, "screened")
+                found.append(Gathered(case.id, snapshot, True))
+        elif kept.id in ties.tied:
             _mended(work, kept)
-            joined = case_for(work, kept.marks)
+            joined = case_for(work, kept.marks, own_values(work, kept.marks))
             if joined is not None and _case_of(work, content)[1] is None:
                 case, tie = joined
                 found.append(Gathered(case.id, _add(work, case, content, kept.marks, tie), False))
     return found
+
+
+def _opened(work: Work, case: Case, how: How) -> None:
+    record(work, "case.opened", case.id, how=how, category=case.category, severity=case.severity, posts=case.posts)
 
 
 def _mended(work: Work, kept: KeptPost) -> None:

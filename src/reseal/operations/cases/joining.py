@@ -3,9 +3,7 @@
 By exact text, near-same text, or a value that belongs to one person. Two cases are never made one.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import msgspec
 from sqlalchemy import func, select
@@ -14,7 +12,7 @@ from reseal.operations.cases.rules import joining_types, looked_back, most_cases
 from reseal.operations.cases.tables import Case, CaseIdentifier, Snapshot, SnapshotKey
 from reseal.operations.cases.words import ACTIVE, How, Role
 from reseal.operations.posts import views as posts
-from reseal.operations.posts.words import KeptPost, Marks
+from reseal.operations.posts.words import Marks
 from reseal.screening.copies.copies import AGREE
 from reseal.screening.copies.imprint import Imprint, TextImprint
 from reseal.screening.copies.text import SHORTEST, likeness, of_one
@@ -23,16 +21,15 @@ from reseal.vocabulary import Decision
 
 _SHARED = 0.5  # of the personal values of two near-same texts: else they are one template about two people
 _LOOKED_AT = 200
-_CHUNK = 500
 _imprint = msgspec.msgpack.Decoder(Imprint)
 
 
-def case_for(work: Work, marks: Marks) -> tuple[Case, How] | None:
+def case_for(work: Work, marks: Marks, values: Sequence[bytes]) -> tuple[Case, How] | None:
     """The open case that a post joins, and by what: the surest tie first, then the oldest case that takes more."""
     by: tuple[tuple[How, list[str]], ...] = (
         ("exact", _by_text(work, marks)),
         ("near", _by_likeness(work, marks)),
-        ("identifier", _by_value(work, marks)),
+        ("identifier", _by_value(work, values)),
     )
     for how, found in by:
         if found:
@@ -48,7 +45,7 @@ def case_for(work: Work, marks: Marks) -> tuple[Case, How] | None:
     return None
 
 
-def kept_for(work: Work, marks: Marks) -> list[tuple[str, How]]:
+def kept_for(work: Work, marks: Marks, values: Sequence[bytes]) -> list[tuple[str, How]]:
     """The ids of kept posts that a new case takes in, and by what; bounded."""
     most = looked_back()
     found: dict[str, How] = {}
@@ -60,51 +57,9 @@ def kept_for(work: Work, marks: Marks) -> list[tuple[str, How]]:
             other = _text_of(imprint)
             if other is not None and near(mine, other):
                 found.setdefault(id_, "near")
-    for id_ in posts.same_value(work, _values(work, marks), most):
+    for id_ in posts.same_value(work, values, most):
         found.setdefault(id_, "identifier")
     return list(found.items())[:most]
-
-
-def tied_to_cases(work: Work, fresh: Sequence[KeptPost]) -> set[str]:
-    """The ids of those posts that may belong to an open case: by themselves, their text, a value, or their likeness.
-
-    Four questions for a whole request, so that posts that belong nowhere cost next to nothing.
-    """
-    refs = {work.prints.of("post", kept.post.id): kept.id for kept in fresh}
-    texts: dict[bytes, list[str]] = defaultdict(list)
-    values: dict[bytes, list[str]] = defaultdict(list)
-    keys: dict[int, list[str]] = defaultdict(list)
-    types = joining_types()
-    for kept in fresh:
-        texts[kept.marks.text_print].append(kept.id)
-        for one in kept.marks.identifiers:
-            if one.type in types:
-                values[one.value_print].append(kept.id)
-        for key in kept.marks.keys:
-            keys[key].append(kept.id)
-    active = Case.state.in_(ACTIVE)
-    of_snapshot, of_value = Case.id == Snapshot.case_id, Case.id == CaseIdentifier.case_id
-    found: set[str] = set()
-    for chunk in _chunks(refs):
-        query = select(Snapshot.ref_print).join(Case, of_snapshot).where(active, Snapshot.ref_print.in_(chunk))
-        found.update(refs[ref] for ref in work.session.scalars(query.distinct()))
-    for chunk in _chunks(texts):
-        query = select(Snapshot.text_print).join(Case, of_snapshot).where(active, Snapshot.text_print.in_(chunk))
-        found.update(id_ for text in work.session.scalars(query.distinct()) for id_ in texts[text])
-    for chunk in _chunks(values):
-        query = select(CaseIdentifier.value_print).join(Case, of_value)
-        query = query.where(active, CaseIdentifier.value_print.in_(chunk)).distinct()
-        found.update(id_ for value in work.session.scalars(query) for id_ in values[value])
-    for chunk in _chunks(keys):
-        seen = select(SnapshotKey.key).where(SnapshotKey.key.in_(chunk)).distinct()
-        found.update(id_ for key in work.session.scalars(seen) for id_ in keys[key])
-    return found
-
-
-def _chunks(wanted: Mapping[Any, Any]) -> Iterator[list[Any]]:
-    known = list(wanted)
-    for start in range(0, len(known), _CHUNK):
-        yield known[start : start + _CHUNK]
 
 
 def near(one: TextImprint, other: TextImprint) -> bool:
@@ -145,16 +100,15 @@ def _by_likeness(work: Work, marks: Marks) -> list[str]:
     return found
 
 
-def _by_value(work: Work, marks: Marks) -> list[str]:
-    values = _values(work, marks)
+def _by_value(work: Work, values: Sequence[bytes]) -> list[str]:
     if not values:
         return []
     query = select(CaseIdentifier.case_id).join(Case, Case.id == CaseIdentifier.case_id)
     return list(work.session.scalars(query.where(CaseIdentifier.value_print.in_(values), Case.state.in_(ACTIVE))))
 
 
-def _values(work: Work, marks: Marks) -> Sequence[bytes]:
-    """The values that belong to one person: of a joining type, and in few cases."""
+def own_values(work: Work, marks: Marks) -> list[bytes]:
+    """The values that belong to one person: of a joining type, and in few cases. By these a post joins others."""
     types = joining_types()
     values = [one.value_print for one in marks.identifiers if one.type in types]
     if not values:

@@ -3,7 +3,7 @@
 from typing import Any
 
 import msgspec
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from reseal.operations.cases.tables import Case, CaseIdentifier, Snapshot, SnapshotKey
 from reseal.operations.cases.words import Content, How, Role
@@ -85,9 +85,9 @@ def take(work: Work, case: Case, content: Content, marks: Marks, role: Role, how
         "created_at": content.created_at,
         "taken_at": work.now,
     }
-    work.session.execute(insert(Snapshot), [row])
+    work.add(Snapshot, [row])
     if marks.keys and role != "told":
-        work.session.execute(insert(SnapshotKey), [{"snapshot_id": name, "key": key} for key in set(marks.keys)])
+        work.add(SnapshotKey, [{"snapshot_id": name, "key": key} for key in set(marks.keys)])
     if role in ("origin", "copy") and how != "identifier":
         _expose(work, case.id, marks)
     return name
@@ -104,4 +104,4 @@ def _expose(work: Work, case_id: str, marks: Marks) -> None:
         del found[print_]
     if found:
         rows = [{"case_id": case_id, "value_print": print_, "type": type_} for print_, type_ in found.items()]
-        work.session.execute(insert(CaseIdentifier), rows)
+        work.add(CaseIdentifier, rows)

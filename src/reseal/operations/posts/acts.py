@@ -4,14 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, cast
 
 import msgspec
-from sqlalchemy import Row, bindparam, delete, insert, select, update
+from sqlalchemy import Row, bindparam, delete, select, update
 
 from reseal.operations.posts.marks import marks_of_many
 from reseal.operations.posts.rules import day_erased_at, day_of, is_newer, published_at
 from reseal.operations.posts.sealed import SealedPost, about, labels
 from reseal.operations.posts.tables import DayVault, PostIdentifier, PostKey, StoredPost
 from reseal.operations.posts.words import KeptPost, Shown
-from reseal.storage.base import Base
 from reseal.storage.ids import new_id
 from reseal.storage.store import Work
 from reseal.vocabulary import Decision, Post
@@ -77,7 +76,7 @@ def take_in(
         fresh.append(kept)
         rows[ref in known].append(_row(work, kept, ref, vault, days))
     if rows[False]:
-        _insert(work, StoredPost, rows[False])
+        work.add(StoredPost, rows[False])
     if rows[True]:
         _replace(work, rows[True])
     _add_marks(work, fresh)
@@ -191,11 +190,6 @@ def _add_marks(work: Work, fresh: Iterable[KeptPost]) -> None:
             identifiers.append({"post_id": kept.id, "place": place, **value})
         keys += [{"post_id": kept.id, "key": key} for key in set(kept.marks.keys)]
     if identifiers:
-        _insert(work, PostIdentifier, identifiers)
+        work.add(PostIdentifier, identifiers)
     if keys:
-        _insert(work, PostKey, keys)
-
-
-def _insert(work: Work, table: type[Base], rows: list[dict[str, Any]]) -> None:
-    """Many rows in one go, past the mapping of objects, which would double the cost."""
-    work.session.connection().execute(insert(table.__table__), rows)  # type: ignore[arg-type]
+        work.add(PostKey, keys)

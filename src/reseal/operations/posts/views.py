@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import cast
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from reseal.operations.posts.sealed import SealedPost, about, decision_of
 from reseal.operations.posts.tables import PostIdentifier, PostKey, StoredPost
@@ -50,6 +50,25 @@ def same_keys(work: Work, keys: Sequence[int], limit: int) -> list[tuple[str, by
     query = select(StoredPost.id, StoredPost.imprint).join(PostKey, PostKey.post_id == StoredPost.id)
     query = query.where(PostKey.key.in_(keys[:_CHUNK])).distinct().order_by(StoredPost.id).limit(limit)
     return [(row.id, row.imprint) for row in work.session.execute(query) if row.imprint is not None]
+
+
+def texts_of_several(work: Work, text_prints: Sequence[bytes]) -> list[bytes]:
+    """Those texts (500 at most) that more than one post has."""
+    query = select(StoredPost.text_print).where(StoredPost.text_print.in_(text_prints))
+    return list(work.session.scalars(query.group_by(StoredPost.text_print).having(func.count() > 1)))
+
+
+def values_of_several(work: Work, value_prints: Sequence[bytes]) -> list[bytes]:
+    """Those values (500 at most) that more than one post exposes."""
+    query = select(PostIdentifier.value_print).where(PostIdentifier.value_print.in_(value_prints))
+    several = func.count(PostIdentifier.post_id.distinct()) > 1
+    return list(work.session.scalars(query.group_by(PostIdentifier.value_print).having(several)))
+
+
+def keys_of_several(work: Work, keys: Sequence[int]) -> list[int]:
+    """Those keys (500 at most) that more than one post has."""
+    query = select(PostKey.key).where(PostKey.key.in_(keys)).group_by(PostKey.key)
+    return list(work.session.scalars(query.having(func.count() > 1)))
 
 
 def _opened(work: Work, row: StoredPost) -> KeptPost | None:
