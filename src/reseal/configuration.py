@@ -19,6 +19,7 @@ from reseal.vocabulary import Level, ReaderModel
 Mode = Literal["act", "shadow"]
 
 SETTINGS_FILE = "reseal.toml"
+OUTBOX = "outbox"
 
 _AT_LEAST_ONE = (
     "max_body_bytes",
@@ -84,7 +85,7 @@ class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     public_url: str = ""
     private_surfaces: bool = False
     post_days: int = 7
-    sender: str = "outbox"
+    sender: str = OUTBOX
     webhook_networks: str = ""
 
     @property

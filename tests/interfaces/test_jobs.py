@@ -5,6 +5,7 @@ import time
 from pathlib import Path
 from types import ModuleType
 
+import msgspec
 import pytest
 
 from reseal.configuration import Configuration
@@ -131,6 +132,15 @@ def test_the_operators_own_sender_says_how_it_ended(
     run(store, Configuration(data_dir=str(tmp_path), sender=f"mine:{name}"), "deliveries")
     assert states(store) == [state]
     assert "zhang" not in capfd.readouterr().err
+
+
+@pytest.mark.parametrize("to", ["", "a@example.com\r\nBcc: b@example.com", "a@example.com\nX: y", "a\x00"])
+def test_no_address_becomes_a_header_of_its_own(store: Store, chosen: Configuration, to: str, tmp_path: Path) -> None:
+    with store.write() as work:
+        acts.post_out(work, "claim.code", "exposed", "sender", "about", msgspec.structs.replace(CODE, to=to))
+    run(store, chosen, "deliveries")
+    assert states(store) == [("failed", "unsendable")]
+    assert Outbox(store, tmp_path).read() == []
 
 
 @pytest.mark.parametrize("named", ["nothing", "mine:Nobody", "mine:Mute", "mine:", ":", "mine"])

@@ -111,7 +111,7 @@ class Sending:
         if outgoing.channel == "webhook":
             return send_webhook(outgoing, self._store.clock(), self._allowed)
         message = msgspec.convert(outgoing.payload, Message)
-        return None if self._sender.send(outgoing.origin, message) else "unsendable"
+        return None if message.is_plain and self._sender.send(outgoing.origin, message) else "unsendable"
 
 
 def _codes_wait(store: Store) -> Callable[[], bool]:

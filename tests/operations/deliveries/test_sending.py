@@ -187,7 +187,8 @@ def test_content_is_erased_in_time_then_the_record_and_a_legal_hold_beats_both(s
     _register(store)
     _register(store, "https://example.org/second")
     name = _post(store)
-    other = _post(store, "case-2")
+    with store.write() as work:
+        other = acts.post_out(work, "action.requested", "platform", "webhook", "snapshot-2", {}, under="case-2")
     for taken in [*_take(store), *_take(store)]:
         _settle(store, taken.id)
     with store.write() as work:
@@ -218,14 +219,16 @@ def test_content_is_erased_in_time_then_the_record_and_a_legal_hold_beats_both(s
         assert not sending.replay(work, other)
 
 
-def test_what_tells_of_an_erased_case_is_erased_with_it(store: Store) -> None:
+def test_what_stands_under_an_erased_case_is_erased_with_it(store: Store) -> None:
     _register(store)
     _register(store, "https://example.org/second")
-    _post(store)
+    with store.write() as work:
+        acts.post_out(work, "action.requested", "platform", "webhook", "snapshot-1", {}, under="case-1")
     _take(store)
+    _post(store, "case-2")
     with store.write() as work:
         assert acts.erase(work, "case-1") == 2
-        assert views.of(work, "case-1") == []
+        assert views.of(work, "snapshot-1") == [] and len(views.of(work, "case-2")) == 1
 
 
 def test_the_sender_needs_no_endpoint(store: Store) -> None:

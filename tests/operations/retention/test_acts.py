@@ -21,7 +21,7 @@ def test_what_is_held_is_held_until_the_last_hold_is_released(store: Store, cloc
             ("order", "staff:1"),
             ("dispute", "staff:1"),
         ]
-        assert views.in_force(work) == []
+        assert views.in_force(work, "", 10) == []
     clock.pass_(keep("legal_hold"))
     with store.write() as work:
         assert acts.erase_due(work, 10) == 2

@@ -4,6 +4,7 @@ What handlers find: the dependencies `store`, `judging` and `chosen` by the name
 `request.state` what the guards found out (`api.access`, `console.access`).
 """
 
+import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,7 @@ from litestar.types import ControllerRouterHandler, Receive, Scope, Send
 
 from reseal import __version__
 from reseal.configuration import Configuration
-from reseal.interfaces.api import actions, cases, deliveries
+from reseal.interfaces.api import actions, cases, deliveries, holds
 from reseal.interfaces.api.described import add_kinds
 from reseal.interfaces.api.errors import broken, failed, refused
 from reseal.interfaces.api.first_page import page_handlers
@@ -34,6 +35,7 @@ from reseal.interfaces.api.problems import Problem
 from reseal.interfaces.api.reference import COMPONENTS, add_screen
 from reseal.interfaces.api.screen import PATH, ScreenDoor
 from reseal.interfaces.api.visits import Visits
+from reseal.interfaces.api.waiting import waiting_text
 from reseal.interfaces.console.app import console_handlers
 from reseal.interfaces.door.desk import Desk
 from reseal.interfaces.door.handlers import door_handlers
@@ -93,13 +95,14 @@ def build_app(chosen: Configuration, store: Store | None = None, *, jobs: bool =
     desk = Desk(kept, judging, Origins(chosen.notices_per_minute, proxied=bool(chosen.public_url)))
     app = Litestar(
         [
-            *_own_handlers(chosen, judging, grants, metrics),
+            *_own_handlers(chosen, kept, judging, grants, metrics),
             *post_handlers(chosen, judging, grants, kept),
             *notice_handlers(desk),
             *door_handlers(desk, chosen),
             *cases.HANDLERS,
             *actions.HANDLERS,
             *deliveries.HANDLERS,
+            *holds.HANDLERS,
             *console_handlers(),
         ],
         dependencies={name: Provide(_always(it), sync_to_thread=False) for name, it in found.items()},
@@ -126,7 +129,7 @@ def build_app(chosen: Configuration, store: Store | None = None, *, jobs: bool =
     )
     add_screen(app.openapi_schema)
     add_notices(app.openapi_schema)
-    add_kinds(app.openapi_schema, cases.KINDS)
+    add_kinds(app.openapi_schema, [*cases.KINDS, holds.HoldRequest])
     return app
 
 
@@ -143,7 +146,7 @@ def _always(what: Any) -> Callable[[], Any]:
 
 
 def _own_handlers(
-    chosen: Configuration, judging: Judging, grants: Grants, metrics: Metrics
+    chosen: Configuration, kept: Store, judging: Judging, grants: Grants, metrics: Metrics
 ) -> list[ControllerRouterHandler]:
     door = ScreenDoor(judging, grants, chosen)
 
@@ -157,7 +160,7 @@ def _own_handlers(
 
     @get("/metrics", media_type=MediaType.TEXT, summary="Counts and times, in Prometheus' text format")
     async def counts() -> Response[str]:
-        return Response(metrics.text(), media_type=CONTENT_TYPE)
+        return Response(metrics.text() + await asyncio.to_thread(waiting_text, kept), media_type=CONTENT_TYPE)
 
     static = create_static_files_router("/static", [HERE / "static"], include_in_schema=False, cache_control=None)
     pages = page_handlers(Page(judging, chosen), metrics) if chosen.page else ()

@@ -4,7 +4,7 @@ import argparse
 import gc
 import socket
 
-from reseal.configuration import Configuration
+from reseal.configuration import OUTBOX, Configuration
 from reseal.interfaces.cli.outcome import DONE, MISUSED, CommandError
 from reseal.interfaces.cli.settings import settings
 
@@ -59,7 +59,8 @@ def _said(listening: socket.socket, chosen: Configuration) -> str:
     host, port = listening.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
     shadow = ", shadow mode: nothing is acted on" if chosen.mode == "shadow" else ""
-    return f"Reseal serves at http://{shown}:{port} (level {chosen.level}, policy {chosen.policy}{shadow})"
+    outbox = ", messages to people stay in the outbox" if chosen.sender == OUTBOX else ""
+    return f"Reseal serves at http://{shown}:{port} (level {chosen.level}, policy {chosen.policy}{outbox}{shadow})"
 
 
 def _listen(host: str, port: int) -> socket.socket:

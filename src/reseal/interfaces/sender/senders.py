@@ -8,11 +8,10 @@ import importlib
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
+from reseal.configuration import OUTBOX
 from reseal.interfaces.sender.outbox import Outbox
 from reseal.operations.deliveries.words import Message
 from reseal.storage.store import Store
-
-OUTBOX = "outbox"
 
 
 @runtime_checkable

@@ -63,7 +63,7 @@ def carry_out(work: Work, case: Case, snapshot: Snapshot, action: Action) -> Sea
     deliveries.withdraw(work, snapshot.id, ACTION)
     at = datetime.fromtimestamp(work.now / 1000, UTC).isoformat(timespec="milliseconds")
     asked = ActionAsked(content.ref, action, _mask(work, snapshot) if action == "redact" else (), case.id, at)
-    deliveries.post_out(work, ACTION, "platform", "webhook", snapshot.id, asked)
+    deliveries.post_out(work, ACTION, "platform", "webhook", snapshot.id, asked, under=case.id)
     return content
 
 
@@ -79,7 +79,7 @@ def tell_author(
     """Post out the statement of reasons for one post (DSA 17), in the author's language."""
     lang = lang_of(content)
     told = AuthorTold(content.ref, content.author, lang, said(reason, snapshot, action, lang))
-    deliveries.post_out(work, AUTHOR, "author", "webhook", about, told, not_before=not_before)
+    deliveries.post_out(work, AUTHOR, "author", "webhook", about, told, under=snapshot.case_id, not_before=not_before)
 
 
 def lang_of(content: SealedContent) -> Lang:

@@ -9,6 +9,7 @@ from reseal.operations.cases.rows import locked
 from reseal.operations.cases.tables import Case, CaseIdentifier, CaseVoice, Correction, Snapshot, SnapshotKey
 from reseal.operations.cases.telling import tell_viewed
 from reseal.operations.cases.words import ACTIVE, NotNow
+from reseal.operations.deliveries import acts as deliveries
 from reseal.operations.retention.views import held
 from reseal.storage.clock import DAY
 from reseal.storage.store import Work
@@ -70,6 +71,7 @@ def erase_due(work: Work, limit: int = 100) -> int:
             case.erase_at = work.now + DAY  # asked again tomorrow
             continue
         work.destroy(case.vault_id)
+        deliveries.erase(work, case.id)
         mine = select(Snapshot.id).where(Snapshot.case_id == case.id).scalar_subquery()
         work.session.execute(delete(SnapshotKey).where(SnapshotKey.snapshot_id.in_(mine)))
         work.session.execute(delete(Correction).where(Correction.snapshot_id.in_(mine)))

@@ -51,6 +51,11 @@ def case(work: Work, case_id: str, lang: Lang = "en") -> CaseView:
     )
 
 
+def exists(work: Work, case_id: str) -> bool:
+    """Whether there is a case of that id."""
+    return work.session.get(Case, case_id) is not None
+
+
 def decision_on(work: Work, ref: str) -> OfPerson | None:
     """What a person last decided about the post that a platform calls so, if that stands and was about this post."""
     query = (

@@ -24,13 +24,15 @@ def post_out(
     about: str,
     payload: Any,
     *,
+    under: str | None = None,
     not_before: Milliseconds = 0,
 ) -> str:
     """Send something, once this work takes effect; answers the id that never changes, however often it is tried.
 
     `about` is the id of what it tells of (a case, a notice, a snapshot). `payload` is a `Message` for the sender, else
-    what stands in the webhook's `data`; the receiver finds the id in it as `id`. `not_before`: until then it
-    waits, and can be withdrawn.
+    what stands in the webhook's `data`; the receiver finds the id in it as `id`. `under` is the case
+    or notice with which it is erased, where `about` is another id. `not_before`: until then it waits, and can be
+    withdrawn.
 
     Raises:
         PersonalDataError: a free text in it holds personal data (SOR-01). Nothing was posted out.
@@ -52,6 +54,7 @@ def post_out(
             endpoint_id=None,
             origin_id=None,
             about=about,
+            under=under or about,
             vault_id=vault,
             sealed=work.seal(vault, content, SEALED),
             state="due",
@@ -100,9 +103,9 @@ def erase_due(work: Work, limit: int) -> int:
         .limit(limit)
         .with_for_update(skip_locked=True)
     ).all()
-    kept = held(work, {row.about for row in rows})
+    kept = held(work, {row.under for row in rows})
     for row in rows:
-        if row.about in kept:
+        if row.under in kept:
             row.next_at = work.now + DAY
         elif row.sealed:
             _erase(work, row)
@@ -112,9 +115,9 @@ def erase_due(work: Work, limit: int) -> int:
     return len(rows)
 
 
-def erase(work: Work, about: str) -> int:
-    """Forget everything that was posted out about this, as when its case is erased; answers how many there were."""
-    rows = work.session.scalars(select(Delivery).where(Delivery.about == about)).all()
+def erase(work: Work, under: str) -> int:
+    """Forget everything that was posted out under a case or notice, as it is erased; answers how many there were."""
+    rows = work.session.scalars(select(Delivery).where(Delivery.under == under)).all()
     for row in sorted(rows, key=lambda row: row.origin_id is None):
         _remove(work, row)
     return len(rows)

@@ -146,6 +146,7 @@ def _repeat(work: Work, row: Delivery, endpoint_id: str) -> None:
             endpoint_id=endpoint_id,
             origin_id=row.id,
             about=row.about,
+            under=row.under,
             vault_id=vault,
             sealed=work.seal(vault, content, SEALED),
             state="due",

@@ -40,6 +40,8 @@ class Delivery(Base):
     origin_id: Mapped[Id | None] = mapped_column(ForeignKey("delivery.id"), index=True)
     """The delivery that this one repeats for another endpoint; the receiver acknowledges that one."""
     about: Mapped[str] = mapped_column(String(60), index=True)
+    under: Mapped[str] = mapped_column(String(60), index=True)
+    """The case or notice with which it is erased, and under whose legal hold it stands."""
     vault_id: Mapped[Id] = mapped_column(ForeignKey("vault.id"))
     sealed: Mapped[Sealed]
     state: Mapped[Word]

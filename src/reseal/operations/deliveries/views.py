@@ -1,9 +1,9 @@
 """What can be seen of deliveries: where they stand; to the platform that they go to, what they say."""
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from reseal.operations.deliveries.tables import Delivery
-from reseal.operations.deliveries.words import SEALED, Asked, Shown, State
+from reseal.operations.deliveries.words import SEALED, Asked, Shown, State, Waiting
 from reseal.storage.store import Work
 
 
@@ -27,6 +27,14 @@ def of(work: Work, about: str) -> list[Shown]:
     """Everything that was posted out about this, the oldest first."""
     rows = work.session.scalars(select(Delivery).where(Delivery.about == about).order_by(Delivery.id))
     return [_shown(row) for row in rows]
+
+
+def waiting(work: Work) -> Waiting:
+    """How many deliveries are still to be sent, since when the first of them is due, and how many have failed."""
+    due = select(func.count(), func.min(Delivery.next_at)).where(Delivery.state == "due", Delivery.next_at <= work.now)
+    count, since = work.session.execute(due).one()
+    failed = select(func.count()).where(Delivery.state == "failed")
+    return Waiting(count, since, work.session.scalar(failed) or 0)
 
 
 def asked(work: Work, after: str, limit: int) -> list[Asked]:

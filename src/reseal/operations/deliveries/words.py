@@ -24,6 +24,11 @@ class Message(msgspec.Struct, frozen=True):
     text: str
     note: str = ""
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing in address, language and subject could become a header of its own."""
+        return all(part.isprintable() for part in (self.to, self.lang, self.subject)) and bool(self.to)
+
 
 class Outgoing(msgspec.Struct, frozen=True):
     """A delivery that was taken to be sent now. `origin` is the id that its receiver acknowledges."""
@@ -63,6 +68,14 @@ class Asked(msgspec.Struct, frozen=True):
     kind: str
     created_at: int
     payload: dict[str, Any]
+
+
+class Waiting(msgspec.Struct, frozen=True):
+    """What is not sent yet: due by now, since when, and failed until somebody replays it."""
+
+    due: int
+    since: int | None
+    failed: int
 
 
 class Acknowledged(msgspec.Struct, frozen=True):

@@ -113,6 +113,11 @@ def words_of(work: Work, notice_id: str) -> Told:
     return rows.told(work, rows.notice_of(work, notice_id))
 
 
+def exists(work: Work, notice_id: str) -> bool:
+    """Whether there is a notice of that id."""
+    return work.session.get(Notice, notice_id) is not None
+
+
 def known(work: Work, references: Iterable[str]) -> bool:
     """Whether one of the posts that somebody names is kept here: then nobody's words need to be judged."""
     return any(find_post(work, reference) is not None for reference in references)

@@ -23,10 +23,16 @@ def of(work: Work, about: str) -> list[Hold]:
     return [_shown(row) for row in rows]
 
 
-def in_force(work: Work, limit: int = 200) -> list[Hold]:
-    """The holds in force, the oldest first."""
-    query = select(LegalHold).where(LegalHold.released_at.is_(None)).order_by(LegalHold.id).limit(limit)
-    return [_shown(row) for row in work.session.scalars(query)]
+def hold(work: Work, hold_id: str) -> Hold | None:
+    """The hold of that id."""
+    row = work.session.get(LegalHold, hold_id)
+    return None if row is None else _shown(row)
+
+
+def in_force(work: Work, after: str, limit: int) -> list[Hold]:
+    """The holds in force, by id; `after` is the last id known."""
+    query = select(LegalHold).where(LegalHold.released_at.is_(None), LegalHold.id > after).order_by(LegalHold.id)
+    return [_shown(row) for row in work.session.scalars(query.limit(limit))]
 
 
 def _shown(row: LegalHold) -> Hold:

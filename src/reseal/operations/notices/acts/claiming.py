@@ -154,7 +154,7 @@ def _send(work: Work, row: ClaimCode, notice: Notice, kind: str, value: str) -> 
     row.state, row.sent_at, row.code_print = "sent", work.now, work.prints.of("code", row.id, code)
     row.expires_at = work.now + given.minutes * MINUTE
     message = code_message(kind, value, code, given.minutes, notice.lang)
-    deliveries.post_out(work, "claim.code", "exposed", "sender", row.id, message)
+    deliveries.post_out(work, "claim.code", "exposed", "sender", row.id, message, under=notice.id)
     if notice.claim == "none":
         notice.claim = "sent"
     audit.record(work, "claim.sent", notice.id)

@@ -3,6 +3,7 @@
 from sqlalchemy import delete, select, update
 
 from reseal.operations.audit import acts as audit
+from reseal.operations.deliveries import acts as deliveries
 from reseal.operations.notices.tables import (
     ClaimCode,
     HelperLink,
@@ -32,6 +33,7 @@ def erase_due(work: Work, limit: int = 100) -> int:
             notice.erase_at = work.now + DAY  # asked again tomorrow
             continue
         work.destroy(notice.vault_id)
+        deliveries.erase(work, notice.id)
         work.session.execute(update(Notice).where(Notice.merged_into == notice.id).values(merged_into=None))
         for table in (NoticeEvent, NoticePicture, NoticedPost, HelperLink):
             work.session.execute(delete(table).where(table.notice_id == notice.id))

@@ -78,7 +78,14 @@ def _statement(work: Work, notice: Notice, decided: Decided) -> int:
     message = Message(reached[1], lang, letter_subject(lang), decided.told[lang])
     later = work.now + undo_lasts()
     deliveries.post_out(
-        work, "statement.reporter", "reporter", "sender", decided.decision_id, message, not_before=later
+        work,
+        "statement.reporter",
+        "reporter",
+        "sender",
+        decided.decision_id,
+        message,
+        under=decided.case_id,
+        not_before=later,
     )
     return 1
 
