@@ -10,6 +10,7 @@ from reseal.interfaces.api.dependencies import AStore
 from reseal.interfaces.api.errors import AnyRequest
 from reseal.interfaces.console.access import actor_of
 from reseal.interfaces.console.shell import page
+from reseal.interfaces.console.words import N_
 from reseal.operations.audit import views
 from reseal.operations.audit.acts import record
 from reseal.operations.audit.words import AuditPage, Entry
@@ -19,6 +20,11 @@ from reseal.storage.clock import DAY
 from reseal.storage.store import Work
 
 HERE = "/console/audit"
+KEYS = (
+    ("f", N_("Choose the act to show")),
+    ("n", N_("Older entries")),
+    ("c", N_("Check the chain")),
+)
 FILTERS = ("act", "actor", "about", "since", "until")
 
 
@@ -61,6 +67,7 @@ def _found(work: Work, request: AnyRequest) -> dict[str, Any]:
         "filtered": bool(kept) or "before" in request.query_params,
         "kinds": views.kinds(work),
         "names": known,
+        "page_keys": KEYS,
         "alerts": reveals.alerts(work, work.now - 7 * DAY),
     }
 

@@ -35,6 +35,8 @@ class Entry(NamedTuple):
 
 NAVIGATION = (
     Entry(N_("Audit"), "/console/audit", "audit.read", "g a"),
+    Entry(N_("People"), "/console/people", "staff.manage", "g p"),
+    Entry(N_("Tokens"), "/console/tokens", "tokens.manage", "g t"),
     Entry(N_("Settings"), "/console/settings", "own", "g s"),
 )
 

@@ -17,10 +17,15 @@ from reseal.storage.ids import new_id
 from reseal.storage.store import Work
 
 TOTP = "member.totp"
+_KEEPER = "admin"
 
 
 class TakenError(ValueError):
     """There is somebody of that name."""
+
+
+class LastAdminError(ValueError):
+    """Nobody would be left to let people in."""
 
 
 def add(work: Work, name: str, role: str, password_hash: str, lang: Literal["zh", "en"] = "zh") -> str:
@@ -76,10 +81,12 @@ def change_role(work: Work, member_id: str, role: str) -> None:
     Raises:
         LookupError: there is no such member.
         AccessError: people have no such role.
+        LastAdminError: it was the only administrator who can come in.
     """
     _require_person(role)
     row = _row(work, member_id)
     if row.role != role:
+        _require_another_admin(work, row)
         before, row.role = row.role, role
         record(work, "staff.role_changed", member_id, before=before, after=role)
 
@@ -89,8 +96,10 @@ def disable(work: Work, member_id: str) -> None:
 
     Raises:
         LookupError: there is no such member.
+        LastAdminError: it was the only administrator who can come in.
     """
     row = _row(work, member_id)
+    _require_another_admin(work, row)
     end_sessions(work, member_id)
     if row.disabled_at is None:
         row.disabled_at = work.now
@@ -166,6 +175,14 @@ def _row(work: Work, member_id: str) -> Row:
     if row is None:
         raise LookupError(f"there is no member {member_id}")
     return row
+
+
+def _require_another_admin(work: Work, row: Row) -> None:
+    if row.role != _KEEPER or row.disabled_at is not None:
+        return
+    others = select(Row.id).where(Row.role == _KEEPER, Row.disabled_at.is_(None), Row.id != row.id)
+    if not work.session.scalars(others.with_for_update()).first():
+        raise LastAdminError(f"{row.name} is the last administrator. Make another one first.")
 
 
 def _require_person(role: str) -> None:
