@@ -60,10 +60,12 @@ class Vaults:
     def make(self, session: Session, purpose: str, now: Milliseconds) -> str:
         """A new vault; answers its id."""
         name = new_id()
-        key_name, wrapped = self.keyring.wrap(os.urandom(32), name)
+        key = os.urandom(32)
+        key_name, wrapped = self.keyring.wrap(key, name)
         vault = Vault(id=name, purpose=purpose, wrapped=wrapped, key_name=key_name, created_at=now)
         session.add(vault)
         session.flush()
+        session.info.setdefault(_KEYS, {})[name] = key
         return name
 
     def seal(self, session: Session, vault: str, secret: Any, about: str) -> bytes:

@@ -1,5 +1,7 @@
 """How notices and cases hang together: a notice is part of every case that a post which it names came into."""
 
+from collections.abc import Collection, Iterable
+
 from sqlalchemy import or_, select
 
 from reseal.operations.cases import acts as cases
@@ -41,13 +43,13 @@ def names_known_post(work: Work, notice: Notice) -> bool:
     return work.session.scalars(query.limit(1)).first() is not None
 
 
-def count_in_cases(work: Work, notice: Notice) -> None:
-    """Let the notice count, as it is now, in all its cases; a merged one counts nowhere."""
+def count_in_cases(work: Work, notice: Notice, in_: Iterable[str], alone: Collection[str] = ()) -> None:
+    """Let the notice count, as it is now, in cases; a merged one counts nowhere. `alone`: where it is the only one."""
     if notice.merged_into is not None:
         return
-    work.session.flush()
-    for case_id in cases_of(work, notice):
-        cases.organised(work, case_id, bool(signs(sent_to(work, case_id))))
+    for case_id in in_:
+        if case_id not in alone:
+            cases.organised(work, case_id, bool(signs(sent_to(work, case_id))))
         cases.noticed(work, case_id, notice.id, notice.threat, notice.minor, notice.weight, voice=_voice(notice))
 
 

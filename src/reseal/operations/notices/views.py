@@ -9,10 +9,12 @@ from reseal.operations.cases import following
 from reseal.operations.notices import rows, tickets
 from reseal.operations.notices.acts import helping
 from reseal.operations.notices.coordination import Heard, Sign, signs, voices
-from reseal.operations.notices.links import cases_of, find_post, names_known_post, notices_of, sent_to
+from reseal.operations.notices.links import cases_of, names_known_post, notices_of, sent_to
+from reseal.operations.notices.references import candidates
 from reseal.operations.notices.tables import ClaimCode, Notice, NoticedPost
 from reseal.operations.notices.tickets import shown
 from reseal.operations.notices.words import Claim, Copies, NoticeView, Progress, Relation, Status, Told
+from reseal.operations.posts import views as posts
 from reseal.storage.store import Work
 
 
@@ -120,7 +122,7 @@ def exists(work: Work, notice_id: str) -> bool:
 
 def known(work: Work, references: Iterable[str]) -> bool:
     """Whether one of the posts that somebody names is kept here: then nobody's words need to be judged."""
-    return any(find_post(work, reference) is not None for reference in references)
+    return posts.is_kept(work, [name for reference in references for name in candidates(reference)])
 
 
 def _progress(main: Notice, notice: Notice, held: bool) -> Progress:

@@ -1,6 +1,6 @@
 """What is read of posts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import cast
 
 from sqlalchemy import func, select
@@ -18,6 +18,13 @@ def find(work: Work, ref: str) -> KeptPost | None:
     """The post that a platform calls so, opened; None where none is kept, or it is erased."""
     row = work.session.scalar(select(StoredPost).where(StoredPost.ref_print == work.prints.of("post", ref)))
     return _opened(work, row) if row is not None else None
+
+
+def is_kept(work: Work, refs: Collection[str]) -> bool:
+    """Whether a post of one of these names is kept."""
+    prints = [work.prints.of("post", ref) for ref in refs]
+    query = select(StoredPost.id).where(StoredPost.ref_print.in_(prints[:_CHUNK])).limit(1)
+    return bool(prints) and work.session.scalar(query) is not None
 
 
 def get(work: Work, ids: Iterable[str]) -> list[KeptPost]:

@@ -113,7 +113,8 @@ def _proven(work: Work, notice: Notice) -> None:
     notice.weight = weight(relation, anonymous=notice.contact_print is None, proven=True)
     notice.due_at = min(notice.due_at, work.now + answer_within(relation, notice.threat, notice.minor, True))
     rows.tell(work, notice, "proven")
-    count_in_cases(work, notice)
+    work.session.flush()
+    count_in_cases(work, notice, cases_of(work, notice))
     audit.record(work, "notice.proven", notice.id)
 
 

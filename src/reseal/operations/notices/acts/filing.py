@@ -4,7 +4,8 @@ from sqlalchemy import select
 
 from reseal.operations.audit import acts as audit
 from reseal.operations.notices import rows
-from reseal.operations.notices.acts.gathering import Judged, gather, name_posts
+from reseal.operations.notices.acts.gathering import Judged, gather, named, note
+from reseal.operations.notices.links import count_in_cases
 from reseal.operations.notices.rules import answer_within, rules, weight
 from reseal.operations.notices.tables import Notice, NoticePicture
 from reseal.operations.notices.tickets import new_pin, new_ticket, pass_for, pin_print, shown
@@ -32,21 +33,24 @@ def file(work: Work, form: Form, judged: Judged) -> Receipt:
         TooMany: the notifier is slowed down, and this is no threat to life.
     """
     notice, pin = _new(work, form)
-    work.session.add(notice)
-    work.session.flush()
-    _seal_pictures(work, notice, form.pictures)
-    rows.tell(work, notice, "received")
-    known = name_posts(work, notice, form.posts)
-    first = _same_before(work, notice, form)
+    posts = named(work, form.posts)
+    known = sum(one.post is not None for one in posts)
+    first = _same_before(work, notice, form, frozenset(one.ref_print for one in posts))
     misdirected = form.about != "doxxing" and not form.threat and not known and not judged.decision.exposures
+    gathered = None if first is not None or misdirected else gather(work, notice, posts, judged)
+    work.session.add(notice)
+    rows.tell(work, notice, "received")
+    note(work, notice, posts)
+    _seal_pictures(work, notice, form.pictures)
     if first is not None:
         _merge(work, notice, first)
-    elif misdirected:
+    elif gathered is None:
         notice.state, notice.erase_at = "rerouted", work.now + keep("notice")
         rows.tell(work, notice, "rerouted", to=form.about)
     else:
-        gather(work, notice, known, judged)
         _ask_for_more(work, notice, form, bool(known), judged)
+        work.session.flush()
+        count_in_cases(work, notice, gathered.cases, alone=gathered.new)
     audit.record(
         work,
         "notice.filed",
@@ -54,7 +58,7 @@ def file(work: Work, form: Form, judged: Judged) -> Receipt:
         relation=form.relation,
         kind=form.about,
         posts=len(form.posts),
-        known=len(known),
+        known=known,
         pictures=len(form.pictures),
         threat=form.threat,
         minor=form.minor,
@@ -119,11 +123,10 @@ def _seal_pictures(work: Work, notice: Notice, pictures: tuple[bytes, ...]) -> N
         work.session.add(rows.picture(work, notice, place, content))
 
 
-def _same_before(work: Work, notice: Notice, form: Form) -> Notice | None:
+def _same_before(work: Work, notice: Notice, form: Form, named: frozenset[bytes]) -> Notice | None:
     """The notice that this one only repeats: the same notifier, words and posts, some days ago at most."""
     query = select(Notice).where(
         Notice.content_print == notice.content_print,
-        Notice.id != notice.id,
         Notice.merged_into.is_(None),
         Notice.state.in_(("received", "asked")),
         Notice.created_at > work.now - _MERGE_WITHIN,
@@ -134,7 +137,6 @@ def _same_before(work: Work, notice: Notice, form: Form) -> Notice | None:
         query = query.where(Notice.contact_print.is_(None), Notice.origin_print == notice.origin_print)
     else:
         return None
-    named = rows.references(work, notice.id)
     pictures = _picture_prints(work, form.pictures)
     for before in work.session.scalars(query.order_by(Notice.id)):
         same = before.relation == notice.relation and before.minor == notice.minor and before.threat >= notice.threat

@@ -6,8 +6,8 @@ from sqlalchemy import func, select
 from reseal.operations.audit import acts as audit
 from reseal.operations.cases import acts as cases
 from reseal.operations.notices import rows
-from reseal.operations.notices.acts.gathering import Judged, gather, name_posts
-from reseal.operations.notices.links import cases_of, notices_of
+from reseal.operations.notices.acts.gathering import Judged, gather, named, note
+from reseal.operations.notices.links import cases_of, count_in_cases, notices_of
 from reseal.operations.notices.rules import answer_within, rules
 from reseal.operations.notices.tables import Notice, NoticePicture
 from reseal.operations.notices.words import About, Ask, Told
@@ -53,7 +53,12 @@ def add(work: Work, notice_id: str, more: More, judged: Judged) -> None:
         notice.threat = True
         notice.due_at = min(notice.due_at, work.now + answer_within("self", True, notice.minor))
         rows.tell(work, notice, "threat")
-    gather(work, notice, name_posts(work, notice, more.posts), judged)
+    before = rows.references(work, notice.id)
+    posts = named(work, more.posts, before)
+    gather(work, notice, posts, judged)
+    note(work, notice, posts, len(before))
+    work.session.flush()
+    count_in_cases(work, notice, cases_of(work, notice))
     audit.record(
         work,
         "notice.added",

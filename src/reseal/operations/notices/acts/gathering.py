@@ -1,14 +1,14 @@
-"""What a notice names is sealed in cases, and the notice counts there (Art 25)."""
+"""What a notice names is sealed in cases (Art 25)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import func, select
 
 from reseal.operations.cases import acts as cases
 from reseal.operations.cases.words import Content
 from reseal.operations.notices import rows
-from reseal.operations.notices.links import count_in_cases, find_post
+from reseal.operations.notices.links import find_post
 from reseal.operations.notices.tables import Notice, NoticedPost
 from reseal.operations.posts.words import KeptPost
 from reseal.storage.store import Work
@@ -22,37 +22,61 @@ class Judged(msgspec.Struct, frozen=True):
     decision: Decision
 
 
-def name_posts(work: Work, notice: Notice, references: Sequence[str]) -> Mapping[int, KeptPost]:
-    """Note what a notice names, once each; answers the posts that are known, by their place among all it names."""
-    known: dict[int, KeptPost] = {}
-    before = set(rows.references(work, notice.id))
-    last = work.session.scalar(select(func.max(NoticedPost.place)).where(NoticedPost.notice_id == notice.id))
-    place = -1 if last is None else last
+@dataclass(slots=True)
+class Named:
+    """A post as a notice names it; where it is known, also where it went."""
+
+    ref_print: bytes
+    post: KeptPost | None
+    case_id: str | None = None
+    snapshot_id: str | None = None
+
+
+class Gathered(msgspec.Struct, frozen=True):
+    """The cases to which something came, and which of them were opened for it."""
+
+    cases: tuple[str, ...]
+    new: frozenset[str]
+
+
+def named(work: Work, references: Sequence[str], before: Collection[bytes] = ()) -> list[Named]:
+    """What links and ids mean, each once, without what was named `before`."""
+    found: dict[bytes, Named] = {}
     for reference in references:
-        found = find_post(work, reference)
-        ref = work.prints.of("post", found.post.id if found is not None else reference)
-        if ref in before:
-            continue
-        before.add(ref)
-        place += 1
-        if found is not None:
-            known[place] = found
-        work.session.add(NoticedPost(notice_id=notice.id, place=place, ref_print=ref))
-    work.session.flush()
-    return known
+        post = find_post(work, reference)
+        ref = work.prints.of("post", post.post.id if post is not None else reference)
+        if ref not in before:
+            found.setdefault(ref, Named(ref, post))
+    return list(found.values())
 
 
-def gather(work: Work, notice: Notice, known: Mapping[int, KeptPost], judged: Judged) -> None:
-    """Seal the known posts in their cases, or else the notifier's own words in a new one."""
-    for place, post in known.items():
-        gathered = cases.gather(work, Content.of(post), "noticed")
-        row = work.session.get(NoticedPost, (notice.id, place))
-        assert row is not None
-        row.case_id, row.snapshot_id = gathered.case_id, gathered.snapshot_id
-        notice.case_id = notice.case_id or gathered.case_id
-    if known:
-        rows.tell(work, notice, "sealed", posts=len(known))
-    elif notice.case_id is None:
+def gather(work: Work, notice: Notice, posts: Sequence[Named], judged: Judged) -> Gathered:
+    """Seal the known posts in their cases, or the notifier's words where none is known and no case is there yet."""
+    seen: dict[str, bool] = {}
+    for one in posts:
+        if one.post is not None:
+            gathered = cases.gather(work, Content.of(one.post), "noticed")
+            one.case_id, one.snapshot_id = gathered.case_id, gathered.snapshot_id
+            seen.setdefault(gathered.case_id, gathered.new)
+    if not seen and notice.case_id is None:
         told = Content(f"notice:{notice.id}", judged.post.text, judged.decision, work.now, lang=notice.lang)
-        notice.case_id = cases.gather(work, told, "told").case_id
-    count_in_cases(work, notice)
+        seen[cases.gather(work, told, "told").case_id] = True
+    notice.case_id = notice.case_id or next(iter(seen))
+    return Gathered(tuple(seen), frozenset(case for case, new in seen.items() if new))
+
+
+def note(work: Work, notice: Notice, posts: Sequence[Named], first: int = 0) -> None:
+    """A row for each post that is named, and a line on the page for those that were sealed."""
+    for place, one in enumerate(posts, first):
+        work.session.add(
+            NoticedPost(
+                notice_id=notice.id,
+                place=place,
+                ref_print=one.ref_print,
+                snapshot_id=one.snapshot_id,
+                case_id=one.case_id,
+            )
+        )
+    sealed = sum(one.snapshot_id is not None for one in posts)
+    if sealed:
+        rows.tell(work, notice, "sealed", posts=sealed)
