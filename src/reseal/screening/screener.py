@@ -23,7 +23,7 @@ from reseal.screening.reader.session import bundled_reader
 from reseal.screening.redact import OTHERS, redact
 from reseal.screening.verdict import judge
 from reseal.screening.view import ListedPosts, PostSource, PostView
-from reseal.vocabulary import LEVELS, READERS, Action, Decision, Exposure, Level, Post, ReaderModel, Verdict
+from reseal.vocabulary import LEVELS, READERS, Action, Decision, Exposure, Level, Post, ReaderModel, Reason, Verdict
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -129,6 +129,7 @@ class Screener:
     def decide_read(self, post: Post, reading: "Reading") -> Decision:
         """The decision on a post of which `read_pictures` has read the pictures; that may be done in another thread."""
         from reseal.screening.pictures.page import Page
+        from reseal.screening.pictures.refusal import unread_holds
         from reseal.screening.pictures.told import sorted_out
 
         page = Page(post.text, reading.written)
@@ -137,7 +138,24 @@ class Screener:
         told = {seen.signal: seen.strength for seen in reading.seen}
         decided = self._decided(fold_texts([page.text]), source, triaged=not told, told=told)
         decision = sorted_out(decided[0][1] if decided else self.plain(post.id), page, reading)
-        return msgspec.structs.replace(decision, redacted=self._masked(post.text, decision.exposures, decision.action))
+        decision = msgspec.structs.replace(
+            decision, redacted=self._masked(post.text, decision.exposures, decision.action)
+        )
+        return self._unread(post, decision) if any(unread_holds(error) for _, error in reading.refused) else decision
+
+    def _unread(self, post: Post, decision: Decision) -> Decision:
+        """The decision on a post with a picture that was given up: what else is innocent waits for a person (BEN-01).
+
+        Else whoever makes a picture slow to read could hide anything in it.
+        """
+        if decision.violates or decision.action != "allow" or self.level != "full":
+            return decision
+        reasons = (*decision.reasons, Reason("unclear", 0.0))
+        verdict = Verdict("none", decision.score, "none", True, decision.exposures, reasons)
+        ruling = self._rule(facts_of(verdict, post.surface, post.lang))
+        return msgspec.structs.replace(
+            decision, severity=ruling.severity, action=ruling.action, reasons=reasons, policy=ruling.policy
+        )
 
     def _decided(
         self, batch: FoldedBatch, source: PostSource, *, triaged: bool = True, told: Mapping[str, float] | None = None

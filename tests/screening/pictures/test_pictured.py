@@ -156,3 +156,16 @@ def test_what_is_masked_cannot_be_read_any_more(format_: str, exact: bool) -> No
     assert looks[-1] == 0 and decode(masked).format == format_
     left = "".join(written.line.text for written in read_pictures([masked]).written)
     assert "其余不变" in left and "4471" not in left and "雨" not in left
+
+
+@pytest.mark.parametrize(("why", "action"), [("too_slow", "hold"), ("too_heavy", "hold"), ("broken", "allow")])
+def test_a_picture_that_was_given_up_is_not_called_innocent(why: str, action: str) -> None:
+    decision = judged("今天天气真好", PictureError(why))
+    assert (decision.violates, decision.action) == (False, action)
+    assert ("unclear" in {reason.code for reason in decision.reasons}) == (action == "hold")
+
+
+def test_a_violation_stays_one_beside_a_picture_that_was_given_up() -> None:
+    text = f"就是她，大家打爆她的电话 {NUMBER}"
+    alone, beside = judged(text), judged(text, PictureError("too_slow"))
+    assert alone.violates and (beside.category, beside.action) == (alone.category, alone.action)
