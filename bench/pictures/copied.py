@@ -2,7 +2,7 @@
 
 The writing is given as it was drawn: what reading gets wrong shows in the part on reading. For unrelated pictures that
 is the harder case, since misread writing agrees less. Pictures that say the same, in whatever order and script, are
-not unrelated: they are passed over.
+not unrelated: they are passed over. Pictures that say nothing are not.
 """
 
 import time
@@ -69,7 +69,7 @@ def measure(originals: int, altered: int, unrelated: int) -> Json:
     for number in range(unrelated):
         other = draw(EXPOSING if number % 2 else HARMLESS, number // 2, seed=7)
         hits = copies.find(pictures=(sighting(_pixels(other), _said(other)),))
-        hits = [copy for copy in hits if kept[int(copy.of)][1] != _lines(other)]
+        hits = [copy for copy in hits if not other.said or kept[int(copy.of)][1] != _lines(other)]
         unsure += any(not copy.sure for copy in hits)
         for copy in hits:
             if copy.sure:

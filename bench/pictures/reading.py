@@ -81,7 +81,7 @@ def exposing(line: Line, count: int, *, mask: bool = True) -> Json:
             tally.score.merge(score)
         if mask:
             after, _ = line.look(line.masked(content, decision))
-            left = readable(given.shown, said_in(after))
+            left = readable(given.shown, said_in(after), picture.said)
             masked += 1
             leaking += bool(left)
             leaks.update(left)

@@ -81,20 +81,34 @@ class Score:
         return made
 
 
-def readable(shown: Iterable[Shown], text: str) -> list[str]:
-    """The types of the values of which six tenths or more, in one piece, can be read in a text."""
+def readable(shown: Iterable[Shown], text: str, said: str = "") -> list[str]:
+    """The types of the values of which six tenths or more, in one piece, can be read in a text.
+
+    `said` is all that the picture says: what stands outside its values, too (the month of another date), is no piece of
+    one, unless it can be read more often than there.
+    """
+    shown = list(shown)
     plain = _plain(text)
-    return [one.type for one in shown if _longest(_plain(one.text), plain) >= max(2, _READABLE * len(_plain(one.text)))]
+    for one in sorted(shown, key=lambda one: -len(one.text)):
+        said = said.replace(one.text, "\0")
+    elsewhere = _plain(said)
+    left = []
+    for one in shown:
+        value = _plain(one.text)
+        piece = _longest(value, plain)
+        if len(piece) >= max(2, _READABLE * len(value)) and plain.count(piece) > elsewhere.count(piece):
+            left.append(one.type)
+    return left
 
 
 def _plain(text: str) -> str:
     return "".join(filter(str.isalnum, text)).casefold()
 
 
-def _longest(value: str, text: str) -> int:
-    """The length of the longest piece of a value that stands in a text."""
-    best = 0
+def _longest(value: str, text: str) -> str:
+    """The longest piece of a value that stands in a text."""
+    best = ""
     for start in range(len(value)):
-        while start + best < len(value) and value[start : start + best + 1] in text:
-            best += 1
+        while start + len(best) < len(value) and value[start : start + len(best) + 1] in text:
+            best = value[start : start + len(best) + 1]
     return best

@@ -121,3 +121,16 @@ def test_lone_surrogates_and_nuls_become_replacement_characters_one_for_one() ->
 def test_a_hundred_thousand_of_anything_folds(char: str) -> None:
     batch = fold_texts([char * 100_000, "neighbour"])
     assert batch.text(1) == "neighbour"
+
+
+def test_the_way_back_from_the_original_to_folded_places() -> None:
+    text = "ＱＱ\u200b 號碼① ok"
+    batch = fold_texts(["first", text])
+    for start in range(len(text)):
+        for end in range(start + 1, len(text) + 1):
+            first, last = batch.within(1, start, end)
+            if first < last:
+                a, b = batch.span(1, first, last)
+                assert a < end and b > start
+    start = text.index("號")
+    assert batch.text(1)[slice(*batch.within(1, start, start + 2))] == "号码"

@@ -6,6 +6,7 @@ whatever it holds. What needs its surroundings (digit runs, spelled digits, cue 
 survivors only.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -62,6 +63,12 @@ class FoldedBatch:
         if places is None:
             places = self._places[post] = self._map(post)
         return places[0][start], places[1][end - 1]
+
+    def within(self, post: int, start: int, end: int) -> tuple[int, int]:
+        """The folded places of a stretch of the original: the way back of `span`."""
+        places = range(len(self.text(post)))
+        first = bisect_right(places, start, key=lambda at: self.span(post, at, at + 1)[1])
+        return first, max(first, bisect_left(places, end, key=lambda at: self.span(post, at, at + 1)[0]))
 
     @cached_property
     def _moved(self) -> frozenset[int]:

@@ -23,16 +23,18 @@ from reseal.screening.reader.session import bundled_reader
 from reseal.screening.redact import OTHERS, redact
 from reseal.screening.verdict import judge
 from reseal.screening.view import ListedPosts, PostSource, PostView
-from reseal.vocabulary import LEVELS, READERS, Action, Decision, Exposure, Level, Post, ReaderModel, Verdict
+from reseal.vocabulary import LEVELS, READERS, Action, Decision, Exposure, Level, Post, ReaderModel, Reason, Verdict
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from reseal.screening.pictures.printed import Holds
     from reseal.screening.pictures.read import Reading
     from reseal.screening.pictures.refusal import PictureError
 
 ENGINE = f"reseal/{__version__}"
 _READ_AT_START = 8
+_FILLED = 0.995  # how surely the field of a document holds what its label says
 
 
 class Screener:
@@ -129,18 +131,47 @@ class Screener:
     def decide_read(self, post: Post, reading: "Reading") -> Decision:
         """The decision on a post of which `read_pictures` has read the pictures; that may be done in another thread."""
         from reseal.screening.pictures.page import Page
+        from reseal.screening.pictures.refusal import unread_holds
         from reseal.screening.pictures.told import sorted_out
 
         page = Page(post.text, reading.written)
         whole = msgspec.structs.replace(post, text=page.text, media=None)
         source = ListedPosts((whole,).__getitem__)
         told = {seen.signal: seen.strength for seen in reading.seen}
-        decided = self._decided(fold_texts([page.text]), source, triaged=not told, told=told)
+        batch = fold_texts([page.text])
+        filled = [(holds, *batch.within(0, start, end)) for holds, start, end in page.fields()]
+        look = not (told or filled)
+        pictured = not post.text.strip()
+        decided = self._decided(batch, source, triaged=look, told=told, filled=filled, pictured=pictured)
         decision = sorted_out(decided[0][1] if decided else self.plain(post.id), page, reading)
-        return msgspec.structs.replace(decision, redacted=self._masked(post.text, decision.exposures, decision.action))
+        decision = msgspec.structs.replace(
+            decision, redacted=self._masked(post.text, decision.exposures, decision.action)
+        )
+        return self._unread(post, decision) if any(unread_holds(error) for _, error in reading.refused) else decision
+
+    def _unread(self, post: Post, decision: Decision) -> Decision:
+        """The decision on a post with a picture that was given up: what else is innocent waits for a person (BEN-01).
+
+        Else whoever makes a picture slow to read could hide anything in it.
+        """
+        if decision.violates or decision.action != "allow" or self.level != "full":
+            return decision
+        reasons = (*decision.reasons, Reason("unclear", 0.0))
+        verdict = Verdict("none", decision.score, "none", True, decision.exposures, reasons)
+        ruling = self._rule(facts_of(verdict, post.surface, post.lang))
+        return msgspec.structs.replace(
+            decision, severity=ruling.severity, action=ruling.action, reasons=reasons, policy=ruling.policy
+        )
 
     def _decided(
-        self, batch: FoldedBatch, source: PostSource, *, triaged: bool = True, told: Mapping[str, float] | None = None
+        self,
+        batch: FoldedBatch,
+        source: PostSource,
+        *,
+        triaged: bool = True,
+        told: Mapping[str, float] | None = None,
+        filled: "Sequence[tuple[Holds, int, int]]" = (),
+        pictured: bool = False,
     ) -> list[tuple[int, Decision]]:
         cues = self.level != "identifiers"
         survivors = triage.survivors(batch, verdict=cues)
@@ -148,8 +179,10 @@ class Screener:
         survivors = survivors.beside(likely) if triaged else survivors.everybody(len(batch))
         made = []
         for number, view in sightings.views(batch, survivors, source, cues=cues):
-            if told:
-                view.told = told
+            if told is not None:
+                view.told, view.pictured = told, pictured
+                view.filled = [(holds, start, end) for holds, start, end in filled if holds != "nothing"]
+                view.void = [(start, end) for holds, start, end in filled if holds == "nothing"]
             made.append((number, self._decide(batch, number, view, source, number in likely)))
         return made
 
@@ -188,7 +221,8 @@ class Screener:
             if reader is None or not reader.doubts(verdict.score):
                 return verdict
         reading = reader.read(batch, number)
-        findings = join(findings, reading.spans, view.text)
+        spans = [span for span in reading.spans if not view.is_void(span.start, span.end)]
+        findings = join(findings, spans, view.text, pictured=view.pictured)
         return judge(view, findings, exposures_of(batch, number, findings), mapped, reading)
 
     def _masked(self, text: str, exposures: Sequence[Exposure], action: Action) -> str | None:
@@ -205,10 +239,10 @@ def _only_exposures(post_id: str, exposures: tuple[Exposure, ...], masked: str |
 
 def find_all(view: PostView) -> list[Finding]:
     """Every identifier of one post, merged, in folded offsets."""
-    found: list[Finding] = []
+    found = [Finding(type_, start, end, _FILLED, "document.field") for type_, start, end in view.filled]
     for number, kind in enumerate(kinds()):
         if view.marks >> number & 1:
-            found.extend(kind.find(view))
+            found.extend(f for f in kind.find(view) if not (view.void and view.is_void(f.start, f.end)))
     for number, kind in enumerate(kinds()):
         if kind.beside is not None and (found or view.marks >> number & 1):
             found = merge(found)

@@ -57,7 +57,9 @@ def judge(
     limits = thresholds() if told is None else reader_weights()
     category: Category = "none"
     unclear = False
-    carried = stands(evidence, bool(findings)) or (told is not None and told.stands)
+    # Scraps of writing that a machine read somewhere are no sentence: there the encoder alone carries nothing.
+    alone = told is not None and told.stands and not view.pictured
+    carried = stands(evidence, bool(findings)) or alone
     spared = pardoned(evidence) and not (told is not None and told.outweighs)
     if score >= limits.unclear and carried and not spared:
         if score >= limits.violates:

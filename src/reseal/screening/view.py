@@ -8,7 +8,7 @@ from reseal.screening.number_runs import NumberRun, find_runs
 from reseal.screening.number_runs.places import number_places
 from reseal.screening.patterns import longest
 from reseal.screening.together import Together
-from reseal.vocabulary import Post
+from reseal.vocabulary import ExposureType, Post
 
 Span = tuple[int, int]
 Answer = TypeVar("Answer")
@@ -53,6 +53,9 @@ class PostView:
         self.seen: dict[str, list[Span]] = {}
         self.cues: dict[str, list[CueSighting]] = {}
         self.told: Mapping[str, float] = {}  # signals with strengths that no words carry: the kind of a document
+        self.filled: Sequence[tuple[ExposureType, int, int]] = ()  # fields of a document with what they hold
+        self.void: Sequence[Span] = ()  # its labels and the fields that tell of nobody
+        self.pictured = False  # nothing was typed: all its words were read in pictures
         self._number = number
         self._source = source
         self._post: Post | None = None  # no `cached_property`: its lock costs more than most look-ups
@@ -96,6 +99,11 @@ class PostView:
         if self._runs is None:
             self._runs = find_runs(self.text, self.ask(number_places))
         return self._runs
+
+    def is_void(self, start: int, end: int) -> bool:
+        """Whether most of a stretch is what a document prints on every copy, or fills in of nobody."""
+        shared = sum(max(0, min(end, b) - max(start, a)) for a, b in self.void)
+        return 2 * shared > end - start
 
     def cue_before(self, family: str, start: int, reach: int) -> CueSighting | None:
         """The nearest cue of a family that ends at most `reach` characters before `start`."""

@@ -42,3 +42,10 @@ def test_a_value_leaks_where_most_of_it_can_be_read_in_one_piece() -> None:
     assert readable([PHONE], "拨打 138") == []
     assert readable([NAME], "是王某某") == ["person_name"]
     assert readable([NAME], "是王先生") == []
+
+
+def test_what_stands_elsewhere_in_the_picture_is_no_piece_of_a_value() -> None:
+    born = Shown("birth_date", "1907年04月12日", ())
+    said = "出生日期 1907年04月12日 登记日期 2019年04月12日"
+    assert readable([born], "登记日期 2019年04月12日", said) == []
+    assert readable([born], "出生日期 07年04月12日 登记日期 2019年04月12日", said) == ["birth_date"]

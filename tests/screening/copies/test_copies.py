@@ -8,7 +8,7 @@ import pytest
 from bench.pictures.alter import alter
 from bench.pictures.canvas import Picture
 from bench.pictures.sample import EXPOSING, HARMLESS, draw
-from reseal.screening.copies import Copies, Imprint
+from reseal.screening.copies import Copies, Imprint, TextImprint
 from reseal.screening.copies.picture import Pixels, Sighting, picture_imprint, sighting
 from reseal.screening.copies.text import text_imprint
 
@@ -71,6 +71,51 @@ def test_pictures_without_writing_are_compared_by_sight() -> None:
     found.add("one", imprint(one))
     assert [hit.of for hit in found.find(pictures=(altered(one, "jpeg_40"),))] == ["one"]
     assert found.find(pictures=(altered(other),)) == []
+
+
+def test_two_landscapes_under_the_same_sun_are_no_copies() -> None:
+    found = Copies()
+    found.add("one", imprint(draw(HARMLESS, 76)))
+    assert found.find(pictures=(altered(draw(HARMLESS, 789, seed=7)),)) == []
+
+
+def said(text: str, *values: str) -> TextImprint:
+    return text_imprint(text, KEY, values)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "sure"),
+    [
+        (said("校园义卖 2026.12.25 19:30 免费入场"), said("羽毛球友谊赛 2026.12.25 19:30 免费入场"), False),
+        (said("校园义卖 2026.12.25 19:30 免费入场"), said("校园义卖 2026.12.25 19:30 免费入场"), True),
+        (said("扫码加他 微信 wx_lina4471", "wx_lina4471"), said("扫码加他！微信 wx_lina4471了", "wx_lina4471"), True),
+        (said(LONG), said(LONG.replace("嘴脸，转发", "面目，扩散")), False),
+        (said(LONG, "王某某"), said(LONG.replace("嘴脸，转发", "面目，扩散"), "王某某"), True),
+    ],
+    ids=[
+        "little and another",
+        "little and the same",
+        "little and the same value",
+        "much and near",
+        "and the same value",
+    ],
+)
+def test_a_copy_is_sure_where_the_writing_agrees_enough_for_its_length_and_whose_it_is(
+    one: TextImprint, other: TextImprint, sure: bool
+) -> None:
+    drawn = pixels(draw(HARMLESS, list(HARMLESS).index("event_poster")))
+    found = Copies()
+    found.add("one", Imprint(None, (picture_imprint(drawn, one),)))
+    assert [hit.sure for hit in found.find(pictures=(sighting(drawn, other),))] == [sure]
+
+
+def test_the_writing_too_says_what_to_compare(
+    copies: Copies, kept: dict[str, Picture], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reseal.screening.copies.corners._MOST_CANDIDATES", 0)
+    cut = altered(kept["forum_thread"], "cropped")
+    assert [hit.of for hit in copies.find(pictures=(cut,))] == ["forum_thread"]
+    assert copies.find(pictures=(replace(cut, said=None),)) == []
 
 
 def test_texts_and_pictures_are_asked_for_together(kept: dict[str, Picture]) -> None:

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from reseal.screening.copies.corners import CornerIndex, lying_right
+from reseal.screening.copies.corners import CornerIndex, Lying, lying_right
 from reseal.screening.copies.picture import Corners
 
 
@@ -16,19 +16,31 @@ def moved(given: Corners, scale: float, shift: float) -> Corners:
 
 
 def test_corners_of_the_same_view_lie_right() -> None:
-    count, share = lying_right(corners(1), moved(corners(1), 0.8, 30))
-    assert count == 60
-    assert share == pytest.approx(1.0)
+    lying = lying_right(corners(1), moved(corners(1), 0.8, 30))
+    assert lying.count == 60
+    assert lying.squares > 30
+    assert lying.share == pytest.approx(1.0)
+
+
+def test_what_only_one_spot_has_in_common_lies_in_few_squares() -> None:
+    one, other = corners(1, 90), corners(2, 90)
+    spot = corners(3, 30).places / 10 + 64
+    marks = corners(3, 30).marks
+    first = Corners(np.concatenate([one.places, spot]), np.concatenate([one.marks, marks]))
+    second = Corners(np.concatenate([other.places, spot + 200]), np.concatenate([other.marks, marks]))
+    lying = lying_right(first, second)
+    assert lying.count >= 25
+    assert lying.squares <= 4
 
 
 def test_the_same_corners_in_another_order_do_not() -> None:
     shuffled = Corners(corners(1).places[::-1].copy(), corners(1).marks)
-    assert lying_right(corners(1), shuffled)[0] < 12
+    assert lying_right(corners(1), shuffled).count < 12
 
 
 def test_other_corners_and_too_few_do_not() -> None:
-    assert lying_right(corners(1), corners(2)) == (0, 0.0)
-    assert lying_right(corners(1, 5), corners(1, 5)) == (0, 0.0)
+    assert lying_right(corners(1), corners(2)) == Lying(0, 0, 0.0)
+    assert lying_right(corners(1, 5), corners(1, 5)) == Lying(0, 0, 0.0)
 
 
 def test_the_index_names_the_picture_that_shares_corners() -> None:
@@ -39,3 +51,17 @@ def test_the_index_names_the_picture_that_shares_corners() -> None:
     assert index.candidates(corners(99)) == []
     index.add(corners(99))
     assert index.candidates(corners(99)) == [20]
+
+
+def test_corners_that_few_pictures_have_say_more_than_common_ones() -> None:
+    form, own = corners(100), corners(101, 8)
+    index = CornerIndex()
+    for seed in range(30):  # thirty forms filled in by others, and then the one that is sought, of which half is hidden
+        index.add(
+            Corners(
+                np.concatenate([form.places, corners(seed).places]), np.concatenate([form.marks, corners(seed).marks])
+            )
+        )
+    index.add(Corners(np.concatenate([form.places[:30], own.places]), np.concatenate([form.marks[:30], own.marks])))
+    sought = Corners(np.concatenate([form.places, own.places]), np.concatenate([form.marks, own.marks]))
+    assert index.candidates(sought)[0] == 30

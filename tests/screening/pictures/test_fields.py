@@ -1,5 +1,7 @@
 """Fields that a number or their place alone names."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from reseal.screening.pictures.documents import Seen
@@ -35,10 +37,39 @@ def test_the_lines_for_machines_are_said_in_words() -> None:
     seen = [Seen("document.passport", 1.0, Region(0))]
     made = named_fields([("\n", line(first)), ("\n", line(second))], seen)
     text = "".join(before + one.text for before, one in made)
-    assert "姓名 ELLERY  JIM\n" in text and "护照号码 X00005841\n" in text
+    assert text == "\nP<UT0\n姓名 ELLERY  JIM\n护照号码 X00005841", "fillers say nothing"
     number = next(one for before, one in made if "护照号码" in before)
     assert number.polygon(0, 9) == ((0, 0), (280, 0), (280, 20), (0, 20)), "the dates of the holder lie under it, too"
 
 
 def test_a_line_that_is_cut_short_is_left_as_it_is() -> None:
-    assert said("passport", ("\n", "<<<<<<"), ("\n", "P<CHN<<<<")) == "\n<<<<<<\nP<CHN<<<<"
+    assert said("passport", ("\n", "P<CHN<<<<")) == "\nP<CHN<<<<"
+    assert said("passport", ("\n", "<<<<<<")) == "", "fillers alone say nothing"
+
+
+def test_a_badly_read_line_for_machines_keeps_every_letter_at_its_place() -> None:
+    read = "PΛCHNSHENΛΛY∪ ROUΛΛΛΛΛΛΛΛΛΛ"
+    made = named_fields([("\n", line(read))], [Seen("document.passport", 1.0, Region(0))])
+    (name,) = (one for before, one in made if "姓名" in before)
+    assert name.text == "SHEN  YUROU"
+    assert name.cells[0] == (5 / len(read), 6 / len(read)) and name.cells[-1] == (16 / len(read), 17 / len(read))
+
+
+def test_a_field_of_which_the_number_was_not_read_is_known_by_the_next() -> None:
+    seen = [Seen("document.driving_licence", 1.0, Region(0))]
+    title = line("DRIVING LICENCE")
+    title = replace(title, quad=title.quad - np.array([90, 60], dtype=np.float32))
+    rows = [("\n", title), ("\n", line("HARPER")), ("\n", line("2.")), (" ", line("JORDAN"))]
+    made = "".join(before + one.text for before, one in named_fields(rows, seen))
+    assert made == "\nDRIVING LICENCE\n姓名 HARPER\n2. 姓名 JORDAN", "the title stands in another column"
+    fewer = ("\n", "1."), (" ", "HARPER"), ("\n", "JORDAN"), ("\n", "8."), (" ", "3 Larch Row")
+    assert "姓名 JORDAN" not in said("driving_licence", *fewer), "more than one number lies between"
+
+
+def test_several_lost_numbers_are_known_by_their_count() -> None:
+    rows = ("\n", "HARPER"), ("\n", "JORDAN"), ("\n", "25.02.1904"), ("\n", "4a."), (" ", "04.06.2019")
+    more = ("\n", "4b. 02.06.2029"), ("\n", "HARPE992909J948"), ("\n", "3 Larch Row"), ("\n", "9. B1 B AM")
+    assert said("driving_licence", *rows, *more) == (
+        "\n姓名 HARPER\n姓名 JORDAN\n出生日期 25.02.1904\n4a. 签发日期 04.06.2019\n4b.  有效期至 02.06.2029"
+        "\n驾驶证号 HARPE992909J948\n住址 3 Larch Row\n9.  准驾车型 B1 B AM"
+    )

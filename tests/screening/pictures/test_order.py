@@ -68,3 +68,24 @@ def test_small_labels_above_values_stand_before_their_own() -> None:
     assert text_of([*values, *labels]) == "Type P\nPassport No. E00004417"
     table = [line("列甲", 10, 10, 40), line("列乙", 200, 10, 40), line("一", 10, 34, 20), line("二", 200, 34, 20)]
     assert text_of(table) == "列甲 列乙\n一 二"
+
+
+def test_lines_of_one_cell_stay_together_beside_its_label() -> None:
+    values = [line("北京市朝阳区望京花园", 70, 8, 200, 28), line("小区3号楼", 70, 34, 100, 28)]
+    lines = [line("住址", 10, 22, 40, 26), *values]
+    assert text_of(lines) == "住址 北京市朝阳区望京花园小区3号楼"
+
+
+def test_a_list_beside_a_page_is_read_by_itself() -> None:
+    beside = [line(f"# 频道{n}", 10, 40 + 44 * n, 90) for n in range(5)]
+    page = [line(f"说的第{n}句", 300, 12 + 27 * n, 200) for n in range(12)]
+    said = text_of([*page, *beside])
+    assert said.index("频道4") < said.index("第0句")
+
+
+def test_marks_across_the_page_stand_behind_it() -> None:
+    lean = np.array([[0.9, 0.43], [-0.43, 0.9]], dtype=np.float32)
+    page = [line(f"第{n}行第{n}行", 10, 40 * n, 200) for n in range(4)]
+    marks = [line("水印13800004471", 0, 0, 160) for _ in range(3)]
+    leaning = [Line(one.text, 1.0, one.quad @ lean + 30 * n, one.cells) for n, one in enumerate(marks)]
+    assert text_of([*leaning, *page]).startswith("第0行第0行\n第1行第1行\n第2行第2行\n第3行第3行\n水印")

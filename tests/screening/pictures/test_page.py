@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 import numpy as np
 
 from reseal.screening.pictures.line import Line
 from reseal.screening.pictures.page import Page, Written
+from reseal.screening.pictures.printed import Holds
 from reseal.vocabulary import Exposure, Reason, Region
 
 
@@ -66,3 +69,17 @@ def test_what_has_no_place_in_the_picture_names_the_picture_alone() -> None:
     nowhere = Written(Line("39.9", 1.0, np.empty((0, 2), dtype=np.float32), ((0.0, 1.0),) * 4), "\n", 2, 0)
     (exposure,) = Page("", [nowhere]).exposures([Exposure("coordinates", 0, 4, 0.9)])
     assert exposure.region == Region(2)
+
+
+def test_what_documents_say_is_filled_in_has_its_place_and_an_address_may_have_several_lines() -> None:
+    def held(text: str, holds: Holds | None) -> Written:
+        return replace(written(text), holds=holds)
+
+    lines = [held("姓名", "nothing"), held("沈雨柔", "person_name"), held("望京", "address"), held("3号楼", "address")]
+    page = Page("看", [*lines, held("别的", None)])
+    assert [(holds, page.text[a:b]) for holds, a, b in page.fields()] == [
+        ("nothing", "姓名"),
+        ("person_name", "沈雨柔"),
+        ("address", "望京\n3号楼"),
+    ]
+    assert list(Page("看", []).fields()) == []

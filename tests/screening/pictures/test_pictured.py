@@ -11,6 +11,8 @@ from PIL import Image
 from reseal.screening.pictures import read
 from reseal.screening.pictures.decode import decode
 from reseal.screening.pictures.limits import limits
+from reseal.screening.pictures.line import Line, even_cells
+from reseal.screening.pictures.page import Written
 from reseal.screening.pictures.read import read_pictures
 from reseal.screening.pictures.redact_picture import redact_picture, redact_until_clean
 from reseal.screening.pictures.refusal import PictureError
@@ -156,3 +158,39 @@ def test_what_is_masked_cannot_be_read_any_more(format_: str, exact: bool) -> No
     assert looks[-1] == 0 and decode(masked).format == format_
     left = "".join(written.line.text for written in read_pictures([masked]).written)
     assert "其余不变" in left and "4471" not in left and "雨" not in left
+
+
+@pytest.mark.parametrize(("why", "action"), [("too_slow", "hold"), ("too_heavy", "hold"), ("broken", "allow")])
+def test_a_picture_that_was_given_up_is_not_called_innocent(why: str, action: str) -> None:
+    decision = judged("今天天气真好", PictureError(why))
+    assert (decision.violates, decision.action) == (False, action)
+    assert ("unclear" in {reason.code for reason in decision.reasons}) == (action == "hold")
+
+
+def test_a_violation_stays_one_beside_a_picture_that_was_given_up() -> None:
+    text = f"就是她，大家打爆她的电话 {NUMBER}"
+    alone, beside = judged(text), judged(text, PictureError("too_slow"))
+    assert alone.violates and (beside.category, beside.action) == (alone.category, alone.action)
+
+
+def written_in(*texts: str) -> read.Reading:
+    lines = [Line(text, 1.0, np.zeros((4, 2), dtype=np.float32), even_cells(len(text))) for text in texts]
+    return read.Reading([Written(line, "\n", 0, 0) for line in lines])
+
+
+def test_the_encoder_alone_carries_no_violation_on_scraps_read_in_a_picture() -> None:
+    scraps = written_in("3", "try", "tene cee ce c fir")
+    assert SCREENER.decide_read(Post("p", ""), scraps).violates is False
+
+
+def test_a_value_that_stands_twice_is_found_twice() -> None:
+    decision = SCREENER.decide_read(Post("p", "打爆她的电话"), written_in("电话 13800004471", "13800004471"))
+    assert [exposure.type for exposure in decision.exposures] == ["phone", "phone"]
+
+
+def test_what_a_document_prints_on_every_copy_tells_of_nobody() -> None:
+    reading = written_in("沈雨柔", "西湖分局")
+    reading.written[0] = replace(reading.written[0], holds="person_name")
+    reading.written[1] = replace(reading.written[1], holds="nothing")
+    decision = SCREENER.decide_read(Post("p", ""), reading)
+    assert [exposure.type for exposure in decision.exposures] == ["person_name"]

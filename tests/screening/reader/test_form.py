@@ -2,8 +2,9 @@
 
 import pytest
 
+from reseal.screening.reader.dates import reads_as_dates
 from reseal.screening.reader.decode import ReadSpan
-from reseal.screening.reader.form import formed, is_waybill, reads_as_dates
+from reseal.screening.reader.form import a_scrap, formed, is_waybill
 from reseal.vocabulary import ExposureType
 
 
@@ -31,7 +32,6 @@ def test_dates_and_times_are_no_numbers_of_anybody(text: str) -> None:
         == kept("coordinates", text)
         == []
     )
-    assert kept("birth_date", text) == [text]
 
 
 @pytest.mark.parametrize(
@@ -86,3 +86,47 @@ def test_degrees_of_the_weather_are_no_place() -> None:
     assert kept("coordinates", "20° 13° 6°/13°") == kept("coordinates", "20°") == []
     assert kept("coordinates", "39.9042, 116.4074") == ["39.9042, 116.4074"]
     assert kept("coordinates", "31°12'37 121°30'2") == ["31°12'37 121°30'2"]
+
+
+def test_figures_of_a_table_are_no_numbers_of_anybody() -> None:
+    assert kept("phone", "1,313\n1,330\n333") == kept("phone", "18/11/202\n5 335") == []
+    assert kept("coordinates", "-4° / 27.5\n12° / 30.1\n1° / 31.4") == []
+    assert kept("bank_card", "benne915015m999") == []
+    text = "4,376\n733\n154 335"
+    assert list(formed([ReadSpan("bank_card", 2, len(text), 0.9)], text)) == []
+
+
+def test_a_date_or_a_time_is_no_address_and_no_code() -> None:
+    assert kept("address", "16 mar 2029") == kept("birth_date", "8:38") + kept("account", "8:38") == []
+    assert kept("government_id", "gg_ez #3 2026-11-12") == []
+
+
+def test_half_of_a_firm_is_no_name() -> None:
+    text = "from finch & harlow ltd 0800"
+    assert list(formed([ReadSpan("person_name", 5, 10, 0.9)], text)) == []
+    assert len(list(formed([ReadSpan("person_name", 5, 10, 0.9)], "from finch & harlow"))) == 1
+
+
+def test_a_code_is_taken_whole() -> None:
+    text = "no. harpe9497550963 of"
+    (found,) = formed([ReadSpan("government_id", 7, 19, 0.9)], text)
+    assert text[found.start : found.end] == "harpe9497550963"
+
+
+def test_an_account_stands_in_one_line() -> None:
+    text = "it is wild\nmoth77lamp"
+    (found,) = formed([ReadSpan("account", 6, 21, 0.9)], text)
+    assert text[found.start : found.end] == "moth77lamp"
+
+
+def test_a_name_ends_where_the_next_message_begins() -> None:
+    text = "本名吴涛\nk神 5:54\n作业写完了吗"
+    (found,) = formed([ReadSpan("person_name", 2, 7, 0.9)], text)
+    assert text[found.start : found.end] == "吴涛"
+
+
+def test_scraps_of_words_and_numbers_alone() -> None:
+    assert a_scrap(ReadSpan("school", 0, 3, 0.9), "pxlpusher 10:24")
+    assert a_scrap(ReadSpan("address", 0, 3, 0.9), "#3 2026")
+    assert not a_scrap(ReadSpan("address", 0, 7, 0.9), "3-2-501")
+    assert not a_scrap(ReadSpan("person_name", 0, 3, 0.9), "jim was here")

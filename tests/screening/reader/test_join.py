@@ -95,3 +95,32 @@ def test_a_sure_english_address_is_seen_whole() -> None:
     part = span("address", 4, 18)
     assert said(join([finding("address", 0, 26, 0.9)], [part], text)) == [("address", 0, 26)]
     assert said(join([finding("address", 0, 26, 0.6)], [part], text)) == [("address", 4, 18)]
+
+
+def test_a_word_beside_it_names_what_the_encoder_takes_for_another_kind() -> None:
+    text = "qq 300004471"
+    assert said(join([finding("account", 3, 12, 0.9)], [span("government_id", 3, 12)], text)) == [("account", 3, 12)]
+    assert said(join([finding("account", 3, 12, 0.5)], [span("government_id", 3, 12)], text)) == [
+        ("government_id", 3, 12)
+    ]
+    text = "employer: bluewren bakery"
+    assert said(join([finding("workplace", 10, 25)], [span("person_name", 10, 25)], text)) == [("workplace", 10, 25)]
+
+
+def test_who_writes_is_no_account_by_its_shape_alone() -> None:
+    text = "moth_lamp 6:19\nhello"
+    shape = Finding("account", 0, 9, 0.6, "account.shape")
+    assert join([shape], [], text) == join([shape], [span("account", 0, 9)], text) == []
+    assert said(join([Finding("account", 0, 9, 0.9, "account.handle")], [], text)) == [("account", 0, 9)]
+
+
+def test_nobody_is_named_right_before_a_firms_line() -> None:
+    assert join([], [span("person_name", 0, 15)], "bluewren bakery 0800 0000 163") == []
+    assert join([], [span("workplace", 0, 14)], "finch & harlow ltd 0800 0000 163") == []
+    assert len(join([], [span("person_name", 0, 10)], "jim harlow 07700 900163")) == 1
+
+
+def test_in_pictures_alone_the_encoder_must_be_surer() -> None:
+    assert len(join([], [span("address", 0, 9, 0.7)], "mar   may")) == 1
+    assert join([], [span("address", 0, 9, 0.7)], "mar   may", pictured=True) == []
+    assert len(join([], [span("address", 0, 9, 0.9)], "larch row", pictured=True)) == 1

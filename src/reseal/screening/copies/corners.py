@@ -1,10 +1,12 @@
 """Which pictures share corners with one that is looked up, and whether those lie as in a copy of it."""
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
 from reseal.screening.copies.bits import table
-from reseal.screening.copies.picture import Corners
+from reseal.screening.copies.picture import CELL, Corners
 
 # Each table sees 24 of the 256 bits of a corner; in a copy about one bit in twelve has changed.
 _TABLES, _KEY = 8, 24
@@ -16,6 +18,18 @@ FEWEST = 12
 _DRAWN = np.random.Generator(np.random.PCG64(20261121)).permuted(np.tile(np.arange(256), (_TABLES, 1)), axis=1)[
     :, :_KEY
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Lying:
+    """How many corners lie right, in how many squares of the kept picture, and the share of the squares that should."""
+
+    count: int
+    squares: int
+    share: float
+
+
+_NONE = Lying(0, 0, 0.0)
 
 
 class CornerIndex:
@@ -37,17 +51,23 @@ class CornerIndex:
         return self._pictures[number]
 
     def candidates(self, sought: Corners) -> list[int]:
-        """The numbers of the pictures that share most corners, the most likely first, 24 at most."""
+        """The numbers of the pictures that share most and rarest corners, the most likely first, 24 at most.
+
+        A corner that many pictures have (of a form, of a sign of common writing) says little of each.
+        """
         self._settle()
         if not self._pictures or not len(sought.marks):
             return []
         votes = np.zeros(len(self._pictures), dtype=np.int64)
+        likely = np.zeros(len(self._pictures))
         for keys, whose, asked in zip(self._keys, self._whose, _keys(sought.marks), strict=True):
             asked = np.unique(asked)
             first, last = np.searchsorted(keys, asked, "left"), np.searchsorted(keys, asked, "right")
             for start, end in zip(first[last > first].tolist(), last[last > first].tolist(), strict=True):
-                votes[np.unique(whose[start:end])] += 1
-        best = np.argsort(-votes, kind="stable")[:_MOST_CANDIDATES]
+                those = np.unique(whose[start:end])
+                votes[those] += 1
+                likely[those] += 1 / len(those)
+        best = np.argsort(-likely, kind="stable")[:_MOST_CANDIDATES]
         return [int(number) for number in best if votes[number] >= _FEWEST_VOTES]
 
     def _settle(self) -> None:
@@ -63,28 +83,36 @@ class CornerIndex:
         self._sorted = len(counts)
 
 
-def lying_right(kept: Corners, sought: Corners) -> tuple[int, float]:
-    """How many kept corners lie in a looked-up picture as one view of the same flat thing would show them, and their
-    share of those that the looked-up picture should show.
+def lying_right(kept: Corners, sought: Corners) -> Lying:
+    """Which kept corners lie in a looked-up picture as one view of the same flat thing would show them.
+
+    Squares tell how far they are spread: a sun, an emblem or a caption alone is no picture.
     """
     import cv2
 
     if min(len(kept.places), len(sought.places)) < FEWEST:
-        return 0, 0.0
+        return _NONE
     apart = table(kept.marks, sought.marks)
     there, back = apart.argmin(axis=1), apart.argmin(axis=0)
     mine = np.flatnonzero((back[there] == np.arange(len(there))) & (apart[np.arange(len(there)), there] <= _APART))
     if len(mine) < FEWEST:
-        return 0, 0.0
+        return _NONE
     cv2.setRNGSeed(0)
     matrix, right = cv2.findHomography(kept.places[mine], sought.places[there[mine]], cv2.RANSAC, _ASTRAY, maxIters=500)
     if matrix is None:
-        return 0, 0.0
-    count = int(right.sum())
+        return _NONE
     moved = cv2.perspectiveTransform(kept.places[None], matrix)[0]
     low, high = sought.places.min(axis=0), sought.places.max(axis=0)
-    inside = int(((moved >= low) & (moved <= high)).all(axis=1).sum())
-    return count, count / max(count, inside)
+    inside = ((moved >= low) & (moved <= high)).all(axis=1)
+    found = mine[right.ravel() > 0]
+    inside[found] = True
+    squares = _squares(kept.places[found])
+    return Lying(int(right.sum()), squares, squares / max(1, _squares(kept.places[inside])))
+
+
+def _squares(places: NDArray[np.float32]) -> int:
+    """In how many squares of the picture there are corners."""
+    return len(np.unique(places.astype(np.int64) // CELL, axis=0))
 
 
 def _keys(marks: NDArray[np.uint64]) -> list[NDArray[np.uint32]]:

@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 
 from reseal.screening.copies.imprint import PictureImprint, TextImprint
 
-SIDE = 640
+SIDE, CELL = 640, 64
 _HASHED = 256
 # Corners kept, and sought, in each square of 64 pixels at each two levels of size: what is kept is mostly among the
 # sought.
-_CELL, _LEVELS, _PER_CELL, _PER_CELL_SOUGHT, _DRAWN = 64, 2, 2, 8, 2_500
+_LEVELS, _PER_CELL, _PER_CELL_SOUGHT, _DRAWN = 2, 2, 8, 2_500
 _PLAIN = 12.0
 _STEP = 32.0
 Grey = NDArray[np.uint8]
@@ -51,7 +51,7 @@ def picture_imprint(pixels: Pixels, said: TextImprint | None = None) -> PictureI
     whole = _grey(pixels)
     inner = trimmed(whole)
     found = [_pdq(_small(grey)) for grey in ((whole,) if inner is whole else (whole, inner))]
-    places, marks = _corners(inner, _CELL, _PER_CELL)
+    places, marks = _corners(inner, CELL, _PER_CELL)
     quality = max(quality for _, quality in found)
     return PictureImprint(tuple(one for one, _ in found), quality, places, marks, said)
 
@@ -69,7 +69,7 @@ def sighting(pixels: Pixels, said: TextImprint | None = None) -> Sighting:
     for grey in (whole,) if inner is whole else (whole, inner):
         small = _small(grey)
         turned += [_pdq(np.rot90(one, turn))[0] for one in (small, small[:, ::-1]) for turn in range(4)]
-    places, marks = _corners(inner, _CELL, _PER_CELL_SOUGHT)
+    places, marks = _corners(inner, CELL, _PER_CELL_SOUGHT)
     return Sighting(tuple(turned), _arrays(places, marks), said)
 
 

@@ -76,7 +76,7 @@ def _shaped(view: PostView, start: int, *, cued: bool) -> Finding | None:
         end = match_shape(text, start, shape) if cued or needs else 0
         if end > best:
             best, words = end, needs
-    if not best or not _fits(view, start, best):
+    if not best or not _fits(view, start, best, cued=cued):
         return None
     if not cued:
         reach = _HELD_REACH if words is _HELD else VEHICLE_REACH
@@ -87,9 +87,14 @@ def _shaped(view: PostView, start: int, *, cued: bool) -> Finding | None:
     return Finding("licence_plate", start, best, 0.85 if cued else 0.7, "licence_plate.shape")
 
 
-def _fits(view: PostView, start: int, end: int) -> bool:
-    """Whether none of its groups of letters is a word: the first, or one that is not in capitals."""
-    if word_at(view.text, start) in _ORDINARY:
+def _fits(view: PostView, start: int, end: int, *, cued: bool) -> bool:
+    """Whether none of its groups of letters is a word: the first, or one that is not in capitals.
+
+    Capitals with digits right behind them (ST60) are no word behind a word for a plate.
+    """
+    word = word_at(view.text, start)
+    attached = view.text[start + len(word) : start + len(word) + 1].isdigit() and word.upper() in view.post.text
+    if word in _ORDINARY and not (cued and attached):
         return False
     groups = "".join(char if is_letter(char) else " " for char in view.text[start:end]).split()
     return not any(group in _ORDINARY and group.upper() not in view.post.text for group in groups)
@@ -111,7 +116,7 @@ def _free(view: PostView, start: int, cue: int) -> Finding | None:
     if spread is not None and cue < start:
         return Finding("licence_plate", start, spread.end, 0.9, "licence_plate.spread")
     code = read_grouped(text, start)
-    if code is None or not _fits(view, start, code.end) or not _in_capitals(view, code):
+    if code is None or not _fits(view, start, code.end, cued=True) or not _in_capitals(view, code):
         return None
     return Finding("licence_plate", start, code.end, 0.75, "licence_plate.free")
 

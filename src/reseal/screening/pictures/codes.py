@@ -26,13 +26,14 @@ class CodeWords:
     fields: dict[str, str]
     links: dict[str, str]
     formats: str
+    own: str
 
 
 @cache
 def code_words() -> CodeWords:
     """The words of `data/pictures/codes.toml`."""
     table = read_toml("pictures", "codes.toml")
-    return CodeWords(tuple(table["cards"]), table["fields"], table["links"], table["formats"])
+    return CodeWords(tuple(table["cards"]), table["fields"], table["links"], table["formats"], table["own"])
 
 
 def codes_in(pixels: Pixels) -> Iterator[tuple[str, Line]]:
@@ -76,7 +77,8 @@ def in_words(payload: str) -> Iterator[str]:
 
 
 def _card(payload: str, words: CodeWords) -> Iterator[str]:
-    """The fields of a vCard or MECARD that have a name in words."""
+    """The fields of a vCard or MECARD that have a name in words; the card speaks for whom it names."""
+    own = words.own
     _, _, body = payload.partition(":")
     parts = payload.splitlines() if payload[:5].upper() == "BEGIN" else body.split(";")
     for part in parts:
@@ -85,7 +87,8 @@ def _card(payload: str, words: CodeWords) -> Iterator[str]:
         if found and label is not None:
             said = " ".join(piece.strip() for piece in value.replace("\\,", ",").split(";") if piece.strip())
             if said:
-                yield f"{label} {said}"
+                yield f"{own}{label} {said}"
+                own = ""
 
 
 def _decoded(text: str) -> str:

@@ -19,7 +19,7 @@ class DocumentKind:
     """`words`: folded words with how much each says; a picture is of this kind where they come to 1 or more.
 
     Of each group of words the strongest counts once. `least_aspect`, `most_aspect`: longer side over shorter side.
-    `sides`: how much lines on both sides of the page, as in a chat, say.
+    `sides`: how much lines on both sides of the page, as in a chat, say. `opens`: values on it can lie open.
     """
 
     name: str
@@ -27,6 +27,7 @@ class DocumentKind:
     least_aspect: float
     most_aspect: float
     sides: float
+    opens: bool
 
     @property
     def signal(self) -> str:
@@ -53,6 +54,7 @@ def document_kinds() -> tuple[DocumentKind, ...]:
             entry.get("least_aspect", 1.0),
             entry.get("most_aspect", 100.0),
             entry.get("sides", 0.0),
+            "open" in entry,
         )
         for entry in read_toml("pictures", "documents.toml")["document"]
     )
@@ -63,6 +65,13 @@ def plate_rules() -> tuple[float, int]:
     """A plate is a line's `share` at least, in a picture of so many lines at most."""
     table = read_toml("pictures", "documents.toml")["plate"]
     return table["share"], table["lines"]
+
+
+@cache
+def alone_rules() -> int:
+    """In a picture of so many lines at most, what has the shape of a plate is one."""
+    lines: int = read_toml("pictures", "documents.toml")["plate"]["alone"]
+    return lines
 
 
 @cache
@@ -77,16 +86,19 @@ def place_words(latitude: float, longitude: float) -> str:
 
 
 def kinds_of_document(lines: Sequence[Line], size: tuple[int, int], picture: int, frame: int) -> list[Seen]:
-    """The kind of document that the lines of one frame speak for, or none: the one that most speaks for."""
-    best: tuple[float, DocumentKind] | None = None
+    """The kind of document that the lines of one frame speak for, or none: the one that most speaks for.
+
+    Of several, as on a copy of both sides of a card, one that tells of a person counts before one that does not.
+    """
+    best: tuple[bool, float, DocumentKind] | None = None
     texts = [_plain(line.text) for line in lines]
     for kind in document_kinds():
         strength = _strength(kind, texts, lines, size)
-        if strength >= 1 and (best is None or strength > best[0]):
-            best = strength, kind
+        if strength >= 1 and (best is None or (kind.opens, strength) > best[:2]):
+            best = kind.opens, strength, kind
     if best is None:
         return []
-    return [Seen(best[1].signal, 1.0, Region(picture, frame, tuple(_around(lines))))]
+    return [Seen(best[2].signal, 1.0, Region(picture, frame, tuple(_around(lines))))]
 
 
 def _strength(kind: DocumentKind, texts: Sequence[str], lines: Sequence[Line], size: tuple[int, int]) -> float:

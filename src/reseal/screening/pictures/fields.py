@@ -5,7 +5,7 @@ in two lines for machines (ICAO Doc 9303). The numbers and the words are data: `
 `data/pictures/documents.toml`. The words stand between the lines, never in one: regions stay those of the writing.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -16,7 +16,9 @@ from reseal.screening.pictures.line import Line
 _HEAD = 5  # signs before the name in the first line for machines: the kind of document and who issued it
 _NUMBER, _DATA = 9, 28  # in the second line: signs of the number, and of all that is of the holder
 _LEAST_FILL = 4
-_AS_LETTERS = str.maketrans("<|0153", " IOISE")  # what reading makes of fillers and letters where only letters stand
+_OPTIONAL = frozenset(("4c.",))  # who issued it is not on every licence
+_AS_LETTERS = str.maketrans("<|0153∪", " IOISEU")  # what reading makes of fillers and letters where only letters stand
+_AS_FILLERS = str.maketrans("Λ∧^«‹〈《", "<<<<<<<")
 
 
 @cache
@@ -43,13 +45,16 @@ def named_fields(lines: Sequence[tuple[str, Line]], seen: Sequence[Seen]) -> lis
 
 
 def _numbered(lines: Sequence[tuple[str, Line]], words: Mapping[str, str]) -> Iterator[tuple[str, Line]]:
+    lost = _lost(lines, list(words))
     named = ""
-    for before, line in lines:
+    for place, (before, line) in enumerate(lines):
+        number = _number(line.text, words)
         if named and before.strip(" ") == "":
             before = f" {named} "
+        elif place in lost:
+            before = f"{before}{words[lost[place]]} "
         named = ""
-        number = line.text.partition(".")[0].strip().lower() + "."
-        if number not in words or "." not in line.text[:4]:
+        if number is None:
             yield before, line
             continue
         at = line.text.index(".") + 1
@@ -62,16 +67,51 @@ def _numbered(lines: Sequence[tuple[str, Line]], words: Mapping[str, str]) -> It
             yield before, line
 
 
+def _number(text: str, numbers: Container[str]) -> str | None:
+    number = text.partition(".")[0].strip().lower() + "."
+    return number if number in numbers and "." in text[:4] else None
+
+
+def _lost(lines: Sequence[tuple[str, Line]], numbers: Sequence[str]) -> Mapping[int, str]:
+    """The numbers of fields of which the number was not read: as many lines of one column as numbers are missing."""
+    told: dict[int, str] = {}
+    last, begin = -1, 0
+    for place, (_, line) in enumerate(lines):
+        number = _number(line.text, numbers)
+        if number is None:
+            continue
+        alone = line.text.strip().lower() == number
+        rows = [at for at in range(begin, place) if lines[at][0].strip(" ") or not at]
+        column = lines[place + 1][1] if alone and place + 1 < len(lines) else lines[rows[-1]][1] if rows else line
+        rows = [at for at in rows if _in_column(lines[at][1], column)]
+        missing = list(numbers[last + 1 : numbers.index(number)])
+        if len(missing) == len(rows) + 1:
+            missing = [one for one in missing if one not in _OPTIONAL]
+        if rows and len(missing) == len(rows):
+            told |= dict(zip(rows, missing, strict=True))
+        last, begin = numbers.index(number), place + 1 + alone
+    return told
+
+
+def _in_column(line: Line, column: Line) -> bool:
+    """Whether a line begins at the left edge at which another does."""
+    step = (line.quad[0] - column.quad[0]) @ (column.quad[1] - column.quad[0])
+    return abs(float(step)) < column.height * max(column.length, 1.0)
+
+
 def _for_machines(before: str, line: Line, words: Mapping[str, str]) -> Iterator[tuple[str, Line]]:
-    """The two lines for machines: the name by its letters, the number with its word."""
-    text = line.text
-    if text.count("<") < _LEAST_FILL or " " in text.strip():
+    """The two lines for machines: the name by its letters, the number with its word; fillers say nothing."""
+    text = line.text.translate(_AS_FILLERS)
+    if text.count("<") < _LEAST_FILL:
         yield before, line
+        return
+    line = replace(line, text=text)
+    if not text.strip("< "):
         return
     if text[:1] not in "Pp":
         yield from _number_for_machines(before, line, words["number"])
         return
-    end = len(text.rstrip("<"))
+    end = len(text.rstrip("< "))
     fill = text.find("<<<", _HEAD)
     end = min(end, fill) if fill > 0 else end
     if end - _HEAD < 3:
@@ -79,9 +119,16 @@ def _for_machines(before: str, line: Line, words: Mapping[str, str]) -> Iterator
         return
     name = _part(line, _HEAD, end)
     yield before, _part(line, 0, _HEAD)
-    yield f"\n{words['name']} ", replace(name, text=name.text.upper().translate(_AS_LETTERS))
-    if end < len(text):
-        yield "\n", _part(line, end, len(text))
+    yield f"\n{words['name']} ", _of_letters(name)
+
+
+def _of_letters(name: Line) -> Line:
+    """The name in letters alone, each at its place; a gap that reading leaves inside a word closes."""
+    letters = name.text.upper().replace(" ", "").translate(_AS_LETTERS).strip()
+    cells = [cell for sign, cell in zip(name.text, name.cells, strict=True) if sign != " "]
+    lost = len(cells) - len(letters)  # fillers at the ends
+    first = len(name.text.replace(" ", "")) - len(name.text.replace(" ", "").lstrip("<|"))
+    return replace(name, text=letters, cells=tuple(cells[first : first + len(cells) - lost]))
 
 
 def _number_for_machines(before: str, line: Line, word: str) -> Iterator[tuple[str, Line]]:
@@ -91,8 +138,8 @@ def _number_for_machines(before: str, line: Line, word: str) -> Iterator[tuple[s
         return
     number = _part(line, 0, _NUMBER)
     reach = (number.cells[-1][0], line.cells[_DATA - 1][1])
-    yield f"{before}{word} ", replace(number, cells=(*number.cells[:-1], reach))
-    if len(line.text) > _DATA:
+    yield f"\n{word} ", replace(number, cells=(*number.cells[:-1], reach))
+    if line.text[_DATA:].strip("< "):
         yield "\n", _part(line, _DATA, len(line.text))
 
 

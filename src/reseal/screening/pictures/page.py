@@ -5,17 +5,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reseal.screening.pictures.line import Line
+from reseal.screening.pictures.printed import Holds
 from reseal.vocabulary import Exposure, Reason, Region
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A line of a picture: `before` stands between it and the line before it."""
+    """A line of a picture: `before` stands between it and the line before it.
+
+    `holds`: what it is, where the document says so whose field it fills.
+    """
 
     line: Line
     before: str
     picture: int
     frame: int
+    holds: Holds | None = None
 
 
 class Page:
@@ -35,6 +40,20 @@ class Page:
             pieces += [before, line.line.text]
             at += len(before) + len(line.line.text)
         self.text = "".join(pieces)
+
+    def fields(self) -> Iterator[tuple[Holds, int, int]]:
+        """What documents say is filled in, with its places in the whole; an address may have several lines."""
+        told: tuple[Holds, int, int] | None = None
+        for start, written in zip(self._starts, self._written, strict=True):
+            end = start + len(written.line.text)
+            if told is not None and told[0] == written.holds == "address":
+                told = told[0], told[1], end
+                continue
+            if told is not None:
+                yield told
+            told = (written.holds, start, end) if written.holds else None
+        if told is not None:
+            yield told
 
     def exposures(self, judged: Iterable[Exposure]) -> Iterator[Exposure]:
         """Exposures of the whole as exposures of the text and of the pictures; one that lies in both becomes two."""

@@ -16,6 +16,7 @@ from reseal.screening.pictures.models import require_installed
 from reseal.screening.pictures.ocr import read_page
 from reseal.screening.pictures.order import in_order
 from reseal.screening.pictures.page import Written
+from reseal.screening.pictures.printed import pieces
 from reseal.screening.pictures.refusal import PictureError
 
 _NOWHERE = np.empty((0, 2), dtype=np.float32)
@@ -72,7 +73,7 @@ def _read_one(picture: Picture, number: int, reading: Reading) -> None:
         seen = kinds_of_document([line for _, line in lines], picture.size, number, frame)
         named = named_fields(lines, seen)
         named[:1] = [(before or "\n", line) for before, line in named[:1]]
-        reading.written += [Written(line, before, number, frame) for before, line in named]
+        reading.written += [Written(one.line, one.before, number, frame, one.holds) for one in pieces(named, seen)]
         reading.seen += seen
     if picture.coordinates is not None:
         words = place_words(*picture.coordinates)

@@ -1,6 +1,7 @@
 """A picture that is not read: why, and what to do about it. Messages hold sizes and limits, never content or names."""
 
 from functools import cache
+from typing import Any
 
 from reseal.screening.data import read_toml
 
@@ -17,10 +18,19 @@ class PictureError(ValueError):
         super().__init__(self.reason)
 
 
-@cache
+def unread_holds(error: PictureError) -> bool:
+    """Whether a post with a picture that was refused for this reason waits for a person."""
+    return error.code in _rules()["hold"]["codes"]
+
+
 def _refusals() -> dict[str, str]:
-    refusals: dict[str, str] = read_toml("pictures", "refusals.toml")["refusals"]
+    refusals: dict[str, str] = _rules()["refusals"]
     return refusals
+
+
+@cache
+def _rules() -> dict[str, Any]:
+    return read_toml("pictures", "refusals.toml")
 
 
 def refusal_codes() -> list[str]:

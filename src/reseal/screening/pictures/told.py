@@ -5,6 +5,7 @@ import msgspec
 from reseal.screening.pictures.documents import plate_rules
 from reseal.screening.pictures.page import Page
 from reseal.screening.pictures.read import Reading
+from reseal.screening.pictures.repeats import repeated
 from reseal.vocabulary import Decision, Reason, Region
 
 _PLATE = "document.plate"
@@ -21,9 +22,8 @@ def sorted_out(decision: Decision, page: Page, reading: Reading) -> Decision:
     named = {reason.code for reason in reasons}
     reasons += [Reason(code, 0.0, region=region) for code, region in shown.items() if code not in named]
     reasons += [Reason(f"picture.{error.code}", 0.0, region=Region(number)) for number, error in reading.refused]
-    return msgspec.structs.replace(
-        decision, exposures=tuple(page.exposures(decision.exposures)), reasons=tuple(reasons)
-    )
+    found = [*decision.exposures, *repeated(page.text, decision.exposures)] if reading.written else decision.exposures
+    return msgspec.structs.replace(decision, exposures=tuple(page.exposures(found)), reasons=tuple(reasons))
 
 
 def _plates(decision: Decision, page: Page) -> dict[str, Region]:

@@ -2,17 +2,20 @@
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from reseal.screening.data import read_toml
 from reseal.screening.identifiers.kind import Finding
 from reseal.screening.reader.decode import ReadSpan
-from reseal.screening.reader.form import formed
+from reseal.screening.reader.form import a_scrap, formed
+from reseal.screening.reader.writers import a_nickname, unlikely_writer
 from reseal.vocabulary import ExposureType
 
 _WHOLE = 0.9  # a pattern so sure of an address has seen all of it, where the encoder saw a part
+_SAME = 0.7  # of the longer: so much of two stretches makes them the same
 _BESIDE = 2  # characters between a firm and its hotline
+_FIRM = 12  # characters of a word for a firm
 _HOTLINE, _HOTLINE_DIGITS = 14, 9  # characters of one, with its signs; and the fewest digits
 RULE = "reader"
 """The rule that a finding of the encoder names."""
@@ -21,15 +24,20 @@ RULE = "reader"
 @dataclass(frozen=True, slots=True)
 class JoinRules:
     """`patterns_first`: types whose pattern findings stand, from the confidence `formed` on; `rules_first`: rules whose
-    findings do. `hotlines`: how numbers begin that firms alone have. A span of the encoder alone counts from the
-    probability `least` on and, in characters, from the length `shortest` on; a finding of patterns alone, where the
-    encoder may speak, from the confidence `unseen` on."""
+    findings do. `hotlines`: how numbers begin that firms alone have; `firms`: how firms' names end. From the
+    confidence `named` on a pattern's type stands against those of `named_over` in the same place. A span of the encoder
+    alone counts from the probability `least` (or `least_pictured`) on and, in characters, from the length `shortest`
+    on; a finding of patterns alone, where the encoder may speak, from the confidence `unseen` on."""
 
     patterns_first: frozenset[ExposureType]
     rules_first: frozenset[str]
     hotlines: tuple[str, ...]
+    firms: frozenset[str]
     formed: float
+    named: float
+    named_over: Mapping[ExposureType, Sequence[ExposureType]]
     least: Mapping[ExposureType, float]
+    least_pictured: Mapping[ExposureType, float]
     shortest: Mapping[ExposureType, int]
     unseen: Mapping[ExposureType, float]
 
@@ -42,31 +50,59 @@ def join_rules() -> JoinRules:
         frozenset(content["patterns_first"]),
         frozenset(content["rules_first"]),
         tuple(content["hotlines"]),
+        frozenset(content["firms"]),
         content["formed"],
+        content["named"],
+        content["named_over"],
         content["least"],
+        content["least_pictured"],
         content["shortest"],
         content["unseen"],
     )
 
 
-def join(findings: Sequence[Finding], spans: Sequence[ReadSpan], text: str = "") -> list[Finding]:
-    """The findings that stand, in order of their starts; none overlaps another. `text`: what they were found in.
+def join(
+    findings: Sequence[Finding], spans: Sequence[ReadSpan], text: str = "", *, pictured: bool = False
+) -> list[Finding]:
+    """The findings that stand, in order of their starts; none overlaps another. `text`: what they were found in;
+    `pictured`: nothing of it was typed.
 
     Formed kinds of patterns first, then what the encoder sees, then other findings of patterns that are sure enough.
     Linear in both but for sorting.
     """
     rules = join_rules()
+    least = {**rules.least, **rules.least_pictured} if pictured else rules.least
     first = sorted([f for f in findings if _first(f, rules)], key=lambda f: f.start)
     others = sorted([f for f in findings if not _first(f, rules)], key=lambda f: f.start)
     starts = [f.start for f in others]
     read = []
     for span in formed(spans, text):
         beside = _overlapping(others, starts, span)
+        span = _named(span, beside, rules)
         if _of_a_hotline(span, text, rules):
             continue
-        if beside or (span.probability >= rules.least[span.type] and _long_enough(span, rules)):
+        if all(other.type != span.type for other in beside) and (a_scrap(span, text) or unlikely_writer(span, text)):
+            continue
+        if span.type == "account" and all(map(_by_shape, beside)) and a_nickname(span.start, span.end, text):
+            continue
+        if beside or (span.probability >= least[span.type] and _long_enough(span, rules)):
             read.append(_as_told(span, beside, text))
-    return _with(_with(first, read), [f for f in others if f.confidence >= rules.unseen.get(f.type, 0.0)])
+    unseen = [f for f in others if f.confidence >= rules.unseen.get(f.type, 0.0)]
+    return _with(_with(first, read), [f for f in unseen if not (_by_shape(f) and a_nickname(f.start, f.end, text))])
+
+
+def _named(span: ReadSpan, beside: Sequence[Finding], rules: JoinRules) -> ReadSpan:
+    """The span as the kind that a pattern knows it to be by a word beside it: a service, a label, a form of study."""
+    for other in beside:
+        shared = min(other.end, span.end) - max(other.start, span.start)
+        known = span.type in rules.named_over.get(other.type, ()) and other.confidence >= rules.named
+        if known and shared >= _SAME * max(other.end - other.start, span.end - span.start):
+            return replace(span, type=other.type)
+    return span
+
+
+def _by_shape(finding: Finding) -> bool:
+    return finding.rule == "account.shape"
 
 
 def _first(finding: Finding, rules: JoinRules) -> bool:
@@ -75,10 +111,13 @@ def _first(finding: Finding, rules: JoinRules) -> bool:
 
 
 def _of_a_hotline(span: ReadSpan, text: str, rules: JoinRules) -> bool:
-    """Whether a firm stands right before its own hotline: the number's owner, nobody's workplace."""
-    if span.type != "workplace":
+    """Whether a firm stands right before its own hotline: the number's owner, nobody's workplace or name."""
+    if span.type not in ("workplace", "person_name"):
         return False
-    behind = text[span.end : span.end + _BESIDE + _HOTLINE].partition("\n")[0].lstrip(" :")
+    behind = text[span.end : span.end + _BESIDE + _FIRM + _HOTLINE].partition("\n")[0].lstrip(" :")
+    first, _, rest = behind.partition(" ")
+    if first in rules.firms:
+        behind = rest.lstrip(" :")
     number = behind[:_HOTLINE]
     while number and not (number[-1].isdigit() or number[-1] in " -"):
         number = number[:-1]
