@@ -81,6 +81,9 @@ def build_app(chosen: Configuration, store: Store | None = None, *, jobs: bool =
     start = _starter(kept, chosen) if jobs else None
     running: list[Jobs] = []
 
+    async def read_waiting() -> None:
+        desk.look_at_pictures()
+
     def begin() -> None:
         if start is not None:
             running.append(start())
@@ -123,7 +126,7 @@ def build_app(chosen: Configuration, store: Store | None = None, *, jobs: bool =
             render_plugins=[JsonRenderPlugin(path=("/openapi.json",))],
         ),
         exception_handlers={Problem: refused, HTTPException: failed, Exception: broken},
-        on_startup=[begin],
+        on_startup=[begin, read_waiting],
         on_shutdown=[finish],
         logging_config=None,
     )

@@ -90,6 +90,12 @@ class Judging:
             return decision, None
         return decision, await readers.show(picture, decision.exposures)
 
+    async def read(self, pictures: Sequence[bytes]) -> Decision | None:
+        """The decision on pictures that somebody sent with a notice; None where this server reads none."""
+        if self._visitors is None:
+            return None
+        return self.screener.decide_read(Post("pictures", ""), await self._visitors.read(lambda: pictures))
+
     def close(self) -> None:
         """Finish what is being written, and end what is being read."""
         for readers in (self._platform, self._visitors):

@@ -93,6 +93,8 @@ def notice_handlers(desk: Desk) -> Sequence[ControllerRouterHandler]:
                 f"Wait until {stamp(wait.until)}. Where a life is in danger, send threat: true.",
                 "contact",
             ) from None
+        if form.pictures:
+            desk.look_at_pictures()
         return cast("Response[NoticeReceipt]", answer)
 
     @get(f"{PATH}/{{ticket:str}}", summary="How a notice stands", tags=["public"])
@@ -126,9 +128,12 @@ def notice_handlers(desk: Desk) -> Sequence[ControllerRouterHandler]:
             return views.page(work, notice)
 
         try:
-            return shown(await desk.write(act))
+            status = await desk.write(act)
         except Closed:
             raise Problem(422, "This notice takes nothing more.", "File a new one; both are read together.") from None
+        if more.pictures:
+            desk.look_at_pictures()
+        return shown(status)
 
     @post(f"{PATH}/{{ticket:str}}/withdrawal", status_code=200, summary="Withdraw a notice", tags=["public"])
     async def withdraw(request: AnyRequest, ticket: Ticket, pin: Pin = "") -> NoticeStatus:

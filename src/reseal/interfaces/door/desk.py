@@ -2,8 +2,10 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TypeVar
 
+from reseal.faults import report
 from reseal.interfaces.api.judging import Judging
 from reseal.interfaces.door.origins import Origins
 from reseal.operations.notices import acts, views
@@ -20,6 +22,7 @@ class Desk:
 
     def __init__(self, store: Store, judging: Judging, origins: Origins) -> None:
         self.store, self.judging, self.origins = store, judging, origins
+        self._reading: asyncio.Task[None] | None = None
 
     async def read(self, see: Callable[[Work], T]) -> T:
         """What can be seen."""
@@ -52,7 +55,25 @@ class Desk:
             TooMany: the notifier is slowed down.
         """
         judged = await self.judge(form.description, form.posts)
-        return await self.write(lambda work: acts.file(work, form, judged))
+        got = await self.write(lambda work: acts.file(work, form, judged))
+        if form.pictures:
+            self.look_at_pictures()
+        return got
+
+    def look_at_pictures(self) -> None:
+        """See to it that pictures which wait are read; nobody waits for that. One task a server does it."""
+        if self._reading is None or self._reading.done():
+            self._reading = asyncio.create_task(self._read_pictures())
+
+    async def _read_pictures(self) -> None:
+        while (waiting := await self.read(views.unread_pictures)) is not None:
+            notice, pictures = waiting
+            try:
+                decision = await self.judging.read(pictures)
+            except Exception as error:  # a person looks at them all the same
+                report(error)
+                decision = None
+            await self.write(partial(acts.pictures_read, notice_id=notice, decision=decision))
 
     async def enter(self, ticket: str, pin: str) -> str | None:
         """The id of the notice that both open; None where they do not fit, which is counted against the ticket."""

@@ -159,7 +159,10 @@ def _changing(desk: Desk, served_on: str, public_url: str) -> list[ControllerRou
             acts.add(work, notice, more, judged)
             return {"done": "done_added"}
 
-        return await _done(desk, visitor, form, act)
+        page_ = await _done(desk, visitor, form, act)
+        if more.pictures:
+            desk.look_at_pictures()
+        return page_
 
     @post("/report/threat", include_in_schema=False, status_code=200)
     async def threat(request: AnyRequest) -> Page:

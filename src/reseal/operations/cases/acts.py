@@ -3,7 +3,7 @@
 from reseal.operations.cases.carrying import ACTION
 from reseal.operations.cases.correcting import correct
 from reseal.operations.cases.deciding import decide, undo
-from reseal.operations.cases.gathering import arrived, gather, gone
+from reseal.operations.cases.gathering import arrived, gather, gone, tell
 from reseal.operations.cases.handling import acknowledged, erase_due, escalate_due, let_go, take
 from reseal.operations.cases.holds import end_holds, hold, noticed, organised, release, withdrawn
 
@@ -24,6 +24,7 @@ __all__ = [
     "organised",
     "release",
     "take",
+    "tell",
     "undo",
     "withdrawn",
 ]

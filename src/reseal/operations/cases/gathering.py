@@ -6,6 +6,7 @@ from sqlalchemy import select, update
 
 from reseal.operations.audit.acts import record
 from reseal.operations.cases.joining import case_for, kept_for, own_values, role_of
+from reseal.operations.cases.rows import locked
 from reseal.operations.cases.rules import Stakes, due_at, graver, views_of, weight_of
 from reseal.operations.cases.snapshots import content_print, marks_for, take
 from reseal.operations.cases.tables import Case, Snapshot
@@ -47,6 +48,15 @@ def gather(work: Work, content: Content, how: How) -> Gathered:
         _look_back(work, case, content, marks, values)
     _opened(work, case, how)
     return Gathered(case.id, snapshot, True)
+
+
+def tell(work: Work, case_id: str, content: Content) -> str:
+    """Seal in a case what a notifier has told beside; it makes the case graver, joins nothing and is never acted on.
+
+    Raises:
+        NoCase: there is none.
+    """
+    return _add(work, locked(work, case_id), content, marks_for(work, content), "told")
 
 
 def gone(work: Work, ref: str) -> int:

@@ -63,6 +63,8 @@ class NoticePicture(Base):
     content_print: Mapped[Print] = mapped_column(index=True)
     size: Mapped[int] = mapped_column(Integer)
     sealed: Mapped[Sealed]
+    read_at: Mapped[Moment | None] = mapped_column(index=True)
+    """When the screener looked at it; None while it waits."""
 
 
 class NoticedPost(Base):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import cast
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from reseal.operations.cases import following
 from reseal.operations.notices import rows, tickets
@@ -11,7 +11,7 @@ from reseal.operations.notices.acts import helping
 from reseal.operations.notices.coordination import Heard, Sign, signs, voices
 from reseal.operations.notices.links import cases_of, names_known_post, notices_of, sent_to
 from reseal.operations.notices.references import candidates
-from reseal.operations.notices.tables import ClaimCode, Notice, NoticedPost
+from reseal.operations.notices.tables import ClaimCode, Notice, NoticedPost, NoticePicture
 from reseal.operations.notices.tickets import shown
 from reseal.operations.notices.words import Claim, Copies, NoticeView, Progress, Relation, Status, Told
 from reseal.operations.posts import views as posts
@@ -81,6 +81,10 @@ def page(work: Work, notice_id: str, helper: bool = False) -> Status:
 def of_case(work: Work, case_id: str) -> tuple[NoticeView, ...]:
     """The notices of a case as its reviewer sees them, the oldest first: no contact, no words."""
     notices = notices_of(work, case_id)
+    counted = select(NoticePicture.notice_id, func.count()).group_by(NoticePicture.notice_id)
+    ids = [notice.id for notice in notices]
+    rows_ = work.session.execute(counted.where(NoticePicture.notice_id.in_(ids[:500])))
+    pictures: dict[str, int] = {row[0]: row[1] for row in rows_}
     speaking = voices([Heard(notice.contact_print, notice.origin_print) for notice in notices])
     return tuple(
         NoticeView(
@@ -96,6 +100,7 @@ def of_case(work: Work, case_id: str) -> tuple[NoticeView, ...]:
             _slowed(work, notice),
             notice.weight,
             voice,
+            pictures.get(notice.id, 0),
         )
         for notice, voice in zip(notices, speaking, strict=True)
     )
@@ -156,6 +161,27 @@ def helped(work: Work, secret: str) -> str | None:
 def codes_wait(work: Work) -> bool:
     """Whether somebody has asked for a code that nobody has seen to."""
     return work.session.scalars(select(ClaimCode.id).where(ClaimCode.state == "asked").limit(1)).first() is not None
+
+
+def unread_pictures(work: Work) -> tuple[str, list[bytes]] | None:
+    """The notice whose pictures wait longest for the screener, and the pictures; None where none wait."""
+    waiting = select(NoticePicture.notice_id).where(NoticePicture.read_at.is_(None))
+    notice_id = work.session.scalars(waiting.order_by(NoticePicture.notice_id).limit(1)).first()
+    return (notice_id, pictures_of(work, notice_id, unread=True)) if notice_id is not None else None
+
+
+def pictures_of(work: Work, notice_id: str, *, unread: bool = False) -> list[bytes]:
+    """The pictures of a notice as they came, opened: for a reveal by staff, which asks a purpose and is recorded.
+
+    Raises:
+        LookupError: there is no such notice, or it is erased.
+    """
+    notice = rows.notice_of(work, notice_id)
+    query = select(NoticePicture).where(NoticePicture.notice_id == notice_id).order_by(NoticePicture.place)
+    if unread:
+        query = query.where(NoticePicture.read_at.is_(None))
+    found = work.session.scalars(query).all()
+    return [work.open(notice.vault_id, one.sealed, f"notice.picture.{one.place}", bytes) for one in found]
 
 
 def cases_of_notice(work: Work, notice_id: str) -> list[str]:

@@ -112,3 +112,4 @@ class NoticeView(msgspec.Struct, frozen=True):
     slowed: bool
     weight: float
     voice: int
+    pictures: int = 0

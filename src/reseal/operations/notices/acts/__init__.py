@@ -7,6 +7,7 @@ from reseal.operations.notices.acts.following import Closed, More, add, ask, hid
 from reseal.operations.notices.acts.gathering import Judged
 from reseal.operations.notices.acts.helping import helper_link, revoke_helpers
 from reseal.operations.notices.acts.outcomes import outcome, reopened, unfounded
+from reseal.operations.notices.acts.reading import pictures_read
 from reseal.operations.notices.tickets import missed
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "hidden",
     "missed",
     "outcome",
+    "pictures_read",
     "prove",
     "recover",
     "reopened",
