@@ -23,8 +23,9 @@ NEEDS_CHROMIUM = [
 ]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
+    """A browser for a module: while Playwright is open it holds this thread's event loop, which other tests need."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
