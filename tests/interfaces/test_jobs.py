@@ -183,14 +183,23 @@ def test_no_sweep_waits_longer_than_a_lease_lasts() -> None:
     assert rounds * SECONDS * 1_000 < lease()
 
 
-def test_the_server_sends_by_itself(store: Store, chosen: Configuration, receiver: Receiver) -> None:
+def test_the_server_sends_by_itself_and_no_file_tells_what(
+    store: Store, chosen: Configuration, receiver: Receiver, tmp_path: Path
+) -> None:
+    """PI-12."""
     jobs = start_jobs(store, chosen)
     try:
         name = post(store, receiver.url)
+        tell(store)
         until = time.monotonic() + 60
-        while states(store) != [("sent", None)] and time.monotonic() < until:
+        while states(store) != [("sent", None)] * 2 and time.monotonic() < until:
             time.sleep(0.05)
     finally:
         jobs.close()
-    assert states(store) == [("sent", None)]
+    assert states(store) == [("sent", None)] * 2
     assert [got.headers["webhook-id"] for got in receiver.got] == [name]
+    kept = {file.name: file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()}
+    assert {"reseal.sqlite", "jobs.sqlite", "keys.json"} <= kept.keys()
+    assert b"action.requested" in kept["reseal.sqlite"] + kept.get("reseal.sqlite-wal", b"")  # the scan can find
+    for planted in ("zhang@example.com", "123456", "验证码", "p-1"):
+        assert [file for file, content in kept.items() if planted.encode() in content] == []

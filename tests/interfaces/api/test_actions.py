@@ -116,5 +116,6 @@ def test_the_doors_are_described(desk: Server, tmp_path: Path) -> None:
     paths = desk.client.get("/schema/openapi.json").json()["paths"]
     described = paths["/v1/actions/{action_id}/ack"]["post"]
     assert set(described["responses"]) >= {"200", "401", "403", "404", "422"}
+    assert "examples" in described["responses"]["200"]["content"]["application/json"]
     assert "application/problem+json" in described["responses"]["404"]["content"]
     assert {parameter["name"] for parameter in described["parameters"]} == {"action_id", "Idempotency-Key"}

@@ -5,11 +5,10 @@ from typing import Annotated, Any
 import msgspec
 from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
-from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import HeaderParameter, PathParameter, QueryParameter, RawBody
 
 from reseal.interfaces.api.access import bearer
-from reseal.interfaces.api.described import refusals
+from reseal.interfaces.api.described import answers, refusals
 from reseal.interfaces.api.idempotent import HEADER, LONGEST, once
 from reseal.interfaces.api.paging import cursor, limit_of, place_of
 from reseal.interfaces.api.problems import Problem
@@ -25,6 +24,9 @@ Key = Annotated[
     str | None,
     HeaderParameter(name=HEADER, description=f"The same key, the same answer, for a day (1 to {LONGEST} characters)."),
 ]
+
+
+_EXAMPLE = {"id": "01J00000000000000000000000", "type": "action.requested"}
 
 
 class ActionAsked(msgspec.Struct, frozen=True):
@@ -64,7 +66,23 @@ class ActionAcknowledged(msgspec.Struct, frozen=True):
     operation_id="actions",
     tags=["platform"],
     security=[{"token": []}],
-    responses=refusals(401, 403, 422),
+    responses={
+        200: answers(
+            ActionsAsked,
+            "A page of what is asked",
+            {
+                "actions": [
+                    {
+                        **_EXAMPLE,
+                        "timestamp": "2026-09-21T14:13:20.000Z",
+                        "data": {"id": _EXAMPLE["id"], "post": "p1", "action": "remove"},
+                    }
+                ],
+                "next": None,
+            },
+        ),
+        **refusals(401, 403, 422),
+    },
 )
 def asked(
     store: NamedDependency[Store],
@@ -94,7 +112,7 @@ def asked(
     tags=["platform"],
     security=[{"token": []}],
     responses={
-        200: ResponseSpec(ActionAcknowledged, generate_examples=False, description="Noted"),
+        200: answers(ActionAcknowledged, "Noted", {**_EXAMPLE, "acknowledged_at": "2026-09-21T14:13:21.000Z"}),
         **refusals(400, 401, 403, 404, 422),
     },
 )

@@ -5,12 +5,11 @@ from typing import Annotated, Any
 import msgspec
 from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
-from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import PathParameter, QueryParameter, RawBody
 
 from reseal.interfaces.api.access import bearer
 from reseal.interfaces.api.actions import Key
-from reseal.interfaces.api.described import refusals
+from reseal.interfaces.api.described import answers, refusals
 from reseal.interfaces.api.idempotent import once
 from reseal.interfaces.api.paging import cursor, limit_of, place_of
 from reseal.interfaces.api.problems import Problem
@@ -20,6 +19,21 @@ from reseal.operations.deliveries.words import Shown
 from reseal.storage.store import Store, Work
 
 NEEDS = "deliveries.replay"
+
+
+_EXAMPLE = {
+    "id": "01J00000000000000000000000",
+    "kind": "action.requested",
+    "receiver": "platform",
+    "channel": "webhook",
+    "about": "01J00000000000000000000001",
+    "state": "failed",
+    "tries": 10,
+    "problem": "refused",
+    "created_at": "2026-09-21T14:13:20.000Z",
+    "sent_at": None,
+    "acknowledged_at": None,
+}
 
 
 class DeliveryShown(msgspec.Struct, frozen=True):
@@ -60,7 +74,7 @@ class Replayed(msgspec.Struct, frozen=True):
     operation_id="failed_deliveries",
     tags=["staff"],
     security=[{"token": []}],
-    responses=refusals(401, 403, 422),
+    responses={200: answers(Deliveries, "A page", {"deliveries": [_EXAMPLE], "next": None}), **refusals(401, 403, 422)},
 )
 def failed(
     store: NamedDependency[Store],
@@ -87,7 +101,7 @@ def failed(
     tags=["staff"],
     security=[{"token": []}],
     responses={
-        202: ResponseSpec(Replayed, generate_examples=False, description="It will be sent"),
+        202: answers(Replayed, "It will be sent", {"id": "01J00000000000000000000000"}),
         **refusals(400, 401, 403, 404, 422),
     },
 )

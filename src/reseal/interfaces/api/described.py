@@ -24,6 +24,13 @@ def refusals(*statuses: int) -> dict[int, ResponseSpec]:
     }
 
 
+def answers(kind: type[msgspec.Struct], description: str, example: dict[str, Any]) -> ResponseSpec:
+    """The answer of a door that did what it was asked, with an example."""
+    return ResponseSpec(
+        kind, generate_examples=False, description=description, examples=[Example(summary="one", value=example)]
+    )
+
+
 def takes(kind: type[msgspec.Struct], example: dict[str, Any]) -> type[Operation]:
     """A description that says which JSON a door takes, with an example. `add_kinds` puts the kind into the document."""
 

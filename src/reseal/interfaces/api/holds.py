@@ -5,12 +5,11 @@ from typing import Annotated, Any
 import msgspec
 from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
-from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import PathParameter, QueryParameter, RawBody
 
 from reseal.interfaces.api.access import bearer
 from reseal.interfaces.api.actions import Key
-from reseal.interfaces.api.described import read_json, refusals, takes
+from reseal.interfaces.api.described import answers, read_json, refusals, takes
 from reseal.interfaces.api.idempotent import once
 from reseal.interfaces.api.paging import cursor, limit_of, place_of
 from reseal.interfaces.api.problems import Problem
@@ -22,6 +21,16 @@ from reseal.operations.retention.words import Ground, Hold
 from reseal.storage.store import Store, Work
 
 NEEDS = "legal_holds"
+
+
+_EXAMPLE = {
+    "id": "01J00000000000000000000000",
+    "about": "01J00000000000000000000001",
+    "ground": "order",
+    "by": "staff:01J00000000000000000000002",
+    "at": "2026-09-21T14:13:20.000Z",
+    "released_at": None,
+}
 
 
 class HoldRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -58,7 +67,7 @@ class Holds(msgspec.Struct, frozen=True):
     operation_id="legal_holds",
     tags=["staff"],
     security=[{"token": []}],
-    responses=refusals(401, 403, 422),
+    responses={200: answers(Holds, "A page", {"holds": [_EXAMPLE], "next": None}), **refusals(401, 403, 422)},
 )
 def in_force(
     store: NamedDependency[Store],
@@ -84,7 +93,7 @@ def in_force(
     security=[{"token": []}],
     operation_class=takes(HoldRequest, {"about": "01J00000000000000000000000", "ground": "order"}),
     responses={
-        201: ResponseSpec(HoldShown, generate_examples=False, description="The hold"),
+        201: answers(HoldShown, "The hold", _EXAMPLE),
         **refusals(400, 401, 403, 404, 422),
     },
 )
@@ -115,7 +124,7 @@ def put(
     tags=["staff"],
     security=[{"token": []}],
     responses={
-        200: ResponseSpec(HoldShown, generate_examples=False, description="The hold as it was"),
+        200: answers(HoldShown, "The hold as it was", {**_EXAMPLE, "released_at": "2026-10-21T14:13:20.000Z"}),
         **refusals(400, 401, 403, 404, 422),
     },
 )
