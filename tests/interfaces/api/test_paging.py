@@ -1,10 +1,12 @@
 """Pages follow one another without a gap or a repeat; what is no cursor is refused."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reseal.interfaces.api.paging import USUAL, cursor, limit_of, page, place_of
+from reseal.interfaces.api.paging import USUAL, After, Limit, cursor, limit_of, page, place_of
 from reseal.interfaces.api.problems import Problem
 
 
@@ -47,3 +49,15 @@ def test_limits() -> None:
     for wrong in ("0", "201", "-1", "x", "1.5", "１", ""):
         with pytest.raises(Problem):
             limit_of(wrong)
+
+
+@pytest.mark.parametrize("query", ["limit", "after"])
+def test_what_is_described_is_what_is_taken(query: str) -> None:
+    """Every limit that the description allows is taken, and every cursor of ours fits it."""
+    (definition,) = (kind.__metadata__[0] for name, kind in (("limit", Limit), ("after", After)) if name == query)
+    pattern = re.compile(definition.schema_extra["pattern"])
+    if query == "limit":
+        assert [number for number in range(-1, 300) if pattern.fullmatch(str(number))] == list(range(1, 201))
+        assert all(limit_of(str(number)) == number for number in range(1, 201))
+    else:
+        assert all(pattern.fullmatch(cursor(place)) for place in ("01J", [1, "a"], {"x": 2**62}, "中文"))

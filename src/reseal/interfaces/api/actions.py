@@ -5,12 +5,12 @@ from typing import Annotated, Any
 import msgspec
 from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
-from litestar.params import HeaderParameter, PathParameter, QueryParameter, RawBody
+from litestar.params import PathParameter, RawBody
 
 from reseal.interfaces.api.access import bearer
 from reseal.interfaces.api.described import answers, refusals
-from reseal.interfaces.api.idempotent import HEADER, LONGEST, once
-from reseal.interfaces.api.paging import cursor, limit_of, place_of
+from reseal.interfaces.api.idempotent import Key, once
+from reseal.interfaces.api.paging import After, Limit, cursor, limit_of, place_of
 from reseal.interfaces.api.problems import Problem
 from reseal.interfaces.api.times import told
 from reseal.operations.audit.acts import record
@@ -20,10 +20,6 @@ from reseal.storage.store import Store, Work
 
 AnyRequest = Request[Any, Any, Any]
 Id = Annotated[str, PathParameter(description="The id of the action, as in `data.id` of its webhook.", max_length=26)]
-Key = Annotated[
-    str | None,
-    HeaderParameter(name=HEADER, description=f"The same key, the same answer, for a day (1 to {LONGEST} characters)."),
-]
 
 
 _EXAMPLE = {"id": "01J00000000000000000000000", "type": "action.requested"}
@@ -42,7 +38,7 @@ class ActionsAsked(msgspec.Struct, frozen=True):
     """A page of them, the oldest first; `next` is null where there is no more for now."""
 
     actions: list[ActionAsked]
-    next: str | None
+    next: str | None = None
 
 
 class ActionAcknowledged(msgspec.Struct, frozen=True):
@@ -78,7 +74,6 @@ class ActionAcknowledged(msgspec.Struct, frozen=True):
                         "data": {"id": _EXAMPLE["id"], "post": "p1", "action": "remove"},
                     }
                 ],
-                "next": None,
             },
         ),
         **refusals(401, 403, 422),
@@ -86,8 +81,8 @@ class ActionAcknowledged(msgspec.Struct, frozen=True):
 )
 def asked(
     store: NamedDependency[Store],
-    limit: Annotated[str | None, QueryParameter(description="1 to 200, else 50.")] = None,
-    after: Annotated[str | None, QueryParameter(description="`next` of the page before.")] = None,
+    limit: Limit = None,
+    after: After = None,
 ) -> ActionsAsked:
     """A page of what is asked."""
     most, place = limit_of(limit), place_of(after, str)

@@ -21,7 +21,7 @@ from litestar.types import ControllerRouterHandler, Receive, Scope, Send
 from reseal import __version__
 from reseal.configuration import Configuration
 from reseal.interfaces.api import actions, cases, deliveries, holds
-from reseal.interfaces.api.described import add_kinds
+from reseal.interfaces.api.described import add_kinds, refuse_by_problems
 from reseal.interfaces.api.errors import broken, failed, refused
 from reseal.interfaces.api.first_page import page_handlers
 from reseal.interfaces.api.html import SECURITY_HEADERS
@@ -133,6 +133,7 @@ def build_app(chosen: Configuration, store: Store | None = None, *, jobs: bool =
     add_screen(app.openapi_schema)
     add_notices(app.openapi_schema)
     add_kinds(app.openapi_schema, [*cases.KINDS, holds.HoldRequest])
+    refuse_by_problems(app.openapi_schema)
     return app
 
 

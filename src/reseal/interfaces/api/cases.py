@@ -13,11 +13,10 @@ from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import PathParameter, QueryParameter, RawBody
 
 from reseal.interfaces.api.access import bearer
-from reseal.interfaces.api.actions import Key
 from reseal.interfaces.api.case_shown import CaseDetail, CasePage, detail, row
 from reseal.interfaces.api.described import read_json, refusals, takes
-from reseal.interfaces.api.idempotent import once
-from reseal.interfaces.api.paging import limit_of
+from reseal.interfaces.api.idempotent import Key, once
+from reseal.interfaces.api.paging import After, Limit, limit_of
 from reseal.interfaces.api.problems import Problem
 from reseal.operations.cases import acts, views
 from reseal.operations.cases.words import STATES, CaseChanged, Choice, Corrected, NoCase, NotNow
@@ -83,8 +82,8 @@ def queue(
     standing: Annotated[
         str | None, QueryParameter(name="state", description=f"{', '.join(STATES)}; else open and held.")
     ] = None,
-    limit: Annotated[str | None, QueryParameter(description="1 to 200, else 50.")] = None,
-    after: Annotated[str | None, QueryParameter(description="`next` of the page before.")] = None,
+    limit: Limit = None,
+    after: After = None,
 ) -> CasePage:
     """A page of the queue."""
     if standing is not None and standing not in STATES:

@@ -5,13 +5,12 @@ from typing import Annotated, Any
 import msgspec
 from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
-from litestar.params import PathParameter, QueryParameter, RawBody
+from litestar.params import PathParameter, RawBody
 
 from reseal.interfaces.api.access import bearer
-from reseal.interfaces.api.actions import Key
 from reseal.interfaces.api.described import answers, refusals
-from reseal.interfaces.api.idempotent import once
-from reseal.interfaces.api.paging import cursor, limit_of, place_of
+from reseal.interfaces.api.idempotent import Key, once
+from reseal.interfaces.api.paging import After, Limit, cursor, limit_of, place_of
 from reseal.interfaces.api.problems import Problem
 from reseal.interfaces.api.times import told
 from reseal.operations.deliveries import sending, views
@@ -31,8 +30,6 @@ _EXAMPLE = {
     "tries": 10,
     "problem": "refused",
     "created_at": "2026-09-21T14:13:20.000Z",
-    "sent_at": None,
-    "acknowledged_at": None,
 }
 
 
@@ -48,15 +45,15 @@ class DeliveryShown(msgspec.Struct, frozen=True):
     tries: int
     problem: str | None
     created_at: str
-    sent_at: str | None
-    acknowledged_at: str | None
+    sent_at: str | None = None
+    acknowledged_at: str | None = None
 
 
 class Deliveries(msgspec.Struct, frozen=True):
     """A page of deliveries, the newest first."""
 
     deliveries: list[DeliveryShown]
-    next: str | None
+    next: str | None = None
 
 
 class Replayed(msgspec.Struct, frozen=True):
@@ -74,12 +71,12 @@ class Replayed(msgspec.Struct, frozen=True):
     operation_id="failed_deliveries",
     tags=["staff"],
     security=[{"token": []}],
-    responses={200: answers(Deliveries, "A page", {"deliveries": [_EXAMPLE], "next": None}), **refusals(401, 403, 422)},
+    responses={200: answers(Deliveries, "A page", {"deliveries": [_EXAMPLE]}), **refusals(401, 403, 422)},
 )
 def failed(
     store: NamedDependency[Store],
-    limit: Annotated[str | None, QueryParameter(description="1 to 200, else 50.")] = None,
-    after: Annotated[str | None, QueryParameter(description="`next` of the page before.")] = None,
+    limit: Limit = None,
+    after: After = None,
 ) -> Deliveries:
     """A page of what has failed for good, until somebody replays it."""
     most, place = limit_of(limit), place_of(after, str)

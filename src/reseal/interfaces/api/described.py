@@ -1,11 +1,12 @@
 """What a door's OpenAPI description says beside its own answer: how it refuses, and examples."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import msgspec
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.openapi.spec import Example, OpenAPI, OpenAPIMediaType, Operation, Reference, RequestBody
+from litestar.openapi.spec import Example, OpenAPI, OpenAPIMediaType, OpenAPIResponse, Operation, Reference, RequestBody
 
 from reseal.interfaces.api.problems import PROBLEM_TYPE, TITLES, Problem
 from reseal.interfaces.api.reference import ProblemDocument
@@ -34,6 +35,7 @@ def answers(kind: type[msgspec.Struct], description: str, example: dict[str, Any
 def takes(kind: type[msgspec.Struct], example: dict[str, Any]) -> type[Operation]:
     """A description that says which JSON a door takes, with an example. `add_kinds` puts the kind into the document."""
 
+    @dataclass
     class Described(Operation):
         def __post_init__(self) -> None:
             schema = Reference(ref=_REF.format(name=kind.__name__))
@@ -48,6 +50,16 @@ def add_kinds(document: OpenAPI, kinds: Sequence[type[msgspec.Struct]]) -> None:
     assert document.components is not None and document.components.schemas is not None
     _, schemas = msgspec.json.schema_components(kinds, ref_template=_REF)
     document.components.schemas.update(schemas)
+
+
+def refuse_by_problems(document: OpenAPI) -> None:
+    """Let every refusal be described as what it is: the framework announces shapes of its own, which never come."""
+    problem = {PROBLEM_TYPE.decode(): OpenAPIMediaType(schema=Reference(ref=_REF.format(name="ProblemDocument")))}
+    for item in (document.paths or {}).values():
+        for operation in (item.get, item.post, item.put, item.patch, item.delete):
+            for status, response in ((operation and operation.responses) or {}).items():
+                if int(status) >= 400 and isinstance(response, OpenAPIResponse):
+                    response.content, response.description = problem, TITLES[int(status)]
 
 
 def read_json(body: bytes, kind: type[T], shape: str) -> T:

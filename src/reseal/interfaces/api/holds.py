@@ -5,13 +5,12 @@ from typing import Annotated, Any
 import msgspec
 from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
-from litestar.params import PathParameter, QueryParameter, RawBody
+from litestar.params import PathParameter, RawBody
 
 from reseal.interfaces.api.access import bearer
-from reseal.interfaces.api.actions import Key
 from reseal.interfaces.api.described import answers, read_json, refusals, takes
-from reseal.interfaces.api.idempotent import once
-from reseal.interfaces.api.paging import cursor, limit_of, place_of
+from reseal.interfaces.api.idempotent import Key, once
+from reseal.interfaces.api.paging import After, Limit, cursor, limit_of, place_of
 from reseal.interfaces.api.problems import Problem
 from reseal.interfaces.api.times import told
 from reseal.operations.cases import views as cases
@@ -29,7 +28,6 @@ _EXAMPLE = {
     "ground": "order",
     "by": "staff:01J00000000000000000000002",
     "at": "2026-09-21T14:13:20.000Z",
-    "released_at": None,
 }
 
 
@@ -48,14 +46,14 @@ class HoldShown(msgspec.Struct, frozen=True):
     ground: Ground
     by: str
     at: str
-    released_at: str | None
+    released_at: str | None = None
 
 
 class Holds(msgspec.Struct, frozen=True):
     """A page of holds in force, the oldest first."""
 
     holds: list[HoldShown]
-    next: str | None
+    next: str | None = None
 
 
 @get(
@@ -67,12 +65,12 @@ class Holds(msgspec.Struct, frozen=True):
     operation_id="legal_holds",
     tags=["staff"],
     security=[{"token": []}],
-    responses={200: answers(Holds, "A page", {"holds": [_EXAMPLE], "next": None}), **refusals(401, 403, 422)},
+    responses={200: answers(Holds, "A page", {"holds": [_EXAMPLE]}), **refusals(401, 403, 422)},
 )
 def in_force(
     store: NamedDependency[Store],
-    limit: Annotated[str | None, QueryParameter(description="1 to 200, else 50.")] = None,
-    after: Annotated[str | None, QueryParameter(description="`next` of the page before.")] = None,
+    limit: Limit = None,
+    after: After = None,
 ) -> Holds:
     """A page of them."""
     most, place = limit_of(limit), place_of(after, str)

@@ -5,10 +5,12 @@ it takes effect once.
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 from litestar import Request, Response
+from litestar.openapi.spec.enums import OpenAPIType
+from litestar.params import HeaderParameter
 
 from reseal.interfaces.api.problems import Problem
 from reseal.operations.retention.rules import keep as kept_for
@@ -19,6 +21,22 @@ HEADER = "Idempotency-Key"
 REPLAYED = "Idempotency-Replayed"
 LONGEST = 255
 _HOW = f"Send a fresh key of 1 to {LONGEST} printable ASCII characters, such as a UUID, for each new request."
+
+Key = Annotated[
+    str | None,
+    HeaderParameter(
+        name=HEADER,
+        description="A key of your own: the same request with the same key gets the same answer, for a day.",
+        schema_extra={
+            "one_of": None,
+            "type": OpenAPIType.STRING,
+            "min_length": 1,
+            "max_length": LONGEST,
+            "pattern": "^[0-9A-Za-z._:-]+$",
+        },
+    ),
+]
+"""The header as a parameter of a handler, so that it is described; `once` reads it."""
 
 Act = Callable[[Work], tuple[int, Any]]
 

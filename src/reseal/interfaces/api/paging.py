@@ -6,17 +6,36 @@ nothing. It is made of ids and numbers that the page showed anyway, and is check
 
 import base64
 import binascii
-from typing import Generic, TypeVar
+from typing import Annotated, Generic, TypeVar
 
 import msgspec
+from litestar.openapi.spec.enums import OpenAPIType
+from litestar.params import QueryParameter
 
 from reseal.interfaces.api.problems import Problem
+
+MOST = 200
+USUAL = 50
+_TEXT = {"one_of": None, "type": OpenAPIType.STRING}
+Limit = Annotated[
+    str | None,
+    QueryParameter(
+        description=f"1 to {MOST}, else {USUAL}.",
+        schema_extra={**_TEXT, "pattern": "^([1-9][0-9]?|1[0-9][0-9]|200)$"},
+    ),
+]
+After = Annotated[
+    str | None,
+    QueryParameter(
+        description="`next` of the page before, as it is.",
+        schema_extra={**_TEXT, "pattern": "^[A-Za-z0-9_-]+$", "max_length": 400},
+    ),
+]
+"""Parameters of a list. They are checked by `limit_of` and `place_of`, whose refusals say more."""
 
 T = TypeVar("T")
 K = TypeVar("K")
 
-MOST = 200
-USUAL = 50
 _LONGEST = 400
 
 
