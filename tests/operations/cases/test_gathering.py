@@ -208,3 +208,16 @@ def test_only_what_must_be_looked_at_again_changes_the_version(store: Store) -> 
         text = f"新料：{PHONE}，大家接着骂"
         made.gather_as(work, made.post("p3", text), made.judged("p3", made.shows(text, "phone", PHONE)))
         assert made.row(work, case).version > before
+
+
+def test_a_mention_that_somebody_reports_is_one_of_the_case_s_posts(store: Store) -> None:
+    text = "我的号码13800001234，常联系"
+    own = made.judged("m", made.shows(text, "phone", PHONE, "self"), category="none", action="allow")
+    with store.write() as work:
+        case = made.gather(work, made.post("p1")).case_id
+        acts.arrived(work, [made.keep_as(work, made.post("m", text), own)])
+        assert [one.role for one in views.case(work, case).snapshots] == ["origin", "mention"]
+        before = made.row(work, case).version
+        made.gather_as(work, made.post("m", text), own, "noticed")
+        assert [one.role for one in views.case(work, case).snapshots] == ["origin", "origin"]
+        assert made.row(work, case).version == before + 1 and made.row(work, case).posts == 2

@@ -8,7 +8,7 @@ from reseal.operations.audit.acts import record
 from reseal.operations.cases.joining import case_for, kept_for, own_values, role_of
 from reseal.operations.cases.rows import locked
 from reseal.operations.cases.rules import Stakes, due_at, graver, views_of, weight_of
-from reseal.operations.cases.snapshots import content_print, marks_for, take
+from reseal.operations.cases.snapshots import content_print, expose, marks_for, take
 from reseal.operations.cases.tables import Case, Snapshot
 from reseal.operations.cases.ties import ties_of
 from reseal.operations.cases.words import ACTIVE, Content, Gathered, How
@@ -30,10 +30,20 @@ def gather(work: Work, content: Content, how: How) -> Gathered:
     number answers whether that number stands in any post. A post that stands in an open case as it is now is not sealed
     twice; one that was edited since is sealed beside its former self, which stays.
     """
+    opened: list[Case] = []
+    found = _gather(work, content, how, opened)
+    for case in opened:
+        _opened(work, case, how)
+    return found
+
+
+def _gather(work: Work, content: Content, how: How, opened: list[Case]) -> Gathered:
     work.store.database.alone(work.session, _ORDER)
     marks = marks_for(work, content)
     case, known = _case_of(work, content) if how != "told" else (None, None)
     if case is not None and known is not None:
+        if how == "noticed":
+            _pointed_at(work, case, known, marks)
         return Gathered(case.id, known, False)
     if case is not None:
         return Gathered(case.id, _add(work, case, content, marks, how), False)
@@ -46,7 +56,7 @@ def gather(work: Work, content: Content, how: How) -> Gathered:
     snapshot = _add(work, case, content, marks, how)
     if how != "told":
         _look_back(work, case, content, marks, values)
-    _opened(work, case, how)
+    opened.append(case)
     return Gathered(case.id, snapshot, True)
 
 
@@ -148,6 +158,16 @@ def _add(work: Work, case: Case, content: Content, marks: Marks, how: How, *, no
     return snapshot
 
 
+def _pointed_at(work: Work, case: Case, snapshot_id: str, marks: Marks) -> None:
+    """A post that only mentioned a value of the case is now one of its posts: somebody has reported this very one."""
+    snapshot = work.session.get(Snapshot, snapshot_id)
+    if snapshot is not None and snapshot.role == "mention":
+        snapshot.role, snapshot.how = "origin", "noticed"
+        expose(work, case.id, marks)
+        case.version += 1
+        weigh(case)
+
+
 def _look_back(work: Work, case: Case, content: Content, marks: Marks, values: Sequence[bytes]) -> None:
     """Take in the copies that are kept from before."""
     found = dict(kept_for(work, marks, values))
@@ -182,17 +202,18 @@ def arrived(work: Work, fresh: Sequence[KeptPost]) -> list[Gathered]:
     grave = [kept for kept in fresh if kept.decision.violates or kept.decision.action in ("hold", "remove")]
     ties = ties_of(work, fresh, grave)
     opening = {kept.id for kept in grave}
+    opened: list[Case] = []
     work.store.database.alone(work.session, _ORDER)
     found = []
     for kept in fresh:
         content = Content.of(kept)
         if kept.id in opening and kept.id not in ties.settled:
             if kept.id in ties.tied or kept.id in ties.alike:
-                found.append(gather(work, content, "screened"))
+                found.append(_gather(work, content, "screened", opened))
             else:
                 case = _open(work, content)
                 snapshot = _add(work, case, content, kept.marks, "screened")
-                _opened(work, case, "screened")
+                opened.append(case)
                 found.append(Gathered(case.id, snapshot, True))
         elif kept.id in ties.tied:
             _mended(work, kept)
@@ -200,6 +221,8 @@ def arrived(work: Work, fresh: Sequence[KeptPost]) -> list[Gathered]:
             if joined is not None and _case_of(work, content)[1] is None:
                 case, tie = joined
                 found.append(Gathered(case.id, _add(work, case, content, kept.marks, tie), False))
+    for case in opened:  # last of all: the audit is one line that others wait for
+        _opened(work, case, "screened")
     return found
 
 

@@ -89,11 +89,12 @@ def take(work: Work, case: Case, content: Content, marks: Marks, role: Role, how
     if marks.keys and role != "told":
         work.add(SnapshotKey, [{"snapshot_id": name, "key": key} for key in set(marks.keys)])
     if role in ("origin", "copy") and how != "identifier":
-        _expose(work, case.id, marks)
+        expose(work, case.id, marks)
     return name
 
 
-def _expose(work: Work, case_id: str, marks: Marks) -> None:
+def expose(work: Work, case_id: str, marks: Marks) -> None:
+    """What the marks tell is what the case is about, too."""
     found = {one.value_print: one.type for one in marks.identifiers}
     known = work.session.scalars(
         select(CaseIdentifier.value_print).where(
