@@ -21,6 +21,7 @@ import msgspec
 import numpy as np
 
 from reseal.faults import report
+from reseal.screening.copies.imprint import PictureImprint
 from reseal.screening.pictures.documents import Seen
 from reseal.screening.pictures.page import Written
 from reseal.screening.pictures.preview import preview
@@ -64,6 +65,7 @@ class _Told(msgspec.Struct, array_like=True, frozen=True):
     seen: list[Seen]
     refused: list[_Refused]
     shown: bytes = b""
+    imprint: PictureImprint | None = None
 
 
 def _plain(value: Any) -> Any:
@@ -106,7 +108,8 @@ class ReadingRoom:
 
     def _read_one(self, content: bytes, number: int) -> Reading:
         told = self._told(_Task(number, content))
-        return Reading(told.written, told.seen, [(number, _error(refused)) for refused in told.refused])
+        imprints = {number: told.imprint} if told.imprint is not None and _is_whole(told.imprint) else {}
+        return Reading(told.written, told.seen, [(number, _error(refused)) for refused in told.refused], imprints)
 
     def _told(self, task: _Task) -> _Told:
         desk = self._free.get()
@@ -231,7 +234,13 @@ def _told(read: Read, task: _Task) -> _Told:
         report(error)
         return _Told([], [], [_Refused("broken")])
     refused = [_Refused(error.code, error.found, error.limit) for _, error in reading.refused]
-    return _Told(reading.written, reading.seen, refused)
+    return _Told(reading.written, reading.seen, refused, imprint=reading.imprints.get(task.number))
+
+
+def _is_whole(imprint: PictureImprint) -> bool:
+    """Whether an imprint that a process tells is one: hashes of 32 bytes, as many corners as places."""
+    corners, rest = divmod(len(imprint.marks), 32)
+    return not rest and len(imprint.places) == 4 * corners and all(len(one) == 32 for one in imprint.hashes)
 
 
 def _error(told: _Refused) -> PictureError:

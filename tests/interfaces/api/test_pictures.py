@@ -13,6 +13,7 @@ from reseal.interfaces.api.app import build_app
 from reseal.interfaces.api.page import read_form
 from reseal.interfaces.locale import locale
 from reseal.interfaces.opening import open_store
+from reseal.operations.cases import views as cases
 from reseal.screening.pictures.decode import decode
 from reseal.screening.pictures.limits import limits
 from tests.interfaces.api.conftest import Server
@@ -122,3 +123,15 @@ def test_a_page_below_level_full_takes_none(server: Server) -> None:
 )
 def test_broken_forms_in_parts_are_none(kind: str) -> None:
     assert read_form(b"--y\r\nnot a form", "en", kind) is None
+
+
+def test_live_posts_with_the_same_picture_come_into_one_case(reading: Server) -> None:
+    sent = base64.b64encode(PICTURE).decode()
+    texts = "打爆她的电话，骂到她关机为止", "这就是那个小三，大家都去找她算账"
+    posts = [{"id": f"live-{place}", "text": text, "media": [sent]} for place, text in enumerate(texts)]
+    answered = [reading.post("/v1/posts", {"posts": [post]}).json()["decisions"][0] for post in posts]
+    assert [one["exposures"][0]["source"] for one in answered] == ["image", "image"]
+    with reading.store.read() as work:
+        (case,) = cases.queue(work).cases
+        ties = [(one.how, one.pictures) for one in cases.case(work, case.id).snapshots]
+    assert ties == [("screened", 1), ("picture", 1)]

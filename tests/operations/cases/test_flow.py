@@ -50,11 +50,12 @@ def test_from_the_first_post_to_erasure(either_store: Store, clock: Clock) -> No
 
 
 def test_copies_that_come_at_once_open_one_case(either_store: Store) -> None:
-    made.screener()
+    given = [made.post(f"p{number}") for number in range(12)]
+    said = made.screener().decide(given)  # one thread screens
 
     def come(number: int) -> str:
         with either_store.write("platform:1") as work:
-            return made.gather(work, made.post(f"p{number}")).case_id
+            return made.gather_as(work, given[number], said[number]).case_id
 
     with ThreadPoolExecutor(6) as hands:
         cases = set(hands.map(come, range(12)))
@@ -81,11 +82,11 @@ def test_of_many_who_decide_at_once_one_does(either_store: Store) -> None:
 
 
 def test_the_same_post_sent_at_once_is_kept_once(either_store: Store) -> None:
-    made.screener()
+    said = made.decision(made.post("p1"))
 
     def come(number: int) -> str:
         with either_store.write("platform:1") as work:
-            return posts.keep(work, [made.post("p1")], [made.decision(made.post("p1"))])[0]
+            return posts.keep(work, [made.post("p1")], [said])[0]
 
     with ThreadPoolExecutor(6) as hands:
         assert len(set(hands.map(come, range(12)))) == 1

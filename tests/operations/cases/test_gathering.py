@@ -221,3 +221,22 @@ def test_a_mention_that_somebody_reports_is_one_of_the_case_s_posts(store: Store
         made.gather_as(work, made.post("m", text), own, "noticed")
         assert [one.role for one in views.case(work, case).snapshots] == ["origin", "origin"]
         assert made.row(work, case).version == before + 1 and made.row(work, case).posts == 2
+
+
+def test_who_quotes_to_condemn_is_not_acted_on_with_the_rest(store: Store) -> None:
+    """Abuse turned round: near-same is not the same. What breaks no rule by itself is for the reviewer to name."""
+    quote = made.DOX + "——别转了，这是违法的"
+    clean = made.judged("q", made.shows(quote, "phone", PHONE), category="none", severity="none", action="allow")
+    with store.write() as work:
+        case = made.gather(work, made.post("p1")).case_id
+        acts.arrived(work, [made.keep_as(work, made.post("q", quote), clean)])
+        assert [(one.role, one.how) for one in views.case(work, case).snapshots][1] == ("mention", "near")
+
+
+def test_near_copies_of_what_the_screener_cannot_see_are_copies(store: Store) -> None:
+    text = "就是那个住在河边红房子里每天早上七点遛白狗的女老师，大家都懂，转起来"
+    missed = made.judged("x", category="none", severity="none", action="nudge")
+    with store.write() as work:
+        case = made.gather_as(work, made.post("p1", text), missed, "noticed").case_id
+        acts.arrived(work, [made.keep_as(work, made.post("p2", text + "！！快转"), missed)])
+        assert [(one.role, one.how) for one in views.case(work, case).snapshots][1] == ("copy", "near")

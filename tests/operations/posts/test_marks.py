@@ -1,4 +1,5 @@
 from reseal.operations.posts.marks import identifiers_of, is_remarkable, keys_of, marks_of, marks_of_many
+from reseal.screening.copies.imprint import Imprint
 from reseal.screening.copies.text import text_imprint
 from reseal.storage.store import Store
 from tests.operations import factories as made
@@ -61,5 +62,5 @@ def test_near_same_texts_share_a_key(store: Store) -> None:
     key = store.prints.key("text")
     base = made.DOX + "，都来看看这个人的真面目，转发扩散不要停"
     one, other = text_imprint(base, key), text_imprint(base + "！求扩", key)
-    assert set(keys_of(one)) & set(keys_of(other))
-    assert not set(keys_of(one)) & set(keys_of(text_imprint(made.HARMLESS * 3, key)))
+    assert set(keys_of(Imprint(one))) & set(keys_of(Imprint(other)))
+    assert not set(keys_of(Imprint(one))) & set(keys_of(Imprint(text_imprint(made.HARMLESS * 3, key))))

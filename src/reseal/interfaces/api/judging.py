@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from operator import attrgetter
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -17,6 +18,9 @@ from reseal.screening.pictures.refusal import PictureError
 from reseal.screening.screener import Screener
 from reseal.storage.shadow import ShadowRecords
 from reseal.vocabulary import Decision, Post, Region
+
+if TYPE_CHECKING:
+    from reseal.screening.pictures.read import Reading
 
 _media = attrgetter("media")
 
@@ -43,10 +47,16 @@ class Judging:
         self._visitors = Readers(1, bounds) if full else None  # who needs no token keeps nobody waiting who has one
         self.screener.rehearse()
 
-    async def decide(self, posts: Sequence[Post], files: Mapping[str, Fetched] | None = None) -> list[Decision]:
+    async def decide(
+        self,
+        posts: Sequence[Post],
+        files: Mapping[str, Fetched] | None = None,
+        readings: "dict[int, Reading] | None" = None,
+    ) -> list[Decision]:
         """Decisions in the order of the posts, as they are to be carried out: in shadow mode, every action is allow.
 
-        `files` are pictures that the posts' `media` may name.
+        `files` are pictures that the posts' `media` may name. `readings`, where given, is filled with what was read in
+        pictures, by the places of the posts.
         """
         decisions: list[Decision] = []
         for turn in turns(posts):
@@ -54,7 +64,7 @@ class Judging:
                 await asyncio.sleep(0)
             decisions += self.screener.decide(turn)
         if self._platform is not None and any(map(_media, posts)):
-            await self._with_pictures(self._platform, posts, decisions, files)
+            await self._with_pictures(self._platform, posts, decisions, files, {} if readings is None else readings)
         if self._shadow is None:
             for decision in decisions:
                 self.metrics.decided(decision)
@@ -67,6 +77,7 @@ class Judging:
         posts: Sequence[Post],
         decisions: list[Decision],
         files: Mapping[str, Fetched] | None,
+        readings: "dict[int, Reading]",
     ) -> None:
         """Put the decisions on posts with pictures in the place of those on their texts alone."""
         left = MOST_PICTURES
@@ -75,6 +86,7 @@ class Judging:
                 reading = await readers.read(partial(_fetched, post.media, files, left))
                 left = max(0, left - len(post.media))
                 decisions[place] = self.screener.decide_read(post, reading)
+                readings[place] = reading
 
     async def look(self, text: str, picture: bytes | None = None) -> tuple[Decision, bytes | None]:
         """The decision on a text that somebody typed, or a picture. It is counted nowhere and stored nowhere.

@@ -5,7 +5,7 @@ Direct messages and group chats are taken only where the operator has switched t
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 
@@ -17,10 +17,14 @@ from reseal.interfaces.api.screen import ScreenDoor
 from reseal.interfaces.media import Fetched, with_files
 from reseal.operations.cases import acts as cases
 from reseal.operations.posts import acts as posts
+from reseal.operations.posts.words import Pictured
 from reseal.operations.tokens.views import Grants
 from reseal.operations.tokens.words import Grant
 from reseal.storage.store import Store
 from reseal.vocabulary import Decision, Post
+
+if TYPE_CHECKING:
+    from reseal.screening.pictures.read import Reading
 
 PATH = "/v1/posts"
 PRIVATE = ("dm", "group_chat")
@@ -87,8 +91,11 @@ class PostsDoor(ScreenDoor):
         items, counts = self._admitted(self._items(body), read_counts(body))
         if not items.posts:
             return items, []
-        decisions = await self._judging.decide(items.posts, files)
-        await asyncio.to_thread(self._keep, with_files(items.posts, files or {}), decisions, counts, grant.actor)
+        readings: dict[int, Reading] = {}
+        decisions = await self._judging.decide(items.posts, files, readings)
+        pictured = {place: _pictured(reading) for place, reading in readings.items()}
+        given = with_files(items.posts, files or {})
+        await asyncio.to_thread(self._keep, given, decisions, counts, pictured, grant.actor)
         return items, decisions
 
     def _admitted(self, items: Items, counts: Mapping[int, Counts | None]) -> tuple[Items, list[dict[str, int]]]:
@@ -109,12 +116,21 @@ class PostsDoor(ScreenDoor):
         return Items(taken, errors), counted
 
     def _keep(
-        self, given: Sequence[Post], decisions: Sequence[Decision], counts: Sequence[Mapping[str, int]], actor: str
+        self,
+        given: Sequence[Post],
+        decisions: Sequence[Decision],
+        counts: Sequence[Mapping[str, int]],
+        pictured: Mapping[int, Sequence[Pictured]],
+        actor: str,
     ) -> None:
         with self._store.write(actor) as work:
-            kept = posts.take_in(work, given, decisions, counts=counts, days=self._days)
+            kept = posts.take_in(work, given, decisions, counts=counts, pictured=pictured, days=self._days)
             if self._acts:
                 cases.arrived(work, kept.fresh)
+
+
+def _pictured(reading: "Reading") -> list[Pictured]:
+    return [Pictured(number, imprint, reading.said(number)) for number, imprint in sorted(reading.imprints.items())]
 
 
 def read_counts(body: bytes) -> dict[int, Counts | None]:

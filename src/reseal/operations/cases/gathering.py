@@ -142,7 +142,7 @@ def _open(work: Work, content: Content) -> Case:
 def _add(work: Work, case: Case, content: Content, marks: Marks, how: How, *, noticed: bool = False) -> str:
     """Seal one more post in a case, which becomes as grave and as far-reaching as it makes it."""
     decision = content.decision
-    role = "origin" if noticed else role_of(decision, how)
+    role = "origin" if noticed else role_of(decision, how, blind=case.category == "none")
     snapshot = take(work, case, content, marks, role, how)
     case.posts += 1
     case.version += role == "origin"  # copies change nothing that a person has to look at again

@@ -13,22 +13,25 @@ from reseal.operations.cases.tables import Case, CaseIdentifier, Snapshot, Snaps
 from reseal.operations.cases.words import ACTIVE, How, Role
 from reseal.operations.posts import views as posts
 from reseal.operations.posts.words import Marks
-from reseal.screening.copies.copies import AGREE
+from reseal.screening.copies.copies import AGREE, Copies
 from reseal.screening.copies.imprint import Imprint, TextImprint
+from reseal.screening.copies.picture import Sighting, corners_of
 from reseal.screening.copies.text import SHORTEST, likeness, of_one
 from reseal.storage.store import Work
 from reseal.vocabulary import Decision
 
 _SHARED = 0.5  # of the personal values of two near-same texts: else they are one template about two people
 _LOOKED_AT = 200
-_imprint = msgspec.msgpack.Decoder(Imprint)
+_decoder = msgspec.msgpack.Decoder(Imprint)
 
 
 def case_for(work: Work, marks: Marks, values: Sequence[bytes]) -> tuple[Case, How] | None:
     """The open case that a post joins, and by what: the surest tie first, then the oldest case that takes more."""
+    near, pictured = _by_likeness(work, marks)
     by: tuple[tuple[How, list[str]], ...] = (
         ("exact", _by_text(work, marks)),
-        ("near", _by_likeness(work, marks)),
+        ("near", near),
+        ("picture", pictured),
         ("identifier", _by_value(work, values)),
     )
     for how, found in by:
@@ -51,15 +54,30 @@ def kept_for(work: Work, marks: Marks, values: Sequence[bytes]) -> list[tuple[st
     found: dict[str, How] = {}
     for id_ in posts.same_text(work, marks.text_print, most):
         found.setdefault(id_, "exact")
-    mine = _text_of(marks.imprint)
+    mine = _read(marks.imprint)
     if mine is not None and marks.keys:
         for id_, imprint in posts.same_keys(work, marks.keys, most):
-            other = _text_of(imprint)
-            if other is not None and near(mine, other):
-                found.setdefault(id_, "near")
+            how = alike(mine, _read(imprint))
+            if how is not None:
+                found.setdefault(id_, how)
     for id_ in posts.same_value(work, values, most):
         found.setdefault(id_, "identifier")
     return list(found.items())[:most]
+
+
+def alike(one: Imprint, other: Imprint | None) -> How | None:
+    """Whether something is near-same, and by what; a picture only where it is sure, by what is written in it, too."""
+    if other is None:
+        return None
+    if one.text is not None and other.text is not None and near(one.text, other.text):
+        return "near"
+    if one.pictures and other.pictures:
+        kept = Copies()
+        kept.add("kept", Imprint(None, other.pictures))
+        sightings = [Sighting(picture.hashes, corners_of(picture), picture.said) for picture in one.pictures]
+        if any(copy.sure for copy in kept.find(pictures=sightings)):
+            return "picture"
+    return None
 
 
 def near(one: TextImprint, other: TextImprint) -> bool:
@@ -70,13 +88,19 @@ def near(one: TextImprint, other: TextImprint) -> bool:
     return shared is None or shared >= _SHARED
 
 
-def role_of(decision: Decision, how: How) -> Role:
-    """What a post is in a case: nobody is acted on for a value alone that breaks no rule where it stands."""
-    if how in ("exact", "near", "picture"):
-        return "copy"
-    if how == "identifier":
-        return "origin" if decision.violates else "mention"
-    return "told" if how == "told" else "origin"
+def role_of(decision: Decision, how: How, *, blind: bool) -> Role:
+    """What a post is in a case: nobody is acted on for a likeness or a value that breaks no rule where it stands.
+
+    Who quotes to condemn, or looks for the owner of a lost card, is near-same, too. Only of what the screener is
+    `blind` to (it saw no violation in the case's other posts either) its silence says nothing.
+    """
+    if how == "told":
+        return "told"
+    if how in ("screened", "noticed"):
+        return "origin"
+    if how == "exact" or decision.violates:
+        return "origin" if how == "identifier" else "copy"
+    return "copy" if blind and how in ("near", "picture") else "mention"
 
 
 def _by_text(work: Work, marks: Marks) -> list[str]:
@@ -85,19 +109,22 @@ def _by_text(work: Work, marks: Marks) -> list[str]:
     return list(work.session.scalars(query.distinct().limit(_LOOKED_AT)))
 
 
-def _by_likeness(work: Work, marks: Marks) -> list[str]:
-    mine = _text_of(marks.imprint)
+def _by_likeness(work: Work, marks: Marks) -> tuple[list[str], list[str]]:
+    """The cases in which something is near-same by its text, and by a picture."""
+    mine = _read(marks.imprint)
+    found: dict[How, list[str]] = {"near": [], "picture": []}
     if mine is None or not marks.keys:
-        return []
-    query = select(Snapshot.case_id, Snapshot.imprint).join(SnapshotKey, SnapshotKey.snapshot_id == Snapshot.id)
-    query = query.join(Case, Case.id == Snapshot.case_id)
-    query = query.where(SnapshotKey.key.in_(marks.keys), Case.state.in_(ACTIVE), Snapshot.role != "mention")
-    found = []
-    for row in work.session.execute(query.distinct().limit(_LOOKED_AT)):
-        other = _text_of(row.imprint)
-        if other is not None and near(mine, other):
-            found.append(row.case_id)
-    return found
+        return [], []
+    shared = select(SnapshotKey.snapshot_id).join(Snapshot, Snapshot.id == SnapshotKey.snapshot_id)
+    shared = shared.join(Case, Case.id == Snapshot.case_id)
+    shared = shared.where(SnapshotKey.key.in_(marks.keys), Case.state.in_(ACTIVE), Snapshot.role != "mention")
+    likest = shared.group_by(SnapshotKey.snapshot_id).order_by(func.count().desc()).limit(_LOOKED_AT).subquery()
+    query = select(Snapshot.case_id, Snapshot.imprint).join(likest, likest.c.snapshot_id == Snapshot.id)
+    for row in work.session.execute(query):
+        how = alike(mine, _read(row.imprint))
+        if how is not None:
+            found[how].append(row.case_id)
+    return found["near"], found["picture"]
 
 
 def _by_value(work: Work, values: Sequence[bytes]) -> list[str]:
@@ -119,5 +146,5 @@ def own_values(work: Work, marks: Marks) -> list[bytes]:
     return [value for value in values if value not in common]
 
 
-def _text_of(imprint: bytes | None) -> TextImprint | None:
-    return _imprint.decode(imprint).text if imprint is not None else None
+def _read(imprint: bytes | None) -> Imprint | None:
+    return _decoder.decode(imprint) if imprint is not None else None

@@ -10,7 +10,7 @@ from reseal.operations.posts.marks import marks_of_many
 from reseal.operations.posts.rules import day_erased_at, day_of, is_newer, published_at
 from reseal.operations.posts.sealed import SealedPost, about, labels
 from reseal.operations.posts.tables import DayVault, PostIdentifier, PostKey, StoredPost
-from reseal.operations.posts.words import KeptPost, Shown
+from reseal.operations.posts.words import KeptPost, Pictured, Shown
 from reseal.storage.ids import new_id
 from reseal.storage.store import Work
 from reseal.vocabulary import Decision, Post
@@ -38,9 +38,12 @@ def take_in(
     decisions: Sequence[Decision],
     *,
     counts: Sequence[Mapping[str, int]] = (),
+    pictured: Mapping[int, Sequence[Pictured]] | None = None,
     days: int = DAYS,
 ) -> Kept:
     """As `keep`, and answers the posts as they now stand. `counts` are views, shares and the like.
+
+    `pictured` are the pictures that were read, by the places of their posts.
 
     A post that was sent before is replaced, unless what is kept is newer.
     """
@@ -58,7 +61,8 @@ def take_in(
     fresh: list[KeptPost] = []
     ids: dict[bytes, str] = {ref: row.id for ref, row in known.items()}
     places = list(latest.values())
-    marks = marks_of_many(work.prints, [posts[place] for place in places], [decisions[place] for place in places])
+    read = [(pictured or {}).get(place, ()) for place in places]
+    marks = marks_of_many(work.prints, [posts[p] for p in places], [decisions[p] for p in places], read)
     for (ref, place), mark in zip(latest.items(), marks, strict=True):
         shown = known[ref].shown if ref in known else "shown"
         post, decision = posts[place], decisions[place]

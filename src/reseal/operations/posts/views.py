@@ -53,9 +53,10 @@ def same_value(work: Work, value_prints: Sequence[bytes], limit: int) -> list[st
 
 
 def same_keys(work: Work, keys: Sequence[int], limit: int) -> list[tuple[str, bytes]]:
-    """The ids and imprints of posts that may be near-same, the oldest first."""
-    query = select(StoredPost.id, StoredPost.imprint).join(PostKey, PostKey.post_id == StoredPost.id)
-    query = query.where(PostKey.key.in_(keys[:_CHUNK])).distinct().order_by(StoredPost.id).limit(limit)
+    """The ids and imprints of posts that may be near-same: those that share the most keys."""
+    likest = select(PostKey.post_id).where(PostKey.key.in_(keys[:_CHUNK])).group_by(PostKey.post_id)
+    found = likest.order_by(func.count().desc(), PostKey.post_id).limit(limit).subquery()
+    query = select(StoredPost.id, StoredPost.imprint).join(found, found.c.post_id == StoredPost.id)
     return [(row.id, row.imprint) for row in work.session.execute(query) if row.imprint is not None]
 
 

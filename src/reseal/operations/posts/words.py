@@ -4,6 +4,7 @@ from typing import Literal
 
 import msgspec
 
+from reseal.screening.copies.imprint import PictureImprint
 from reseal.storage.clock import Milliseconds
 from reseal.vocabulary import Decision, ExposureType, Post, Surface
 
@@ -25,6 +26,14 @@ class Marks(msgspec.Struct, frozen=True):
     imprint: bytes | None
     keys: tuple[int, ...]
     """Under which near-same content is looked up."""
+
+
+class Pictured(msgspec.Struct, frozen=True):
+    """The picture of that number in a post: its imprint, and what was read in it."""
+
+    number: int
+    imprint: PictureImprint
+    said: str
 
 
 class KeptPost(msgspec.Struct, frozen=True):

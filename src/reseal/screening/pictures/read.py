@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from reseal.screening.copies.imprint import PictureImprint
+from reseal.screening.copies.picture import picture_imprint
 from reseal.screening.pictures.codes import codes_in
 from reseal.screening.pictures.decode import Picture, Pixels, decode
 from reseal.screening.pictures.documents import Seen, kinds_of_document, place_words
@@ -24,11 +26,19 @@ _NOWHERE = np.empty((0, 2), dtype=np.float32)
 
 @dataclass(slots=True)
 class Reading:
-    """What a post's pictures hold. `refused`: number of a picture and why it was not read."""
+    """What a post's pictures hold. `refused`: number of a picture and why it was not read.
+
+    `imprints`: by number, of a picture or the first frame of an animation, without what is written in it.
+    """
 
     written: list[Written] = field(default_factory=list)
     seen: list[Seen] = field(default_factory=list)
     refused: list[tuple[int, PictureError]] = field(default_factory=list)
+    imprints: dict[int, PictureImprint] = field(default_factory=dict)
+
+    def said(self, number: int) -> str:
+        """All that is written in one picture."""
+        return "".join(one.before + one.line.text for one in self.written if one.picture == number)
 
 
 def read_picture(content: bytes, number: int) -> Reading:
@@ -57,6 +67,7 @@ def read_pictures(
             reading.written += one.written
             reading.seen += one.seen
             reading.refused += one.refused
+            reading.imprints |= one.imprints
         except PictureError as refused:
             reading.refused.append((number, refused))
     return reading
@@ -65,6 +76,8 @@ def read_pictures(
 def _read_one(picture: Picture, number: int, reading: Reading) -> None:
     told: set[str] = set()
     for frame, pixels in picture.frames(limits().read_pixels):
+        if number not in reading.imprints:
+            reading.imprints[number] = picture_imprint(pixels)
         lines = _lines(pixels, picture.size[0] / pixels.shape[1])
         text = "".join(before + line.text for before, line in lines)
         if text in told:

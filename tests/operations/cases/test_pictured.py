@@ -1,0 +1,82 @@
+"""Cases grow by copies of a picture that exposes somebody, and by no other picture."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from reseal.operations.cases import acts, views
+from reseal.operations.cases.words import Gathered
+from reseal.operations.posts import acts as posts
+from reseal.operations.posts.words import Pictured
+from reseal.storage.store import Store, Work
+from reseal.vocabulary import Exposure, ExposureType, Region
+from tests.operations import factories as made
+
+pytest.importorskip("pdqhash", reason="the extra reseal[pictures] is not installed")
+
+CARD = "姓名 李小四 公民身份号码 440301190508170012 住址 东华路12号3单元401"
+OTHERS = "姓名 王五三 公民身份号码 110101190001010015 住址 西山街9号院7号楼1802"
+RANTS = "看看这个人渣的证件，冲", "新料来了大家保存，骂到他退网", "他就住这里，明天集合"
+
+
+def pixels(seed: int, noise: int = 0) -> Any:
+    """An invented picture; with `noise`, one that was saved anew."""
+    drawn = np.random.default_rng(seed)
+    coarse = drawn.integers(0, 255, (12, 16), dtype=np.uint8).repeat(40, axis=0).repeat(40, axis=1)
+    blur = np.random.default_rng(noise).integers(-9, 10, coarse.shape) if noise else 0
+    return np.clip(coarse.astype(np.int16) + blur, 0, 255).astype(np.uint8)
+
+
+def arrive(
+    work: Work, id_: str, text: str, picture: Any, said: str, type_: ExposureType | None = "government_id"
+) -> Gathered:
+    from reseal.screening.copies.picture import picture_imprint
+
+    shown = [Exposure(type_, 0, 0, 0.98, "other", "image", Region(0))] if type_ else []
+    decision = made.judged(id_, *shown)
+    pictured = {0: [Pictured(0, picture_imprint(picture), said)]}
+    kept = posts.take_in(work, [made.post(id_, text)], [decision], pictured=pictured)
+    (gathered,) = acts.arrived(work, kept.fresh)
+    return gathered
+
+
+def test_a_copy_of_the_picture_joins_whatever_is_written_beside_it(store: Store) -> None:
+    with store.write() as work:
+        cases = {arrive(work, f"p{n}", rant, pixels(1, n), CARD).case_id for n, rant in enumerate(RANTS)}
+        assert len(cases) == 1
+        seen = views.case(work, cases.pop()).snapshots
+        assert [(one.role, one.how) for one in seen] == [("origin", "screened")] + [("copy", "picture")] * 2
+
+
+def test_another_picture_does_not(store: Store) -> None:
+    with store.write() as work:
+        first = arrive(work, "p1", RANTS[0], pixels(1), CARD)
+        assert arrive(work, "p2", RANTS[1], pixels(2), CARD).case_id != first.case_id
+
+
+def test_a_card_that_looks_alike_with_somebody_else_s_name_does_not(store: Store) -> None:
+    """Cards of one kind look alike by the million: what is written decides."""
+    with store.write() as work:
+        first = arrive(work, "p1", RANTS[0], pixels(1), CARD)
+        assert arrive(work, "p2", RANTS[1], pixels(1, 5), OTHERS).case_id != first.case_id
+
+
+def test_a_joke_that_half_the_posts_show_brings_nothing_together(store: Store) -> None:
+    """Abuse: under a picture that everybody shares, others' posts would be decided with the first one's."""
+    with store.write() as work:
+        cases = {arrive(work, f"p{n}", rant, pixels(1), "", None).case_id for n, rant in enumerate(RANTS)}
+        assert len(cases) == 3
+
+
+def test_copies_of_the_picture_from_before_are_taken_in(store: Store) -> None:
+    from reseal.screening.copies.picture import picture_imprint
+
+    shown = Exposure("government_id", 0, 0, 0.98, "other", "image", Region(0))
+    mild = made.judged("p1", shown, category="none", action="redact", severity="low")
+    with store.write() as work:
+        pictured = {0: [Pictured(0, picture_imprint(pixels(1)), CARD)]}
+        posts.take_in(work, [made.post("p1", "谁认识这张证件的失主")], [mild], pictured=pictured)
+        found = arrive(work, "p2", RANTS[0], pixels(1, 3), CARD)
+        seen = views.case(work, found.case_id).snapshots
+        assert [(one.role, one.how) for one in seen] == [("origin", "screened"), ("mention", "picture")]
