@@ -17,7 +17,7 @@ from reseal.interfaces.reading_room import Bounds
 from reseal.screening.pictures.refusal import PictureError
 from reseal.screening.screener import Screener
 from reseal.storage.shadow import ShadowRecords
-from reseal.vocabulary import Decision, Post, Region
+from reseal.vocabulary import Decision, Exposure, Post, Region
 
 if TYPE_CHECKING:
     from reseal.screening.pictures.read import Reading
@@ -107,6 +107,10 @@ class Judging:
         if self._visitors is None:
             return None
         return self.screener.decide_read(Post("pictures", ""), await self._visitors.read(lambda: pictures))
+
+    async def show(self, picture: bytes, exposures: Sequence[Exposure]) -> bytes | None:
+        """A small JPEG of a picture, some exposures covered; None where this server cannot read it, or reads none."""
+        return await self._platform.show(picture, exposures) if self._platform is not None else None
 
     def close(self) -> None:
         """Finish what is being written, and end what is being read."""

@@ -11,12 +11,26 @@ from litestar.types import ControllerRouterHandler
 from reseal.faults import report
 from reseal.interfaces.api.errors import AnyRequest
 from reseal.interfaces.api.problems import Problem
-from reseal.interfaces.console import audit, help_, passkeys, people, rest, settings, sign_in, tokens
+from reseal.interfaces.console import (
+    audit,
+    case,
+    case_acts,
+    help_,
+    live,
+    passkeys,
+    people,
+    pictures,
+    queue,
+    rest,
+    settings,
+    sign_in,
+    tokens,
+)
 from reseal.interfaces.console.access import NotSignedInError, RefusedError, any_session, signed_in, to_sign_in
 from reseal.interfaces.console.shell import HERE, HTMX, VENDOR, first_page, page, said
 from reseal.interfaces.console.words import N_
 
-PAGES = (audit, help_, passkeys, people, rest, settings, tokens)
+PAGES = (queue, live, case, case_acts, pictures, audit, help_, passkeys, people, rest, settings, tokens)
 LARGEST_FORM = 64 * 1024
 
 _BROKEN = N_("Something went wrong inside. Try again; the server's log names the place.")

@@ -34,6 +34,7 @@ class Entry(NamedTuple):
 
 
 NAVIGATION = (
+    Entry(N_("Queue"), "/console/queue", "cases.read", "g q"),
     Entry(N_("Audit"), "/console/audit", "audit.read", "g a"),
     Entry(N_("People"), "/console/people", "staff.manage", "g p"),
     Entry(N_("Tokens"), "/console/tokens", "tokens.manage", "g t"),

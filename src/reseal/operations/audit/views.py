@@ -1,6 +1,6 @@
 """Entries are read here, and the chain that binds them is looked at."""
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from reseal.operations.audit.acts import FIRST, digest
 from reseal.operations.audit.tables import AuditEntry
@@ -47,6 +47,11 @@ def page(
 def about(work: Work, what: str, limit: int = MOST) -> list[Entry]:
     """What was done to one thing, the newest first."""
     return list(page(work, about=what, limit=limit).entries)
+
+
+def newest(work: Work) -> int:
+    """The number of the last entry; 0 where there is none. It grows with every act of importance."""
+    return work.session.scalar(select(func.max(AuditEntry.number))) or 0
 
 
 def kinds(work: Work) -> list[str]:

@@ -99,6 +99,7 @@ def row_of(case: Case, now: Milliseconds) -> CaseRow:
         case.decided_at,
         case.outcome,
         case.version,
+        case.pack,
     )
 
 

@@ -11,8 +11,11 @@ from reseal.operations.cases.queue import queue, row_of
 from reseal.operations.cases.reasons import statements_of
 from reseal.operations.cases.rows import snapshots_of
 from reseal.operations.cases.snapshots import SealedContent, opened
+from reseal.operations.cases.summaries import summaries
 from reseal.operations.cases.tables import Case, CaseDecision, CaseIdentifier, CaseVoice, Snapshot
+from reseal.operations.cases.undoable import undoable
 from reseal.operations.cases.words import (
+    CaseRow,
     CaseView,
     DecisionView,
     How,
@@ -114,6 +117,18 @@ def content_of(work: Work, snapshot_id: str) -> SealedContent:
         raise NoCase(snapshot_id) from None
 
 
+def case_row(work: Work, case_id: str) -> CaseRow:
+    """A case as lists show it, without its posts.
+
+    Raises:
+        NoCase: there is none.
+    """
+    row = work.session.get(Case, case_id)
+    if row is None:
+        raise NoCase(case_id)
+    return row_of(row, work.now)
+
+
 def case_of(work: Work, snapshot_id: str) -> str | None:
     """Which case a snapshot belongs to."""
     return work.session.scalar(select(Snapshot.case_id).where(Snapshot.id == snapshot_id))
@@ -201,4 +216,16 @@ def _earlier(work: Work, row: Case) -> tuple[str, ...]:
     return tuple(work.session.scalars(query.order_by(Case.id.desc()).limit(_EARLIER)))
 
 
-__all__ = ["agreed", "case", "content_of", "decision_on", "first_views", "queue", "snapshot_text"]
+__all__ = [
+    "agreed",
+    "case",
+    "case_of",
+    "case_row",
+    "content_of",
+    "decision_on",
+    "first_views",
+    "queue",
+    "snapshot_text",
+    "summaries",
+    "undoable",
+]

@@ -158,6 +158,8 @@ class CaseRow(msgspec.Struct, frozen=True):
     decided_at: Milliseconds | None
     outcome: str | None
     version: int
+    pack: str
+    """The policy pack whose deadlines and clauses it goes by."""
 
 
 class QueuePage(msgspec.Struct, frozen=True):

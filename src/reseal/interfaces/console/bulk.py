@@ -1,0 +1,68 @@
+"""One of many cases decided from the queue: as proposed, or by one action for all. What needs a closer look is left."""
+
+from typing import get_args
+
+import msgspec
+
+from reseal.operations.cases import acts, views
+from reseal.operations.cases.proposing import pack_named, propose, usual_clause
+from reseal.operations.cases.words import CaseChanged, Choice, NoCase, NotNow, Settled
+from reseal.storage.store import Work
+
+AS_PROPOSED = "proposed"
+
+
+class Left(msgspec.Struct, frozen=True):
+    """A case that was not decided, and why: a word of `queue.WHY_LEFT`."""
+
+    case_id: str
+    why: str
+
+
+def decide_one(work: Work, case_id: str, version: int, asked: str) -> str | Left:
+    """Decide one case; answers the decision's id, or why not.
+
+    What is about public office or in the news, or condemns doxxing, is never restricted from a list: somebody opens it
+    (BEN-01).
+    """
+    try:
+        view = views.case(work, case_id)
+    except NoCase:
+        return Left(case_id, "gone")
+    if view.row.state == "decided":
+        return Left(case_id, "decided")
+    if view.row.version != version:
+        return Left(case_id, "changed")
+    proposal = propose(view.snapshots)
+    action: Settled | None = proposal.action if asked == AS_PROPOSED else _settled(asked)
+    if proposal.person_first and action != "allow":
+        return Left(case_id, "person")
+    if action is None:
+        return Left(case_id, "open")
+    category = "none" if action == "allow" else proposal.category
+    if action in ("remove", "redact") and category == "none":
+        return Left(case_id, "category")
+    clause = usual_clause(pack_named(view.row.pack), action, category)
+    try:
+        return acts.decide(work, case_id, Choice(action, category, clause), version).decision_id
+    except CaseChanged:
+        return Left(case_id, "changed")
+    except NotNow:
+        return Left(case_id, "open")
+
+
+def hold_one(work: Work, case_id: str, version: int) -> Left | None:
+    """Hold one case; answers why not, if so."""
+    try:
+        if views.case(work, case_id).row.version != version:
+            return Left(case_id, "changed")
+        acts.hold(work, case_id, "person")
+    except NoCase:
+        return Left(case_id, "gone")
+    except NotNow:
+        return Left(case_id, "held")
+    return None
+
+
+def _settled(word: str) -> Settled | None:
+    return next((action for action in get_args(Settled) if action == word), None)

@@ -1,0 +1,76 @@
+"""What is proposed to the person who decides: what the screener would do, on the clause that it would name."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from reseal.operations.cases.words import Settled, SnapshotView
+from reseal.screening.policy.load import loaded_pack
+from reseal.screening.policy.pack import Pack
+from reseal.screening.policy.schema import Example
+from reseal.vocabulary import Category
+
+_RESTRICTING: tuple[Settled, ...] = ("remove", "redact", "nudge")
+_DEFAULT = "default"
+
+
+class Judged(msgspec.Struct, frozen=True):
+    """What a proposal goes by of one post; a `SnapshotView` has it, too."""
+
+    role: str
+    decision: dict[str, Any]
+    person_first: bool
+
+
+class Proposal(msgspec.Struct, frozen=True):
+    """What the screener would decide. `action` is None where only a person can tell (BEN-01): nothing is proposed."""
+
+    action: Settled | None
+    category: Category
+    person_first: bool
+
+
+def propose(snapshots: Sequence[Judged | SnapshotView]) -> Proposal:
+    """The proposal for a case: the gravest action on any of its origins and copies, with that post's category."""
+    acted_on = [one for one in snapshots if one.role in ("origin", "copy")] or list(snapshots)
+    proposed: list[tuple[str, Category]] = [
+        (one.decision["action"], one.decision.get("category") or "none") for one in acted_on
+    ]
+    person_first = any(one.person_first for one in acted_on)
+    category = next((found for _, found in proposed if found != "none"), "none")
+    if not person_first:
+        for action in _RESTRICTING:
+            for one, found in proposed:
+                if one == action:
+                    return Proposal(action, found, False)
+        if proposed and all(one == "allow" for one, _ in proposed):
+            return Proposal("allow", "none", False)
+    return Proposal(None, category, person_first)
+
+
+def pack_named(pack: str) -> Pack:
+    """The pack that a case goes by; the default one where its own is not in use any more."""
+    found = loaded_pack(pack) or loaded_pack(_DEFAULT)
+    assert found is not None, "the default pack is bundled"
+    return found
+
+
+def usual_clause(pack: Pack, action: Settled, category: Category) -> str:
+    """The clause on which a pack's own rules take such an action for such a category.
+
+    A rule says by its examples what it is for: the first rule of the action with an example of the category, else the
+    first of the category that takes content away, else the first of the action.
+    """
+    rules = pack.content.rules
+    about = [rule for rule in rules if any(_speaks_of(example, category) for example in rule.true_examples)]
+    if action == "allow":  # the last rule of all: nothing stands against the post
+        return next(rule.clause for rule in reversed(rules) if rule.action == "allow")
+    found = [rule for rule in about if rule.action == action]
+    found += [rule for rule in about if rule.action in ("remove", "redact")]
+    found += [rule for rule in rules if rule.action == action]
+    return (found or list(rules))[0].clause
+
+
+def _speaks_of(example: Example, category: Category) -> bool:
+    return example.category == category and not example.surface

@@ -1,0 +1,43 @@
+"""Decisions that can still be taken back, by their ids: for lists that offer the undo."""
+
+from collections.abc import Sequence
+
+import msgspec
+from sqlalchemy import select
+
+from reseal.operations.cases.holding import undo_lasts
+from reseal.operations.cases.tables import CaseDecision
+from reseal.storage.clock import Milliseconds
+from reseal.storage.store import Work
+
+
+class Undoable(msgspec.Struct, frozen=True):
+    """A decision that stands, and until when it can be undone."""
+
+    id: str
+    case_id: str
+    by: str
+    action: str
+    category: str
+    posts: int
+    until: Milliseconds
+
+
+def undoable(work: Work, ids: Sequence[str]) -> list[Undoable]:
+    """Those of the decisions that can be undone now, in the order in which they were taken."""
+    since = work.now - undo_lasts()
+    query = select(CaseDecision).where(
+        CaseDecision.id.in_(list(ids)), CaseDecision.undone_at.is_(None), CaseDecision.at >= since
+    )
+    return [
+        Undoable(
+            one.id,
+            one.case_id,
+            one.by,
+            one.action,
+            one.category,
+            len(one.snapshots.get("actions", ())),
+            one.at + undo_lasts(),
+        )
+        for one in work.session.scalars(query.order_by(CaseDecision.id))
+    ]

@@ -1,0 +1,91 @@
+"""The queue: exact order, masked lines, many decided at once and taken back."""
+
+import re
+
+from reseal.operations.cases import acts, views
+from reseal.storage.store import Store
+from tests.interfaces.console.conftest import Desk
+from tests.operations import factories as made
+
+
+def case(store: Store, ref: str, text: str = made.DOX) -> tuple[str, int]:
+    """A case of one post; its id and version."""
+    with store.write() as work:
+        gathered = made.gather(work, made.post(ref, text))
+        return gathered.case_id, views.case_row(work, gathered.case_id).version
+
+
+def ids_of(page: str) -> list[str]:
+    """The cases of a page, in order."""
+    return re.findall(r'data-row="(\w+)"', page)
+
+
+def test_lines_are_masked_and_in_the_queues_own_order(fresh: Desk) -> None:
+    first, _ = case(fresh.store, "p1")
+    fresh.clock.pass_(1000)
+    second, _ = case(fresh.store, "p2", made.OTHER_DOX)
+    shown = fresh.browser("moderator", lang="zh").get("/console/queue")
+    assert shown.status_code == 200
+    with fresh.store.read() as work:
+        assert ids_of(shown.text) == [one.id for one in views.queue(work).cases]
+    assert {first, second} == set(ids_of(shown.text))
+    assert (
+        "13800001234" not in shown.text and "13900005678" not in shown.text and "440301190508170012" not in shown.text
+    )
+    assert "〔电话〕" in shown.text and "[phone]" in fresh.browser("senior").get("/console/queue").text
+
+
+def test_several_are_decided_at_once_and_taken_back(fresh: Desk) -> None:
+    one, other = case(fresh.store, "p1"), case(fresh.store, "p2", made.OTHER_DOX)
+    browser = fresh.browser("moderator")
+    browser.get("/console/queue")
+    answer = browser.post(
+        "/console/queue/decide", {"action": "remove", "case": [f"{one[0]}:{one[1]}", f"{other[0]}:{other[1]}"]}
+    )
+    assert answer.status_code == 303
+    shown = browser.get(answer.headers["location"])
+    assert "Decided: 2 cases" in shown.text and ids_of(shown.text) == []
+    decisions = re.findall(r'name="decision" value="(\w+)"', shown.text)
+    assert len(decisions) == 2
+    answer = browser.post("/console/queue/undo", {"decision": decisions})
+    assert set(ids_of(browser.get(answer.headers["location"]).text)) == {one[0], other[0]}
+
+
+def test_what_was_not_seen_is_not_decided(fresh: Desk) -> None:
+    name, version = case(fresh.store, "p1")
+    browser = fresh.browser("moderator")
+    browser.get("/console/queue")
+    with fresh.store.write("staff:another") as work:
+        acts.hold(work, name, "person")
+    answer = browser.post("/console/queue/decide", {"action": "remove", "case": [f"{name}:{version}"]})
+    shown = browser.get(answer.headers["location"])
+    assert "somebody was faster" in shown.text
+    with fresh.store.read() as work:
+        assert views.case_row(work, name).state == "held"
+
+
+def test_only_who_may_decide_decides(fresh: Desk) -> None:
+    name, version = case(fresh.store, "p1")
+    for role in ("intake", "legal", "auditor"):
+        browser = fresh.browser(role)
+        shown = browser.get("/console/queue")
+        assert shown.status_code == 200 and 'value="remove"' not in shown.text
+        answer = browser.post("/console/queue/decide", {"action": "remove", "case": [f"{name}:{version}"]})
+        assert answer.status_code == 403
+    admin = fresh.browser("admin")
+    assert admin.get("/console/queue").status_code == 403
+
+
+def test_a_second_member_cannot_undo_but_a_senior_can(fresh: Desk) -> None:
+    name, version = case(fresh.store, "p1")
+    mei, lan, chief = fresh.browser("moderator", "mei"), fresh.browser("moderator", "lan"), fresh.browser("senior")
+    for browser in (mei, lan, chief):
+        browser.get("/console/queue")
+    answer = mei.post("/console/queue/decide", {"action": "proposed", "case": [f"{name}:{version}"]})
+    decision = answer.headers["location"].partition("done=")[2]
+    assert "another" in lan.get(lan.post("/console/queue/undo", {"decision": decision}).headers["location"]).text
+    with fresh.store.read() as work:
+        assert views.case_row(work, name).state == "decided"
+    chief.post("/console/queue/undo", {"decision": decision})
+    with fresh.store.read() as work:
+        assert views.case_row(work, name).state == "open"
