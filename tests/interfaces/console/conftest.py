@@ -13,6 +13,7 @@ from litestar.testing import TestClient
 
 from reseal.configuration import Configuration
 from reseal.interfaces.api.app import build_app
+from reseal.interfaces.console import live
 from reseal.operations.staff import acts, passwords, sign_in
 from reseal.operations.staff.access import access
 from reseal.storage.clock import MINUTE
@@ -113,6 +114,15 @@ def open_desk(folder: Path, migrated: Path, **settings: Any) -> Iterator[Desk]:
     chosen = Configuration(data_dir=str(folder), level="identifiers", **settings)
     with TestClient(build_app(chosen, store), base_url=ORIGIN) as client:
         yield Desk(client, store, clock)
+
+
+@pytest.fixture(autouse=True, scope="package")
+def brief() -> Iterator[None]:
+    """Streams of events end after one look: a client of tests waits for the end of an answer."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(live, "LOOKS", 1)
+        patched.setattr(live, "SECONDS", 0.0)
+        yield
 
 
 @pytest.fixture(scope="module")

@@ -38,7 +38,7 @@ def propose(snapshots: Sequence[Judged | SnapshotView]) -> Proposal:
         (one.decision["action"], one.decision.get("category") or "none") for one in acted_on
     ]
     person_first = any(one.person_first for one in acted_on)
-    category = next((found for _, found in proposed if found != "none"), "none")
+    category: Category = next((found for _, found in proposed if found != "none"), "none")
     if not person_first:
         for action in _RESTRICTING:
             for one, found in proposed:
