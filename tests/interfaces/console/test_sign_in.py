@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from reseal.interfaces.console.access import next_page
+from reseal.operations.staff import links
 from reseal.storage.clock import HOUR, MINUTE
 from tests.interfaces.console.conftest import ORIGIN, Desk, open_desk
 from tests.operations.staff.conftest import HANDED, OWN
@@ -156,3 +157,17 @@ def test_pages_carry_the_strict_headers(desk: Desk) -> None:
         assert answer.headers["cache-control"] == "no-store" and answer.headers["x-content-type-options"] == "nosniff"
         assert "<script>" not in answer.text and "<style" not in answer.text and " style=" not in answer.text
         assert " onclick=" not in answer.text
+
+
+def test_a_link_from_the_machine_opens_the_desk_by_one_button(desk: Desk) -> None:
+    desk.add("linda", "moderator")
+    with desk.store.write() as work:
+        key = links.make(work, "linda")
+    browser = desk.anybody()
+    for _ in range(2):  # to look at it, as mail scanners do, uses nothing up
+        shown = browser.get(f"/console/sign-in/link/{key}")
+        assert shown.status_code == 200 and "linda" in shown.text
+    assert browser.post(f"/console/sign-in/link/{key}", origin="https://evil.example").status_code == 403
+    assert browser.post(f"/console/sign-in/link/{key}").status_code == 303
+    assert browser.get("/console/settings").status_code == 200
+    assert desk.anybody().post(f"/console/sign-in/link/{key}").status_code == 404

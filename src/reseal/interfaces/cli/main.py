@@ -82,6 +82,11 @@ def parser() -> argparse.ArgumentParser:
     reset = people.add_parser("reset", parents=[shared], help="a new first password; codes and passkeys are gone")
     reset.add_argument("name", metavar="NAME")
     reset.set_defaults(run="staff:reset")
+    link = people.add_parser("link", parents=[shared], help="an address that lets somebody in once, on the last line")
+    link.add_argument("name", metavar="NAME")
+    link.add_argument("--host", help="where the server is (default 127.0.0.1)")
+    link.add_argument("--port", type=int, help="its port (default 8420)")
+    link.set_defaults(run="staff:link")
     everybody = people.add_parser("list", parents=[shared], help="everybody, with role and state")
     everybody.set_defaults(run="staff:listed")
 

@@ -39,6 +39,23 @@ def reset(options: argparse.Namespace) -> int:
     return DONE
 
 
+def link(options: argparse.Namespace) -> int:
+    """Print the address that lets somebody in once, alone on the last line."""
+    from reseal.interfaces.cli.settings import settings
+    from reseal.operations.staff import links
+
+    chosen = settings(options)
+    with store(options) as opened:
+        try:
+            with opened.write() as work:
+                key = links.make(work, options.name)
+        except LookupError as error:
+            raise CommandError(str(error.args[0]), MISUSED) from None
+    print("It opens the desk once, within ten minutes, without password or code:")
+    print(f"{chosen.public_url.rstrip('/') or f'http://{chosen.host}:{chosen.port}'}/console/sign-in/link/{key}")
+    return DONE
+
+
 def listed(options: argparse.Namespace) -> int:
     """Print everybody, a line each: name, role, state."""
     from reseal.operations.staff import views

@@ -16,6 +16,7 @@ from reseal.interfaces.console import (
     case,
     case_acts,
     help_,
+    links,
     live,
     passkeys,
     people,
@@ -57,7 +58,12 @@ def console_handlers() -> list[ControllerRouterHandler]:
         },
     }
     return [
-        Router("/console", route_handlers=[*sign_in.HANDLERS, *passkeys.OPEN_HANDLERS], guards=[any_session], **shared),
+        Router(
+            "/console",
+            route_handlers=[*sign_in.HANDLERS, *links.HANDLERS, *passkeys.OPEN_HANDLERS],
+            guards=[any_session],
+            **shared,
+        ),
         Router(
             "/console",
             route_handlers=[start, *(handler for one in PAGES for handler in one.HANDLERS)],
