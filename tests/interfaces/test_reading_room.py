@@ -7,10 +7,12 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pytest
 
-from reseal.interfaces.reading_room import Bounds, ReadingRoom
+from reseal.interfaces.reading_room import Bounds, ReadingRoom, _is_whole
+from reseal.screening.copies.imprint import PictureImprint
 from reseal.screening.pictures.decode import decode
 from reseal.screening.pictures.documents import Seen
 from reseal.screening.pictures.line import Line
@@ -70,7 +72,17 @@ def test_what_is_read_comes_over_whole() -> None:
     ]
     assert all(np.array_equal(a.line.quad, b.line.quad) for a, b in zip(there.written, here.written, strict=True))
     assert there.seen == here.seen
+    assert there.imprints == here.imprints and set(there.imprints) == {0, 3}
+    assert there.said(0) == here.said(0) and NUMBER in there.said(0)
     assert codes(there) == [(1, "missing"), (2, "vector")] == codes(here)
+
+
+def test_an_imprint_that_is_none_is_not_believed() -> None:
+    """A process that was taken over has no say in what breaks where imprints are compared."""
+    whole = PictureImprint((bytes(32),), 90, bytes(8), bytes(64))
+    assert _is_whole(whole)
+    for wrong in ({"hashes": (bytes(31),)}, {"marks": bytes(63)}, {"places": bytes(4)}):
+        assert not _is_whole(msgspec.structs.replace(whole, **wrong))
 
 
 @pytest.mark.parametrize("how", ["ends", "faults", "raises"])

@@ -1,6 +1,6 @@
 """The statement of reasons for what a person decided about a post, and what those are told who reported it.
 
-The same fields as of an automated one (DSA Art 17, and Art 16(5) for reporters), the same words, the same gate before
+The same fields as of an automated one (DSA 17; DSA 16 for reporters), the same words, the same gate before
 they leave: nothing of the post or its author enters them.
 """
 
