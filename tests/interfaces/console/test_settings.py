@@ -77,6 +77,16 @@ def test_trying_passwords_in_the_settings_counts_too(fresh: Desk) -> None:
     assert browser.post("/console/settings/code/begin", {"password": OWN}).status_code == 303
 
 
+def test_one_signs_oneself_out_everywhere_else(fresh: Desk) -> None:
+    here, there = fresh.browser("moderator", "mei"), fresh.browser("moderator", "mei")
+    another = fresh.browser("moderator", "lan")
+    assert "In other browsers: 1." in here.get("/console/settings").text
+    assert here.post("/console/settings/sessions/end").status_code == 303
+    assert there.get("/console/settings").status_code == 303
+    assert here.get("/console/settings").status_code == another.get("/console/settings").status_code == 200
+    assert "Sign out everywhere else" not in here.get("/console/settings").text
+
+
 def test_passkeys_need_a_site_that_browsers_make_them_for(desk: Desk) -> None:
     browser = desk.browser("moderator", "ping")
     assert "http://localhost" in browser.get("/console/settings").text

@@ -13,7 +13,8 @@ from reseal.interfaces.console.passkeys import site_of
 from reseal.interfaces.console.shell import page
 from reseal.interfaces.console.sign_in import code_picture, fault_said
 from reseal.interfaces.console.words import N_
-from reseal.operations.staff import acts, breaks, passkeys, sign_in
+from reseal.operations.audit.acts import record
+from reseal.operations.staff import acts, breaks, passkeys, sessions, sign_in
 from reseal.operations.staff.words import Theme
 from reseal.storage.store import Store
 
@@ -22,6 +23,7 @@ DONE = {
     "chosen": N_("Saved."),
     "password": N_("The password is changed. Every other session of yours has ended."),
     "code": N_("Codes come from the new device now."),
+    "sessions": N_("You are signed in here alone."),
     "passkey": N_("The passkey is kept."),
     "passkey-removed": N_("The passkey opens nothing any more."),
 }
@@ -89,9 +91,20 @@ def new_code(request: AnyRequest, store: AStore) -> Response[Any]:
     return Redirect(f"{HERE}?done=code", status_code=303)
 
 
+@post("/settings/sessions/end", opt={"needs": "own"}, sync_to_thread=True, status_code=200)
+def end_others(request: AnyRequest, store: AStore) -> Response[Any]:
+    """Sign oneself out in every other browser."""
+    member = member_of(request)
+    with store.write(actor_of(request)) as work:
+        acts.end_sessions(work, member.id, request.state.session.key)
+        record(work, "staff.sessions_ended", member.id)
+    return Redirect(f"{HERE}?done=sessions", status_code=303)
+
+
 def _sheet(request: AnyRequest, store: Store, status: int = 200, **errors: str) -> Response[str]:
     with store.read(actor_of(request)) as work:
         known = passkeys.listed(work, member_of(request).id)
+        elsewhere = sessions.others(work, request.state.session)
     return page(
         request,
         "settings.html",
@@ -99,6 +112,7 @@ def _sheet(request: AnyRequest, store: Store, status: int = 200, **errors: str) 
         done=DONE.get(request.query_params.get("done", ""), ""),
         bounds=breaks.rules(),
         known=known,
+        elsewhere=elsewhere,
         passkeys=site_of(request) is not None,
         **{"password_error": "", "code_error": "", **errors},
     )
@@ -113,4 +127,4 @@ def _code_sheet(request: AnyRequest, store: Store, status: int = 200, error: str
     )
 
 
-HANDLERS = [show, choose, password, begin_code, show_code, picture, new_code]
+HANDLERS = [show, choose, password, end_others, begin_code, show_code, picture, new_code]

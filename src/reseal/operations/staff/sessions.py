@@ -3,7 +3,7 @@
 import secrets
 from typing import NamedTuple
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 
 from reseal.operations.staff import rules, views
 from reseal.operations.staff.tables import Member as Row
@@ -89,6 +89,17 @@ def take(work: Work, session: Session) -> bytes | None:
         return None
     what, row.challenge = row.challenge, None
     return what
+
+
+def others(work: Work, session: Session) -> int:
+    """In how many other browsers the member is signed in."""
+    counted = select(func.count()).where(
+        StaffSession.member_id == session.known.id,
+        StaffSession.proven.is_(True),
+        StaffSession.expires_at > work.now,
+        StaffSession.cookie_print != session.key,
+    )
+    return work.session.scalar(counted) or 0
 
 
 def end(work: Work, key: bytes) -> None:
