@@ -2,6 +2,7 @@
 
 from reseal.interfaces.api.waiting import waiting_text
 from reseal.operations.deliveries import acts, sending
+from reseal.operations.retention.rules import keep
 from reseal.storage.clock import HOUR, MINUTE
 from reseal.storage.store import Store
 from tests.conftest import Clock
@@ -23,3 +24,7 @@ def test_what_is_due_and_what_has_failed_is_counted(store: Store, clock: Clock) 
         sending.settle(work, first, "unsendable")
     assert numbers(store) == {"due": 2, "due_seconds": 60, "failed": 1}
     assert "case" not in waiting_text(store)
+    clock.pass_(keep("delivery"))
+    with store.write() as work:
+        acts.erase_due(work, 10)
+    assert numbers(store)["failed"] == 0

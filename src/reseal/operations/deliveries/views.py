@@ -33,7 +33,7 @@ def waiting(work: Work) -> Waiting:
     """How many deliveries are still to be sent, since when the first of them is due, and how many have failed."""
     due = select(func.count(), func.min(Delivery.next_at)).where(Delivery.state == "due", Delivery.next_at <= work.now)
     count, since = work.session.execute(due).one()
-    failed = select(func.count()).where(Delivery.state == "failed")
+    failed = select(func.count()).where(Delivery.state == "failed", Delivery.sealed != b"")
     return Waiting(count, since, work.session.scalar(failed) or 0)
 
 
