@@ -186,7 +186,7 @@ def _changing(desk: Desk, served_on: str, public_url: str) -> list[ControllerRou
     async def claim(request: AnyRequest) -> Page:
         def act(work: Work, notice: str, form: Sent) -> dict[str, Any]:
             if not form.text("value").strip():
-                return {"error": "value"}
+                return {"error": "value", "at": "claim"}
             acts.send_claim_code(work, views.page(work, notice).ticket, form.text("value"))
             return {"code_asked": True}
 
@@ -195,7 +195,11 @@ def _changing(desk: Desk, served_on: str, public_url: str) -> list[ControllerRou
     @post("/report/prove", include_in_schema=False, status_code=200)
     async def prove(request: AnyRequest) -> Page:
         def act(work: Work, notice: str, form: Sent) -> dict[str, Any]:
-            return {} if acts.prove(work, notice, form.text("code")) else {"error": "code", "code_asked": True}
+            return (
+                {}
+                if acts.prove(work, notice, form.text("code"))
+                else {"error": "code", "code_asked": True, "at": "claim"}
+            )
 
         return await _changed(desk, request, served_on, act)
 

@@ -69,9 +69,13 @@ def follow(
     error: str | None = None,
     link: str | None = None,
     code_asked: bool = False,
+    at: str = "",
     typed: Typed | None = None,
 ) -> str:
-    """How a report stands. Without `opens` it is a helper's view, on which nothing can be changed."""
+    """How a report stands. Without `opens` it is a helper's view, on which nothing can be changed.
+
+    `at` names the part of the page to which an error belongs.
+    """
     lang = visitor.lang
     return _render(
         "follow.html",
@@ -91,6 +95,7 @@ def follow(
         error=_said(error, lang),
         link=link,
         code_asked=code_asked,
+        at=at,
         typed=typed or Typed(),
         claim=rules().claim,
         helper=rules().helper,

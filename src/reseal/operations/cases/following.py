@@ -18,7 +18,9 @@ _REMOVED = ("remove", "redact")
 
 
 class Progress(msgspec.Struct, frozen=True):
-    """Where a case stands. `removed` counts what was asked for; of it the platform has not confirmed `unconfirmed`."""
+    """Where a case stands. `held` and `removed` count what was asked for; `unconfirmed` what of it the platform has not
+    confirmed.
+    """
 
     state: str
     found: int
@@ -47,10 +49,10 @@ def progress(work: Work, case_id: str) -> Progress:
         select(Snapshot.action, Snapshot.acknowledged_at).where(Snapshot.case_id == case_id, Snapshot.role.in_(_POSTS))
     ).all()
     removed = [row for row in rows if row.action in _REMOVED]
-    held = sum(row.action == "hold" for row in rows)
-    unconfirmed = sum(row.acknowledged_at is None for row in removed)
+    held = [row for row in rows if row.action == "hold"]
+    unconfirmed = sum(row.acknowledged_at is None for row in (*removed, *held))
     viewed = case.first_viewed_at is not None
-    return Progress(case.state, len(rows), held, len(removed), unconfirmed, case.hold_until, viewed)
+    return Progress(case.state, len(rows), len(held), len(removed), unconfirmed, case.hold_until, viewed)
 
 
 def stands_in_post(work: Work, case_id: str, value_print: bytes) -> bool:

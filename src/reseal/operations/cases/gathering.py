@@ -66,7 +66,10 @@ def tell(work: Work, case_id: str, content: Content) -> str:
     Raises:
         NoCase: there is none.
     """
-    return _add(work, locked(work, case_id), content, marks_for(work, content), "told")
+    case = locked(work, case_id)
+    snapshot = _add(work, case, content, marks_for(work, content), "told")
+    case.posts -= 1
+    return snapshot
 
 
 def gone(work: Work, ref: str) -> int:

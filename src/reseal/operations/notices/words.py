@@ -71,7 +71,7 @@ class Line(msgspec.Struct, frozen=True):
 
 
 class Copies(msgspec.Struct, frozen=True):
-    """How many posts are part of the case: found, out of sight for the moment, removed, and not yet confirmed."""
+    """How many posts are part of the case: found, held and removed as asked, and not yet confirmed."""
 
     found: int = 0
     held: int = 0
