@@ -6,7 +6,7 @@ import pytest
 from reseal.interfaces.door.checking import Fault
 from reseal.interfaces.door.words import DoorWords, door_words
 from reseal.interfaces.locale import LANGS
-from reseal.operations.notices.words import ABOUTS, ASKS, PROGRESS, RELATIONS
+from reseal.operations.notices.words import ABOUTS, ASKS, KINDS, PROGRESS, RELATIONS
 
 
 def test_both_languages_have_the_same_words_with_the_same_gaps() -> None:
@@ -23,6 +23,7 @@ def test_everything_that_can_happen_can_be_said(lang: str) -> None:
     words = door_words(lang)  # type: ignore[arg-type]
     assert set(words.relation) == set(RELATIONS) and set(words.about) == set(ABOUTS)
     assert set(words.status) == set(words.status_meaning) == set(PROGRESS) and set(words.ask) == set(ASKS)
+    assert set(words.history) == set(KINDS)
     assert set(words.rerouted) == {*ABOUTS, "back"} - {"doxxing"}
 
 

@@ -91,6 +91,22 @@ def test_a_notice_in_several_cases_is_decided_with_the_last(store: Store) -> Non
     assert status(store, got).status == "removed", "something came down"
 
 
+def test_an_undone_decision_of_one_case_leaves_that_of_the_other(store: Store) -> None:
+    keep(store, {"t-1": EXPOSING, "t-2": "曝光这个骗子王五三，手机号13900005678，大家打爆他电话"})
+    got = file(store, posts=("t-1", "t-2"), contact="name@example.com")
+    first, second = case_of(store, got)
+    decide(store, first)
+    undone = decide(store, second, ALLOW)
+    with store.write("staff:1") as work:
+        cases.undo(work, undone)
+    assert status(store, got).status not in ("removed", "kept")
+    with store.read() as work:
+        rows = work.session.connection().exec_driver_sql("SELECT agreed, disagreed FROM reporter").fetchall()
+    assert [tuple(row) for row in rows] == [(1, 0)]
+    decide(store, second, ALLOW)
+    assert status(store, got).status == "removed"
+
+
 def test_records_count_what_held_and_are_as_before_when_it_is_undone(store: Store, got: Receipt) -> None:
     def record() -> list[tuple[int, int]]:
         with store.read() as work:

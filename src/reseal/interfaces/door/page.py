@@ -89,7 +89,11 @@ def follow(
             (times.moment(line.at, lang), times.stamp(line.at), _line(line.kind, line.detail, lang))
             for line in status.history
         ],
-        reasons=[str(line.detail[lang]) for line in status.history if line.kind == "decided" and lang in line.detail],
+        reasons=[
+            str(line.detail[lang])
+            for line in status.history
+            if line.kind == "decided" and lang in line.detail and status.status in ("removed", "kept")
+        ],
         rerouted=next((line.detail["to"] for line in reversed(status.history) if line.kind == "rerouted"), None),
         done=door_words(lang).follow[done] if done else None,
         error=_said(error, lang),

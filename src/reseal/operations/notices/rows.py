@@ -1,12 +1,12 @@
 """How a notice's rows are written and read: what is sealed, which prints stand beside it, what its page has told."""
 
 from hashlib import sha256
-from typing import Any, cast
+from typing import cast
 
 from sqlalchemy import func, select
 
 from reseal.operations.notices.tables import Notice, NoticedPost, NoticeEvent, NoticePicture, Reporter
-from reseal.operations.notices.words import Ask, Form, Line, Told
+from reseal.operations.notices.words import Ask, Form, Kind, Line, Told
 from reseal.screening.fold import fold_text
 from reseal.screening.identifiers.normal import normal_value
 from reseal.storage.ids import new_id
@@ -29,6 +29,11 @@ def notice_of(work: Work, notice_id: str) -> Notice:
     return notice
 
 
+def in_turn(work: Work, name: bytes) -> None:
+    """Let no other work that asks for the same print go on before this one ends: what it counts would be wrong."""
+    work.store.database.alone(work.session, int.from_bytes(name[:8], "big", signed=True))
+
+
 def told(work: Work, notice: Notice) -> Told:
     """What the notifier wrote, opened."""
     return work.open(notice.vault_id, notice.sealed, "notice.told", Told)
@@ -39,7 +44,7 @@ def seal_told(work: Work, vault: str, said: Told) -> bytes:
     return work.seal(vault, said, "notice.told")
 
 
-def tell(work: Work, notice: Notice, kind: str, **detail: str | int) -> None:
+def tell(work: Work, notice: Notice, kind: Kind, **detail: str | int) -> None:
     """Add a line to what the page tells."""
     work.session.add(NoticeEvent(id=new_id(), notice_id=notice.id, at=work.now, kind=kind, detail=detail))
 
@@ -58,7 +63,7 @@ def lines(work: Work, *notices: Notice) -> tuple[Line, ...]:
     return tuple(Line(row.at, row.kind, row.detail) for row in rows)
 
 
-def count_lines(work: Work, notice: Notice, kind: str) -> int:
+def count_lines(work: Work, notice: Notice, kind: Kind) -> int:
     """How many lines of a kind there are."""
     query = select(func.count()).select_from(NoticeEvent)
     return work.session.scalar(query.where(NoticeEvent.notice_id == notice.id, NoticeEvent.kind == kind)) or 0
@@ -125,10 +130,23 @@ def reporter_print(work: Work, contact: bytes | None, origin: bytes | None) -> b
 
 def reporter_of(work: Work, reporter: bytes | None) -> Reporter | None:
     """The record of a notifier."""
-    return work.session.get(Reporter, reporter, with_for_update=True) if reporter is not None else None
+    return work.session.get(Reporter, reporter) if reporter is not None else None
 
 
-def new_reporter(contact: bytes, **values: Any) -> Reporter:
-    """An empty record."""
-    empty = {"agreed": 0, "disagreed": 0, "unfounded": 0, "trusted": False, "slowed_until": None, "counted_at": 0}
-    return Reporter(contact_print=contact, **{**empty, **values})
+def record_of(work: Work, reporter: bytes) -> Reporter:
+    """The record of a notifier, made if there is none; nobody else counts in it meanwhile."""
+    in_turn(work, reporter)
+    row = work.session.get(Reporter, reporter)
+    if row is None:
+        row = Reporter(
+            contact_print=reporter,
+            agreed=0,
+            disagreed=0,
+            unfounded=0,
+            trusted=False,
+            slowed_until=None,
+            counted_at=work.now,
+        )
+        work.session.add(row)
+        work.session.flush()
+    return row

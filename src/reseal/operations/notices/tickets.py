@@ -11,6 +11,7 @@ import unicodedata
 
 from sqlalchemy import delete, select
 
+from reseal.operations.notices import rows
 from reseal.operations.notices.rules import locked_for, rules
 from reseal.operations.notices.tables import Notice, TicketTries
 from reseal.storage.clock import HOUR, MINUTE, Milliseconds
@@ -67,7 +68,8 @@ def entered(work: Work, ticket: str, pin: str) -> Notice | None:
 def missed(work: Work, ticket: str) -> None:
     """Count a wrong PIN for a ticket, known or not; from some number on the ticket is locked for a while."""
     name = work.prints.of("pin", typed_ticket(ticket))
-    row = work.session.get(TicketTries, name, with_for_update=True)
+    rows.in_turn(work, name)
+    row = work.session.get(TicketTries, name)
     if row is None:
         row = TicketTries(ticket_print=name, tries=0, locked_until=0, erase_at=0)
         work.session.add(row)

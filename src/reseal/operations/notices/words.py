@@ -17,12 +17,35 @@ State = Literal["received", "asked", "rerouted", "decided", "withdrawn"]
 Progress = Literal["received", "in_review", "held", "asked", "rerouted", "removed", "kept", "withdrawn"]
 """What the page says first."""
 
+Kind = Literal[
+    "received",
+    "sealed",
+    "merged",
+    "asked",
+    "added",
+    "threat",
+    "viewed",
+    "held",
+    "hold_ended",
+    "decided",
+    "reopened",
+    "proven",
+    "helper",
+    "helpers_ended",
+    "pin",
+    "rerouted",
+    "withdrawn",
+    "unfounded",
+]
+"""What can happen to a notice that its page tells."""
+
 Claim = Literal["none", "sent", "proven"]
 Lang = Literal["zh", "en"]
 
 RELATIONS: tuple[Relation, ...] = get_args(Relation)
 ABOUTS: tuple[About, ...] = get_args(About)
 ASKS: tuple[Ask, ...] = get_args(Ask)
+KINDS: tuple[Kind, ...] = get_args(Kind)
 PROGRESS: tuple[Progress, ...] = get_args(Progress)
 
 

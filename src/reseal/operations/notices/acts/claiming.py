@@ -31,6 +31,7 @@ def send_claim_code(work: Work, ticket: str, typed: str) -> None:
     """Take a request for a code to what was typed. It says nothing and takes the same time, whatever was typed."""
     ticket = typed_ticket(ticket)
     ticket_print = work.prints.of("code", "ticket", ticket)
+    rows.in_turn(work, ticket_print)
     if _count(work, ClaimCode.ticket_print == ticket_print) >= rules().claim.asked_a_day:
         return
     reached = rows.reachable(typed) or ("phone", "")
@@ -138,6 +139,7 @@ def _used(work: Work, ticket: str, code: str) -> bool:
 def _may_send(work: Work, row: ClaimCode, notice: Notice) -> bool:
     if notice.state == "withdrawn" or row.expires_at <= work.now:
         return False
+    rows.in_turn(work, row.value_print)
     if _count(work, ClaimCode.value_print == row.value_print, ClaimCode.sent_at.is_not(None)) >= rules().claim.a_day:
         return False
     return any(following.stands_in_post(work, case, row.value_print) for case in cases_of(work, notice))

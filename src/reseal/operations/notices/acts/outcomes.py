@@ -19,33 +19,56 @@ _ACTED = ("remove", "redact")
 
 
 def outcome(work: Work, case_id: str, decided: Decided) -> int:
-    """Tell everybody who noticed a case how it was decided (DSA 16, 17), once it can no longer be undone.
+    """Tell everybody who noticed a case how it was decided (DSA 16, 17), by letter once it cannot be undone any more.
 
-    Answers how many statements go out: one for every notice with a contact that a message can reach.
+    Answers how many letters go out: one for every notice with a contact that a message can reach.
     """
     sent = 0
-    acted = decided.action in _ACTED
-    for notice in notices_of(work, case_id):
-        if notice.state == "withdrawn":
-            continue
-        rows.tell(work, notice, "decided", action=decided.action, **decided.told)
+    for notice in _hearing(work, case_id):
+        rows.tell(work, notice, "decided", case=case_id, action=decided.action, **decided.told)
         if all(following.progress(work, case).decided for case in cases_of(work, notice) if case != case_id):
             notice.state, notice.decided_at = "decided", work.now
             notice.erase_at = work.now + keep("notice")
-        notice.outcome = "removed" if acted or notice.outcome == "removed" else "kept"
+        work.session.flush()
+        notice.outcome = _outcome(_verdicts(work, notice))
         sent += _statement(work, notice, decided)
-        _remember(work, notice, acted)
+        _remember(work, notice, decided.action in _ACTED)
     return sent
 
 
 def reopened(work: Work, case_id: str) -> None:
     """Take back what a decision did, which was undone: pages say so, and records are as before."""
-    for notice in notices_of(work, case_id):
-        if notice.state == "withdrawn" or notice.outcome is None:
+    for notice in _hearing(work, case_id):
+        before = _verdicts(work, notice)
+        if case_id not in before:
             continue
-        rows.tell(work, notice, "reopened")
-        _remember(work, notice, notice.outcome == "removed", back=True)
-        notice.state, notice.decided_at, notice.erase_at, notice.outcome = "received", None, None, None
+        rows.tell(work, notice, "reopened", case=case_id)
+        _remember(work, notice, before.pop(case_id) in _ACTED, back=True)
+        notice.state, notice.decided_at, notice.erase_at = "received", None, None
+        notice.outcome = _outcome(before)
+
+
+def _hearing(work: Work, case_id: str) -> list[Notice]:
+    """The notices of a case that stand, in an order in which no two decisions wait for each other's notifiers."""
+    standing = [notice for notice in notices_of(work, case_id) if notice.state != "withdrawn"]
+    return sorted(standing, key=lambda notice: notice.reporter_print or b"")
+
+
+def _verdicts(work: Work, notice: Notice) -> dict[str, str]:
+    """The decisions that stand on the cases of a notice."""
+    found: dict[str, str] = {}
+    for line in rows.lines(work, notice):
+        if line.kind == "decided":
+            found[str(line.detail["case"])] = str(line.detail["action"])
+        elif line.kind == "reopened":
+            found.pop(str(line.detail["case"]), None)
+    return found
+
+
+def _outcome(verdicts: dict[str, str]) -> str | None:
+    if not verdicts:
+        return None
+    return "removed" if any(action in _ACTED for action in verdicts.values()) else "kept"
 
 
 def unfounded(work: Work, notice_id: str) -> None:
@@ -58,11 +81,8 @@ def unfounded(work: Work, notice_id: str) -> None:
     """
     notice = rows.notice_of(work, notice_id)
     rows.tell(work, notice, "unfounded")
-    reporter = rows.reporter_of(work, notice.reporter_print)
-    if reporter is None and notice.reporter_print is not None:
-        reporter = rows.new_reporter(notice.reporter_print)
-        work.session.add(reporter)
-    if reporter is not None:
+    if notice.reporter_print is not None:
+        reporter = rows.record_of(work, notice.reporter_print)
         reporter.unfounded += 1
         reporter.counted_at = work.now
         slowed = slowed_for(reporter.unfounded)
@@ -94,10 +114,7 @@ def _remember(work: Work, notice: Notice, right: bool, back: bool = False) -> No
     """Count a decided notice for or against its notifier, once; a merged one counts nothing."""
     if notice.reporter_print is None or notice.merged_into is not None:
         return
-    reporter = rows.reporter_of(work, notice.reporter_print)
-    if reporter is None:
-        reporter = rows.new_reporter(notice.reporter_print)
-        work.session.add(reporter)
+    reporter = rows.record_of(work, notice.reporter_print)
     step = -1 if back else 1
     reporter.counted_at = work.now
     if right:
