@@ -1,4 +1,4 @@
-"""What `make run` does: screens the bundled sample stream, says in a few lines what came out, then serves the API.
+"""What `make run` does: screens the bundled sample stream, fills an empty desk with days of it, then serves.
 
 Nothing that is shown or written holds a value of anybody's: decisions carry offsets only.
 """
@@ -9,13 +9,16 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import living_sample
 import msgspec
 
 from reseal.configuration import load_configuration
-from reseal.vocabulary import Decision
+from reseal.interfaces.opening import open_store
+from reseal.screening.screener import Screener
+from reseal.vocabulary import Decision, Post
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "src" / "reseal" / "data" / "sample" / "posts.jsonl"
@@ -38,6 +41,31 @@ def summary(decisions: Iterable[Decision]) -> str:
     )
 
 
+def filled(decided: Path) -> dict[str, str]:
+    """Fill an empty desk with the sample; the keys of links into it, by name."""
+    posts = [msgspec.json.decode(line, type=Post) for line in SAMPLE.read_bytes().splitlines()]
+    decisions = [msgspec.json.decode(line, type=Decision) for line in decided.read_bytes().splitlines()]
+    chosen = load_configuration()
+    store = open_store(chosen)
+    try:
+        return living_sample.play(store, list(zip(posts, decisions, strict=True)), Screener(level="verdict"))
+    finally:
+        store.close()
+
+
+def desk_said(keys: dict[str, str], host: str) -> Iterator[str]:
+    """What a newcomer needs to find report, queue and decision."""
+    yield f"\n  {host}/          paste a text or a picture of your own"
+    yield f"  {host}/report    report doxxing, as anybody may"
+    if not keys:
+        yield f"  {host}/console   the desk; reseal staff link NAME makes an address that lets NAME in"
+        return
+    yield "\nThe desk holds days of invented posts, reports and cases. These addresses let you in, once each:"
+    for name, key in keys.items():
+        yield f"  {host}/console/sign-in/link/{key}   as {name}"
+    yield "  Another one: .venv/bin/reseal staff link desk"
+
+
 def main(arguments: list[str]) -> int:
     """Screen the sample, then become `reseal serve`; the status of `reseal screen` if that fails."""
     parser = argparse.ArgumentParser(description="Screen the bundled sample, then serve the API and its first page.")
@@ -56,7 +84,10 @@ def main(arguments: list[str]) -> int:
     print(f"{len(lines)} posts in {time.monotonic() - begun:.1f} s, start included:")
     print(summary(msgspec.json.decode(line, type=Decision) for line in lines))
 
-    print("\nNow the API and its first page, to paste a text of your own into (Ctrl-C ends it).", flush=True)
+    host = f"http://{options.host}:{options.port}"
+    for line in desk_said(filled(decided), host):
+        print(line)
+    print("\nNow the server (Ctrl-C ends it).", flush=True)
     os.execv(RESEAL, [str(RESEAL), "serve", "--host", options.host, "--port", str(options.port)])
 
 

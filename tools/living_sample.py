@@ -1,0 +1,200 @@
+"""The desk of `make run` filled with days of invented life: posts, copies, notices, cases of different ages, decisions.
+
+`data/sample/desk.toml` says what happens. Nothing is touched where a desk has members or cases already.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from reseal.interfaces.api.posts import PRIVATE
+from reseal.operations.cases import acts as cases
+from reseal.operations.cases import views as case_views
+from reseal.operations.cases.proposing import pack_named, propose, usual_clause
+from reseal.operations.cases.words import Choice
+from reseal.operations.notices import acts as notices
+from reseal.operations.notices.words import About, Form, Relation
+from reseal.operations.posts import acts as posts
+from reseal.operations.staff import acts as staff
+from reseal.operations.staff import links, passwords
+from reseal.operations.staff import views as members
+from reseal.screening.data import read_toml
+from reseal.screening.screener import Screener
+from reseal.storage.clock import DAY, HOUR, MINUTE, Milliseconds
+from reseal.storage.store import Store
+from reseal.vocabulary import Decision, Post
+
+KEPT_DAYS = 30
+
+
+class Again(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Copies of one post by others."""
+
+    of: int
+    by: list[str]
+    before: list[str]
+    after: list[str]
+
+
+class Told(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A notice, so many hours after its post; `of` counts posts that call for a case, from the oldest."""
+
+    hours: int
+    relation: Relation
+    lang: str
+    description: str
+    of: int | None = None
+    about: About = "doxxing"
+    contact: str = ""
+    threat: bool = False
+    minor: bool = False
+
+
+class Day(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a member does on a day with the head of the queue: so many cases decided, of those taken back, and held."""
+
+    day: int
+    by: str
+    cases: int = 0
+    undone: int = 0
+    held: int = 0
+
+
+class Person(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A member; `link` for whoever looks at the sample."""
+
+    name: str
+    role: str
+    link: bool = False
+
+
+class Script(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """All that happens."""
+
+    source: str
+    status: str
+    verified: bool
+    days: int
+    views: list[int]
+    again: list[Again]
+    notice: list[Told]
+    decision: list[Day]
+    member: list[Person]
+
+
+class Event(NamedTuple):
+    """Something that happens at a time: a post arrives, somebody reports, somebody decides."""
+
+    at: Milliseconds
+    post: tuple[Post, Decision, int] | None = None
+    told: tuple[Told, Post | None] | None = None
+    day: Day | None = None
+
+
+def script() -> Script:
+    """What `data/sample/desk.toml` says."""
+    return msgspec.convert(read_toml("sample", "desk.toml"), Script)
+
+
+def events(said: Script, given: Sequence[tuple[Post, Decision]], screener: Screener, now: Milliseconds) -> list[Event]:
+    """All that happens, in order, the last of it minutes before `now`."""
+    given = [(post, decision) for post, decision in given if post.surface not in PRIVATE]
+    begun, step = now - said.days * DAY, (said.days * DAY - 10 * MINUTE) // max(len(given), 1)
+    views = said.views
+    found = [
+        Event(begun + place * step, post=(post, decision, views[place % len(views)]))
+        for place, (post, decision) in enumerate(given)
+    ]
+    grave = [(event.at, *event.post) for event in found if event.post and event.post[1].category == "exposure"]
+    for again in said.again:
+        at, first, _, seen = grave[again.of]
+        for place, (by, before, after) in enumerate(zip(again.by, again.before, again.after, strict=True)):
+            copy = msgspec.structs.replace(first, id=f"{first.id}-{by}", author=by, text=f"{before}{first.text}{after}")
+            found.append(Event(at + (place + 1) * 40 * MINUTE, post=(copy, screener.decide([copy])[0], seen // 2)))
+    for told in said.notice:
+        at, of = (begun, None) if told.of is None else grave[told.of][:2]
+        found.append(Event(min(at + told.hours * HOUR, now - 5 * MINUTE), told=(told, of)))
+    found += [Event(min(begun + day.day * DAY, now - MINUTE), day=day) for day in said.decision]
+    return sorted(found, key=lambda event: event.at)
+
+
+def play(store: Store, given: Sequence[tuple[Post, Decision]], screener: Screener) -> dict[str, str]:
+    """Fill an empty desk; answers the keys of links by the names of members, none where it was not empty."""
+    with store.read() as work:
+        if members.members(work) or case_views.queue(work, limit=1).cases:
+            return {}
+    said, clock = script(), store.clock
+    now = clock()
+    try:
+        store.clock = lambda: now - said.days * DAY
+        who = _members(store, said)
+        for event in events(said, given, screener, now):
+            store.clock = lambda at=event.at: at  # type: ignore[misc]
+            _happens(store, event, screener, who)
+    finally:
+        store.clock = clock
+    with store.write() as work:
+        cases.end_holds(work, 1000)
+        cases.escalate_due(work, 1000)
+        return {person.name: links.make(work, person.name) for person in said.member if person.link}
+
+
+def _members(store: Store, said: Script) -> dict[str, str]:
+    with store.write() as work:
+        return {
+            person.name: staff.add(work, person.name, person.role, passwords.hashed(passwords.handed_out()), "zh")
+            for person in said.member
+        }
+
+
+def _happens(store: Store, event: Event, screener: Screener, who: dict[str, str]) -> None:
+    if event.post is not None:
+        post, decision, seen = event.post
+        with store.write("platform:sample") as work:
+            kept = posts.take_in(work, [post], [decision], counts=[{"views": seen}], days=KEPT_DAYS)
+            cases.arrived(work, kept.fresh)
+    elif event.told is not None:
+        told, of = event.told
+        form = Form(
+            relation=told.relation,
+            posts=(of.id,) if of else (),
+            description=told.description,
+            contact=told.contact,
+            lang="zh" if told.lang == "zh" else "en",
+            about=told.about,
+            threat=told.threat,
+            minor=told.minor,
+            origin=told.contact or told.description,
+        )
+        heard = Post("notice", "" if of else told.description)
+        with store.write("public") as work:
+            notices.file(work, form, notices.Judged(heard, screener.decide([heard])[0]))
+    elif event.day is not None:
+        _decide(store, event.day, who[event.day.by])
+
+
+def _decide(store: Store, day: Day, member: str) -> None:
+    """Decide cases at the head of the queue as the console proposes; what it proposes nothing for, is let be."""
+    actor = f"staff:{member}"
+    with store.write(actor) as work:
+        cases.escalate_due(work, 1000)
+        rows = case_views.queue(work, limit=50).cases
+    for row in [row for row in rows if row.category != "none"][: day.held]:
+        with store.write(actor) as work:
+            cases.hold(work, row.id, "person")
+    done = 0
+    for row in rows if day.cases else ():
+        with store.write(actor) as work:
+            seen = case_views.case(work, row.id)
+            proposal = propose(seen.snapshots)
+            if proposal.action is None or done == day.cases:
+                continue
+            cases.take(work, row.id, member)
+            clause = usual_clause(pack_named(row.pack), proposal.action, proposal.category)
+            choice = Choice(proposal.action, proposal.category, clause)
+            decided = cases.decide(work, row.id, choice, seen.row.version)
+        done += 1
+        if done <= day.undone:
+            with store.write(actor) as work:
+                cases.undo(work, decided.decision_id)
