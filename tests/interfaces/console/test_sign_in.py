@@ -171,3 +171,14 @@ def test_a_link_from_the_machine_opens_the_desk_by_one_button(desk: Desk) -> Non
     assert browser.post(f"/console/sign-in/link/{key}").status_code == 303
     assert browser.get("/console/settings").status_code == 200
     assert desk.anybody().post(f"/console/sign-in/link/{key}").status_code == 404
+
+
+def test_every_answer_binds_browsers(desk: Desk, tmp_path: Path, migrated: Path) -> None:
+    for path in ("/health", "/schema", "/console/static/desk.css", "/static/page.css", "/v1/screen", "/nowhere", "/"):
+        answer = desk.client.get(path)
+        assert answer.headers["x-content-type-options"] == "nosniff", path
+        assert "object-src 'none'" in answer.headers["content-security-policy"], path
+        assert "base-uri 'none'" in answer.headers["content-security-policy"], path
+        assert "strict-transport-security" not in answer.headers
+    for behind in open_desk(tmp_path, migrated, public_url="https://desk.example.com"):
+        assert behind.client.get("/health").headers["strict-transport-security"].startswith("max-age=31536000")

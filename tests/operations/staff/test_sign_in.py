@@ -42,6 +42,17 @@ def test_a_handed_out_password_opens_nothing_before_ones_own_and_a_code_are_set(
     assert sign_in.by_code(store, begun.session, "000000") is None
 
 
+def test_a_handed_out_password_works_for_three_days(store: Store, clock: Clock) -> None:
+    with store.write() as work:
+        id_ = acts.add(work, "mei", "moderator", passwords.hashed(HANDED))
+    clock.pass_(72 * HOUR)
+    assert sign_in.by_password(store, "mei", HANDED) is None
+    with store.write() as work:
+        acts.reset(work, id_, passwords.hashed(HANDED))
+    clock.pass_(71 * HOUR)
+    assert sign_in.by_password(store, "mei", HANDED) is not None
+
+
 def test_password_and_code_open_a_session_under_another_cookie(store: Store, clock: Clock, person: Making) -> None:
     mei = person()
     clock.pass_(MINUTE)

@@ -24,7 +24,7 @@ from reseal.interfaces.api import actions, cases, deliveries, holds
 from reseal.interfaces.api.described import add_kinds, refuse_by_problems
 from reseal.interfaces.api.errors import broken, failed, refused
 from reseal.interfaces.api.first_page import page_handlers
-from reseal.interfaces.api.html import SECURITY_HEADERS
+from reseal.interfaces.api.html import SECURITY_HEADERS, completing
 from reseal.interfaces.api.judging import Judging
 from reseal.interfaces.api.kept_posts import post_handlers
 from reseal.interfaces.api.metrics import CONTENT_TYPE, Metrics
@@ -128,6 +128,7 @@ def build_app(chosen: Configuration, store: Store | None = None, *, jobs: bool =
         exception_handlers={Problem: refused, HTTPException: failed, Exception: broken},
         on_startup=[begin, read_waiting],
         on_shutdown=[finish],
+        before_send=[completing(chosen.public_url.startswith("https://"))],
         logging_config=None,
     )
     add_screen(app.openapi_schema)

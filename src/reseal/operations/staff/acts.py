@@ -52,7 +52,7 @@ def add(work: Work, name: str, role: str, password_hash: str, lang: Literal["zh"
             totp_step=0,
             failed=0,
             locked_until=None,
-            settings=msgspec.to_builtins(Settings(first_password=True)),
+            settings=msgspec.to_builtins(Settings(first_password=True, first_until=rules.first_ends(work.now))),
             created_at=work.now,
             disabled_at=None,
         )
@@ -69,7 +69,7 @@ def reset(work: Work, member_id: str, password_hash: str) -> None:
     """
     row = _row(work, member_id)
     row.password_hash, row.totp, row.failed, row.locked_until = password_hash, None, 0, None
-    row.settings = {**row.settings, "first_password": True}
+    row.settings = {**row.settings, "first_password": True, "first_until": rules.first_ends(work.now)}
     work.session.execute(delete(Passkey).where(Passkey.member_id == member_id))
     end_sessions(work, member_id)
     record(work, "staff.reset", member_id)
@@ -120,7 +120,8 @@ def enable(work: Work, member_id: str) -> None:
 def choose(work: Work, member_id: str, settings: Settings, lang: Literal["zh", "en"]) -> None:
     """Keep what a member chose; whether the password is a handed out one stays as it was."""
     row = _row(work, member_id)
-    kept = msgspec.structs.replace(settings, first_password=bool(row.settings.get("first_password")))
+    before = msgspec.convert(row.settings, Settings)
+    kept = msgspec.structs.replace(settings, first_password=before.first_password, first_until=before.first_until)
     row.settings, row.lang = msgspec.to_builtins(kept), lang
 
 

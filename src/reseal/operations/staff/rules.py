@@ -18,6 +18,7 @@ class Password(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     least_characters: int
     most_characters: int
+    first_hours: int
     memory_kib: int
     rounds: int
     at_once: int
@@ -80,6 +81,11 @@ def ends(proven: bool, now: Milliseconds) -> Milliseconds:
     """When a session that begins now is over at the latest."""
     session = sign_in().session
     return now + (session.longest_hours * HOUR if proven else session.unproven_minutes * MINUTE)
+
+
+def first_ends(now: Milliseconds) -> Milliseconds:
+    """Until when a password that is handed out now works."""
+    return now + sign_in().password.first_hours * HOUR
 
 
 def idle(seen_at: Milliseconds, now: Milliseconds) -> bool:

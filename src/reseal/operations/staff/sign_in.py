@@ -177,7 +177,8 @@ def _spend(store: Store, name: str) -> _Try | None:
         if row is None or row.disabled_at is not None or _rests(row, work.now):
             return None
         _count(work, row)
-        return _Try(member, row.password_hash)
+        over = member.settings.first_password and member.settings.first_until <= work.now
+        return _Try(member, None if over else row.password_hash)
 
 
 def _count(work: Work, row: Row) -> None:

@@ -22,6 +22,8 @@ class Settings(msgspec.Struct, frozen=True):
     break_minutes: int = 45
     first_password: bool = False
     """Whether the password is the one that was handed out, which must be changed."""
+    first_until: Milliseconds = 0
+    """Until when it works."""
 
 
 class Member(msgspec.Struct, frozen=True):
