@@ -20,7 +20,7 @@ from litestar.types import ControllerRouterHandler, Receive, Scope, Send
 
 from reseal import __version__
 from reseal.configuration import Configuration
-from reseal.interfaces.api import actions, cases, deliveries, holds
+from reseal.interfaces.api import actions, cases, deliveries, holds, notice_shapes
 from reseal.interfaces.api.described import add_kinds, refuse_by_problems
 from reseal.interfaces.api.errors import broken, failed, refused
 from reseal.interfaces.api.first_page import page_handlers
@@ -28,7 +28,6 @@ from reseal.interfaces.api.html import SECURITY_HEADERS, completing
 from reseal.interfaces.api.judging import Judging
 from reseal.interfaces.api.kept_posts import post_handlers
 from reseal.interfaces.api.metrics import CONTENT_TYPE, Metrics
-from reseal.interfaces.api.notice_shapes import add_notices
 from reseal.interfaces.api.notices import notice_handlers
 from reseal.interfaces.api.page import HERE, Page
 from reseal.interfaces.api.problems import Problem
@@ -132,8 +131,7 @@ def build_app(chosen: Configuration, store: Store | None = None, *, jobs: bool =
         logging_config=None,
     )
     add_screen(app.openapi_schema)
-    add_notices(app.openapi_schema)
-    add_kinds(app.openapi_schema, [*cases.KINDS, holds.HoldRequest])
+    add_kinds(app.openapi_schema, [*cases.KINDS, *notice_shapes.KINDS, holds.HoldRequest])
     refuse_by_problems(app.openapi_schema)
     return app
 

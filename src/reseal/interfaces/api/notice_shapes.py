@@ -1,15 +1,17 @@
-"""What the doors of notices take and give, and how the OpenAPI document describes it."""
+"""What the doors of notices take and give."""
 
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Annotated, Literal
 
 import msgspec
-from litestar.openapi.spec import Example, OpenAPI, OpenAPIMediaType, Operation, Reference, RequestBody
 
 from reseal.interfaces.door.times import stamp
+from reseal.operations.notices.rules import rules
 from reseal.operations.notices.words import About, Line, Relation, Status
 
-_REF = "#/components/schemas/{name}"
+_LIMITS = rules().limits
+Reference = Annotated[str, msgspec.Meta(max_length=_LIMITS.reference)]
+Words = Annotated[str, msgspec.Meta(max_length=_LIMITS.words)]
+Picture = Annotated[str, msgspec.Meta(description="Base64, with or without a data: head.")]
 
 
 class NoticeRequest(msgspec.Struct, frozen=True, kw_only=True):
@@ -20,10 +22,10 @@ class NoticeRequest(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     relation: Relation
-    posts: list[str] = []
-    description: str = ""
-    pictures: list[str] = []
-    contact: str | None = None
+    posts: Annotated[list[Reference], msgspec.Meta(max_length=_LIMITS.posts)] = []
+    description: Words = ""
+    pictures: Annotated[list[Picture], msgspec.Meta(max_length=_LIMITS.pictures)] = []
+    contact: Annotated[str, msgspec.Meta(max_length=_LIMITS.contact)] | None = None
     about: About = "doxxing"
     threat: bool = False
     minor: bool = False
@@ -74,9 +76,9 @@ class NoticeStatus(msgspec.Struct, frozen=True):
 class Addition(msgspec.Struct, frozen=True):
     """What is added to a notice."""
 
-    description: str = ""
-    posts: list[str] = []
-    pictures: list[str] = []
+    description: Words = ""
+    posts: Annotated[list[Reference], msgspec.Meta(max_length=_LIMITS.posts)] = []
+    pictures: Annotated[list[Picture], msgspec.Meta(max_length=_LIMITS.pictures)] = []
     threat: bool = False
 
 
@@ -113,25 +115,7 @@ def _line(line: Line) -> LineShown:
     return LineShown(stamp(line.at), line.kind)
 
 
-def described(kind: type[Any], example: dict[str, Any]) -> type[Operation]:
-    """An operation whose handler reads its body itself, described all the same."""
-
-    @dataclass
-    class Described(Operation):
-        def __post_init__(self) -> None:
-            schema = Reference(ref=_REF.format(name=kind.__name__))
-            content = OpenAPIMediaType(schema=schema, examples={"one": Example(value=example)})
-            self.request_body = RequestBody(content={"application/json": content}, required=True)
-
-    return Described
-
-
-def add_notices(document: OpenAPI) -> None:
-    """Put what these doors take into the document."""
-    assert document.components is not None and document.components.schemas is not None
-    _, schemas = msgspec.json.schema_components((NoticeRequest, Addition, ClaimRequest, ClaimCode), ref_template=_REF)
-    document.components.schemas.update(schemas)
-
+KINDS = (NoticeRequest, Addition, ClaimRequest, ClaimCode)
 
 EXAMPLE = {
     "relation": "self",

@@ -10,6 +10,7 @@ from litestar.params import HeaderParameter, PathParameter
 from litestar.types import ControllerRouterHandler
 
 from reseal.interfaces.api.access import require_scope
+from reseal.interfaces.api.described import refusals, takes
 from reseal.interfaces.api.errors import AnyRequest
 from reseal.interfaces.api.idempotent import once
 from reseal.interfaces.api.notice_shapes import (
@@ -20,7 +21,6 @@ from reseal.interfaces.api.notice_shapes import (
     NoticeReceipt,
     NoticeRequest,
     NoticeStatus,
-    described,
     shown,
 )
 from reseal.interfaces.api.problems import Problem
@@ -43,8 +43,14 @@ _PIN = "X-Notice-Pin"
 Ticket = Annotated[str, PathParameter(description="As it was given, gaps and case as you like.")]
 Pin = Annotated[str, HeaderParameter(name=_PIN, required=False, description="The eight digits that came with it.")]
 _SMALL = 65_536
+_REFUSALS = refusals(400, 404, 413, 422, 429)
 _SHAPE = 'Send {"relation", "posts": [id or URL], "description", "pictures"?, "contact"?} as JSON in UTF-8.'
+_LIMITS = rules().limits
 _FIX = {
+    "posts": f"Give at most {_LIMITS.posts} ids or addresses as texts, each of at most {_LIMITS.reference} characters.",
+    "description": f"Give a text of at most {_LIMITS.words} characters; more can be added later.",
+    "pictures": f"Give at most {_LIMITS.pictures} pictures as base64; more can be added later.",
+    "contact": f"Give one mailbox or phone number of at most {_LIMITS.contact} characters, or leave it out.",
     "relation": f"Give one of {', '.join(RELATIONS)}.",
     "about": f"Give one of {', '.join(ABOUTS)}, or leave it out.",
 }
@@ -59,9 +65,11 @@ def notice_handlers(desk: Desk) -> Sequence[ControllerRouterHandler]:
         summary="Report doxxing",
         description="No account and no token. The content is sealed at once; ticket and PIN follow it.",
         tags=["public"],
-        operation_class=described(NoticeRequest, EXAMPLE),
+        operation_class=takes(NoticeRequest, EXAMPLE),
         request_max_body_size=None,
         response_description="Ticket and PIN",
+        operation_id="file_notice",
+        responses=refusals(400, 401, 403, 413, 422, 429),
     )
     async def file(request: AnyRequest) -> Response[NoticeReceipt]:
         body = await _body(request, rules().limits.all_bytes * 4 // 3)
@@ -97,7 +105,13 @@ def notice_handlers(desk: Desk) -> Sequence[ControllerRouterHandler]:
             desk.look_at_pictures()
         return cast("Response[NoticeReceipt]", answer)
 
-    @get(f"{PATH}/{{ticket:str}}", summary="How a notice stands", tags=["public"])
+    @get(
+        f"{PATH}/{{ticket:str}}",
+        summary="How a notice stands",
+        tags=["public"],
+        operation_id="notice",
+        responses=_REFUSALS,
+    )
     async def follow(request: AnyRequest, ticket: Ticket, pin: Pin = "") -> NoticeStatus:
         notice = await _enter(desk, request, ticket, pin)
         return shown(await desk.read(lambda work: views.page(work, notice)))
@@ -107,7 +121,9 @@ def notice_handlers(desk: Desk) -> Sequence[ControllerRouterHandler]:
         status_code=200,
         summary="Add words or pictures, or that a life is in danger",
         tags=["public"],
-        operation_class=described(Addition, {"description": "They also posted my address."}),
+        operation_id="add_to_notice",
+        responses=_REFUSALS,
+        operation_class=takes(Addition, {"description": "They also posted my address."}),
         request_max_body_size=None,
     )
     async def add(request: AnyRequest, ticket: Ticket, pin: Pin = "") -> NoticeStatus:
@@ -135,7 +151,14 @@ def notice_handlers(desk: Desk) -> Sequence[ControllerRouterHandler]:
             desk.look_at_pictures()
         return shown(status)
 
-    @post(f"{PATH}/{{ticket:str}}/withdrawal", status_code=200, summary="Withdraw a notice", tags=["public"])
+    @post(
+        f"{PATH}/{{ticket:str}}/withdrawal",
+        status_code=200,
+        summary="Withdraw a notice",
+        tags=["public"],
+        operation_id="withdraw_notice",
+        responses=_REFUSALS,
+    )
     async def withdraw(request: AnyRequest, ticket: Ticket, pin: Pin = "") -> NoticeStatus:
         notice = await _enter(desk, request, ticket, pin)
 
@@ -151,7 +174,9 @@ def notice_handlers(desk: Desk) -> Sequence[ControllerRouterHandler]:
         summary="Ask for a code to the exposed number or mailbox",
         description="The answer is the same whether the value is exposed or not. At most 3 codes a day reach a number.",
         tags=["public"],
-        operation_class=described(ClaimRequest, {"value": "name@example.com"}),
+        operation_id="ask_claim_code",
+        responses=_REFUSALS,
+        operation_class=takes(ClaimRequest, {"value": "name@example.com"}),
     )
     async def claim(request: AnyRequest, ticket: Ticket, pin: Pin = "") -> Response[None]:
         await _enter(desk, request, ticket, pin)
@@ -164,7 +189,9 @@ def notice_handlers(desk: Desk) -> Sequence[ControllerRouterHandler]:
         status_code=200,
         summary="Give the code that came",
         tags=["public"],
-        operation_class=described(ClaimCode, {"code": "000000"}),
+        operation_id="prove_claim",
+        responses=_REFUSALS,
+        operation_class=takes(ClaimCode, {"code": "000000"}),
     )
     async def prove(request: AnyRequest, ticket: Ticket, pin: Pin = "") -> NoticeStatus:
         notice = await _enter(desk, request, ticket, pin)
