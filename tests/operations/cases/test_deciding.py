@@ -269,3 +269,30 @@ def test_what_a_person_decided_is_told_for_the_post(store: Store) -> None:
         assert found is not None and found.action == "remove" and set(found.statements) == {"zh", "en"}
         acts.undo(work, done.decision_id)
         assert views.decision_on(work, "p0") is None
+
+
+def test_what_is_spared_is_let_go_with_the_decision(store: Store) -> None:
+    """No post stays out of sight by a hold that nobody confirmed."""
+    case = cluster(store, 2)
+    with store.write("staff:1") as work:
+        acts.hold(work, case, "person")
+        spared = views.case(work, case).snapshots[1].id
+    done = decide(store, case, msgspec.structs.replace(INCITING, spare=(spared,)))
+    with store.write("staff:1") as work:
+        shown = {one.id: one.action for one in views.case(work, case).snapshots}
+        assert shown[spared] == "allow" and spared not in done.snapshots and "remove" in shown.values()
+        said = [views.decision_on(work, ref) for ref in ("p0", "p1")]
+        assert len([one for one in said if one is None]) == 1 and views.case(work, case).decisions[0].snapshots == 1
+        acts.undo(work, done.decision_id)
+        assert {one.action for one in views.case(work, case).snapshots} == {"hold"}
+
+
+def test_a_held_post_that_was_edited_is_let_go_too(store: Store) -> None:
+    with store.write("staff:1") as work:
+        case = made.gather(work, made.post("p1")).case_id
+        acts.hold(work, case, "person")
+        made.gather(work, made.post("p1", made.DOX + "，还有更多料"))
+        assert [one.action for one in views.case(work, case).snapshots] == [None, "hold"]
+        assert acts.release(work, case) == 1
+        kept = posts.find(work, "p1")
+        assert kept is not None and kept.shown == "shown"

@@ -43,16 +43,20 @@ def decide(work: Work, case_id: str, choice: Choice, version: int, *, pack: Pack
     _check(choice, pack)
     snapshots = newest(snapshots_of(work, case_id))
     acted = _acted_on(snapshots, choice)
+    passed_over = [snapshot for snapshot in snapshots if snapshot.action == "hold" and snapshot not in acted]
     decision = new_id()
     before: dict[str, Any] = {
         "state": case.state,
         "hold_until": case.hold_until,
         "category": case.category,
-        "actions": {snapshot.id: snapshot.action for snapshot in acted},
+        "acted": [snapshot.id for snapshot in acted],
+        "actions": {snapshot.id: snapshot.action for snapshot in (*acted, *passed_over)},
     }
     reason = Reason(pack, choice.clause, choice.category)
     for snapshot in acted:
         _apply(work, case, snapshot, choice.action, reason, decision)
+    for snapshot in passed_over:  # no hold outlasts the decision
+        carry_out(work, case, snapshot, "allow")
     work.session.add(
         CaseDecision(
             id=decision,

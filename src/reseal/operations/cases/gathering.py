@@ -46,7 +46,9 @@ def _gather(work: Work, content: Content, how: How, opened: list[Case]) -> Gathe
             _pointed_at(work, case, known, marks)
         return Gathered(case.id, known, False)
     if case is not None:
-        return Gathered(case.id, _add(work, case, content, marks, how), False)
+        edited = _add(work, case, content, marks, how)
+        _handed_on(work, case.id, content.ref, edited)
+        return Gathered(case.id, edited, False)
     values = own_values(work, marks) if how != "told" else []
     joined = case_for(work, marks, values) if how != "told" else None
     if joined is not None:
@@ -159,6 +161,22 @@ def _add(work: Work, case: Case, content: Content, marks: Marks, how: How, *, no
     case.due_at = min(case.due_at, due_at(case.opened_at, case.pack, stakes_of(case)))
     work.session.flush()
     return snapshot
+
+
+def _handed_on(work: Work, case_id: str, ref: str, edited: str) -> None:
+    """What the platform was asked to do with a post holds for it as it is now, too: the last snapshot carries it."""
+    former = work.session.scalar(
+        select(Snapshot)
+        .where(Snapshot.case_id == case_id, Snapshot.ref_print == work.prints.of("post", ref), Snapshot.id != edited)
+        .where(Snapshot.action.is_not(None))
+        .order_by(Snapshot.id.desc())
+        .limit(1)
+    )
+    now = work.session.get(Snapshot, edited)
+    if former is not None and now is not None:
+        now.action, now.acted_at, now.acknowledged_at = former.action, former.acted_at, former.acknowledged_at
+        former.action = None
+        work.session.flush()
 
 
 def _pointed_at(work: Work, case: Case, snapshot_id: str, marks: Marks) -> None:

@@ -36,7 +36,7 @@ def undoable(work: Work, ids: Sequence[str]) -> list[Undoable]:
             one.by,
             one.action,
             one.category,
-            len(one.snapshots.get("actions", ())),
+            len(one.snapshots["acted"]),
             one.at + undo_lasts(),
         )
         for one in work.session.scalars(query.order_by(CaseDecision.id))

@@ -68,7 +68,7 @@ def decision_on(work: Work, ref: str) -> OfPerson | None:
         .order_by(CaseDecision.id.desc(), Snapshot.id.desc())
     )
     for snapshot, decision in work.session.execute(query):
-        if snapshot.id in decision.snapshots["actions"]:
+        if snapshot.id in decision.snapshots["acted"]:
             return OfPerson(decision.action, decision.category, statements_of(decision, snapshot))
     return None
 
@@ -177,7 +177,7 @@ def _decisions(work: Work, row: Case) -> list[DecisionView]:
                 one.category,
                 one.clause,
                 one.pack,
-                len(one.snapshots.get("actions", ())),
+                len(one.snapshots["acted"]),
                 one.undone_at,
                 one.undone_by,
                 until if stands else None,
