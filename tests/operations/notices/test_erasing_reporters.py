@@ -9,11 +9,11 @@ from tests.conftest import Clock
 def test_records_of_notifiers_are_forgotten_in_time(store: Store, clock: Clock) -> None:
     old, trusted, new = (bytes([number]) * 32 for number in range(3))
     with store.write() as work:
-        work.session.add(rows.new_reporter(old, counted_at=work.now))
-        work.session.add(rows.new_reporter(trusted, counted_at=work.now, trusted=True))
+        rows.record_of(work, old)
+        rows.record_of(work, trusted).trusted = True
     clock.pass_(keep("reporter"))
     with store.write() as work:
-        work.session.add(rows.new_reporter(new, counted_at=work.now))
+        rows.record_of(work, new)
         assert acts.forget_reporters(work, 10) == 1
         assert acts.forget_reporters(work, 10) == 0
         assert [rows.reporter_of(work, one) is not None for one in (old, trusted, new)] == [False, True, True]
