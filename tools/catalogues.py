@@ -15,7 +15,8 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent / "src" / "reseal"
 CONSOLE = ROOT / "interfaces" / "console"
-KEYWORDS = {"_": None, "gettext": (2,), "said": (2,), "N_": None, "ngettext": (1, 2)}
+IN_CODE = {"gettext": (2,), "said": (2,), "N_": None}
+IN_TEMPLATES = {"_": None, "gettext": None, "ngettext": (1, 2)}  # the last two are what {% trans %} stands for
 TAGS = ("zh_CN", "en")
 # Lines of the head that say who and when: the file is to change with its words alone.
 CHANGING = tuple(
@@ -40,10 +41,11 @@ def file_of(tag: str) -> Path:
 def words() -> Catalog:
     """All words of the console's templates and code."""
     found = Catalog(project="reseal", charset="utf-8")
-    methods = [("**.py", "python"), ("**.html", "jinja2.ext:babel_extract")]
+    methods = [("**.py", "python")], [("**.html", "jinja2.ext:babel_extract")]
     options = {"**.html": {"trimmed": "true", "silent": "false"}}
-    for file, _, message, comments, context in extract_from_dir(CONSOLE, methods, options, keywords=KEYWORDS):
-        found.add(message, locations=[(file, 0)], auto_comments=comments, context=context)
+    for method, keywords in zip(methods, (IN_CODE, IN_TEMPLATES), strict=True):
+        for file, _, message, comments, context in extract_from_dir(CONSOLE, method, options, keywords=keywords):
+            found.add(message, locations=[(file, 0)], auto_comments=comments, context=context)
     return found
 
 
