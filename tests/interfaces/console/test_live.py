@@ -4,6 +4,7 @@ import asyncio
 
 from reseal.interfaces.console.live import changes
 from reseal.operations.audit.acts import record
+from reseal.operations.audit.views import newest
 from reseal.operations.staff import sessions
 from reseal.storage.store import Store
 from tests.interfaces.console.conftest import Desk
@@ -27,6 +28,17 @@ def test_a_change_is_told_once_and_says_only_that(fresh: Desk) -> None:
             record(work, "case.held", "x")
 
     assert asyncio.run(told(fresh.store, cookie, 6, {1: act, 2: act})) == ["alive", "queue", "queue"]
+
+
+def test_what_was_done_while_the_page_was_on_its_way_is_told(fresh: Desk) -> None:
+    cookie = fresh.browser("moderator").cookies["reseal"]
+
+    async def first(seen: int) -> str | None:
+        return await anext(message.event async for message in changes(fresh.store, cookie, 1, 0.0, seen))
+
+    with fresh.store.read() as work:
+        number = newest(work)
+    assert asyncio.run(first(number)) is None and asyncio.run(first(number - 1)) == "queue"
 
 
 def test_it_ends_with_the_session_and_begins_with_none(fresh: Desk) -> None:

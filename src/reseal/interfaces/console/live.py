@@ -27,12 +27,18 @@ _STILL_HERE = 10
 async def events(request: AnyRequest, store: AStore) -> ServerSentEvent:
     """Tells whenever something was done at the desk."""
     cookie = request.cookies.get(cookie_name(request), "")
-    return ServerSentEvent(changes(store, cookie, LOOKS, SECONDS), headers={"cache-control": "no-store"})
+    last = request.headers.get("last-event-id") or request.query_params.get("seen", "")
+    seen = int(last) if last.isascii() and last.isdigit() and len(last) < 19 else None
+    return ServerSentEvent(changes(store, cookie, LOOKS, SECONDS, seen), headers={"cache-control": "no-store"})
 
 
-async def changes(store: Store, cookie: str, looks: int, seconds: float) -> AsyncIterator[ServerSentEventMessage]:
-    """A message for each change, and a sign of life now and then, until the session ends or so many looks are over."""
-    seen: int | None = None
+async def changes(
+    store: Store, cookie: str, looks: int, seconds: float, seen: int | None = None
+) -> AsyncIterator[ServerSentEventMessage]:
+    """A message for each change, and a sign of life now and then, until the session ends or so many looks are over.
+
+    `seen` is the audit's number when the page was made: what was done while it was on its way is told, too.
+    """
     for look in range(looks):
         last = await asyncio.to_thread(_look, store, cookie)
         if last is None:
