@@ -8,6 +8,7 @@ import argparse
 import sys
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
@@ -15,8 +16,13 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent / "src" / "reseal"
 CONSOLE = ROOT / "interfaces" / "console"
-IN_CODE = {"gettext": (2,), "said": (2,), "N_": None}
-IN_TEMPLATES = {"_": None, "gettext": None, "ngettext": (1, 2)}  # the last two are what {% trans %} stands for
+Keywords = dict[str, Any]  # as babel has them: which arguments of a call are words
+IN_CODE: Keywords = {"gettext": (2,), "said": (2,), "N_": None}
+IN_TEMPLATES: Keywords = {
+    "_": None,
+    "gettext": None,
+    "ngettext": (1, 2),
+}  # {% trans %} is the last two
 TAGS = ("zh_CN", "en")
 # Lines of the head that say who and when: the file is to change with its words alone.
 CHANGING = tuple(

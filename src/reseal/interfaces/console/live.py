@@ -27,7 +27,7 @@ _STILL_HERE = 10
 async def events(request: AnyRequest, store: AStore) -> ServerSentEvent:
     """Tells whenever something was done at the desk."""
     cookie = request.cookies.get(cookie_name(request), "")
-    last = request.headers.get("last-event-id") or request.query_params.get("seen", "")
+    last: str = request.headers.get("last-event-id") or request.query_params.get("seen") or ""
     seen = int(last) if last.isascii() and last.isdigit() and len(last) < 19 else None
     return ServerSentEvent(changes(store, cookie, LOOKS, SECONDS, seen), headers={"cache-control": "no-store"})
 
