@@ -4,9 +4,9 @@ Every act of `operations` takes a `Work` first: all that it does takes effect to
 clock, in the name of one actor.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from sqlalchemy import insert
@@ -31,6 +31,8 @@ class Work:
     session: Session
     now: Milliseconds
     actor: str
+    last: list[Callable[[], None]] = field(default_factory=list)
+    """What is done when all else is done, just before it takes effect: what every piece of work waits in line for."""
 
     @property
     def prints(self) -> Fingerprints:
@@ -84,7 +86,10 @@ class Store:
     def write(self, actor: str = SYSTEM) -> Iterator[Work]:
         """Work that takes effect at its end, or not at all if it ends by an exception."""
         with self.database.write() as session:
-            yield Work(self, session, self.clock(), actor)
+            work = Work(self, session, self.clock(), actor)
+            yield work
+            for step in work.last:
+                step()
 
     def close(self) -> None:
         """Let go of the database."""

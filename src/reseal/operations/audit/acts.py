@@ -1,5 +1,6 @@
-"""Entries are added here, as the last thing of a piece of work."""
+"""Entries are added here, at the end of a piece of work."""
 
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
@@ -15,7 +16,15 @@ _encode = msgspec.json.Encoder(order="deterministic").encode
 
 
 def record(work: Work, act: str, about: str, **detail: Any) -> None:
-    """Add an entry: `act` as in `case.decided`, `about` the id of what it was done to, `detail` words and counts."""
+    """Add an entry: `act` as in `case.decided`, `about` the id of what it was done to, `detail` words and counts.
+
+    It is added at the end of the work. Entries follow one another, so that each work waits here for the one before it;
+    whoever held rows of others while waiting, or waited for rows while others waited for it, would block both.
+    """
+    work.last.append(partial(_add, work, act, about, detail))
+
+
+def _add(work: Work, act: str, about: str, detail: dict[str, Any]) -> None:
     work.store.database.alone(work.session, _ORDER)
     work.session.flush()
     last = work.session.execute(
