@@ -72,8 +72,10 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(command: Sequence[str], folder: Path) -> Iterator[Server]:
+def serving(command: Sequence[str], folder: Path, *more: str) -> Iterator[Server]:
     """`reseal serve` on a free port of this machine, with a data folder of its own; ended at the end.
+
+    `more` are further arguments of it.
 
     Raises:
         ServerError: it does not answer `/health` within half a minute, or gives no token.
@@ -82,7 +84,7 @@ def serving(command: Sequence[str], folder: Path) -> Iterator[Server]:
     port = free_port()
     log = (folder / "serve.log").open("wb")
     process = subprocess.Popen(
-        [*command, "serve", "--port", str(port)], env=own, stdin=subprocess.DEVNULL, stdout=log, stderr=log
+        [*command, "serve", "--port", str(port), *more], env=own, stdin=subprocess.DEVNULL, stdout=log, stderr=log
     )
     try:
         made = subprocess.run(

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bench.contender import OURS
+from bench.desk_tables import load_table, queue_table
 from bench.evaluation_tables import TITLES as SETS
 from bench.evaluation_tables import breakdown_tables, calibration_tables, operating_table, whose_table
 from bench.markdown import figure, number, table
@@ -16,7 +17,19 @@ from bench.reliability import diagram
 from bench.results import Json, load
 from bench.targets import Target, targets
 
-PARTS = ("speed", "cost", "latency", "memory", "quality", "natural", "reader", "hostile", "pictures")
+PARTS = (
+    "speed",
+    "cost",
+    "latency",
+    "memory",
+    "quality",
+    "natural",
+    "reader",
+    "hostile",
+    "pictures",
+    "desk",
+    "desk_queue",
+)
 
 
 def origin(result: Json) -> str:
@@ -188,6 +201,8 @@ RENDER: dict[str, Callable[[Json], str]] = {
     "reader": reader_tables,
     "hostile": hostile_tables,
     "pictures": picture_tables,
+    "desk": load_table,
+    "desk_queue": queue_table,
 }
 # Further places of the page that a part fills beside its own.
 BESIDE: dict[str, dict[str, Callable[[Json], str]]] = {

@@ -38,6 +38,7 @@ def targets(results: Results) -> list[Target]:
         *_memory(results),
         *_quality(results),
         *_reader(results),
+        *_desk(results),
     ]
 
 
@@ -164,3 +165,30 @@ def _reader(results: Results) -> list[Target]:
             for mix, title, wanted in (("natural", "natural posts", 50_000), ("mix5", "5 % personal data", 5_000))
         ],
     ]
+
+
+def _desk(results: Results) -> list[Target]:
+    """What the desk must bear (DESIGN: heard at once, decided in seconds)."""
+    load, queue = _figures(results, "desk"), _figures(results, "desk_queue")
+    rows: list[Json] = load["rows"] if load else []
+    doors = {("notices" if "notices" in row["name"] else "posts"): row for row in rows}
+    pages = {
+        database["name"]: max((row["p99"] for row in database["rows"]), default=None)
+        for database in (queue["databases"] if queue else ())
+    }
+    batch = load["batch"] if load and rows else 0
+    posts, notices = doors.get("posts", {}), doors.get("notices", {})
+    return [
+        Target("live posts taken, for five minutes", 2_000, _times(posts.get("a_second"), batch), "posts/s"),
+        Target("notices taken at the same time", 50, notices.get("a_second"), "notices/s"),
+        Target("a notice under that load, p99", 250, notices.get("p99"), "ms", at_least=False),
+        Target("a batch of live posts under that load, p99", 250, posts.get("p99"), "ms", at_least=False),
+        *[
+            Target(f"a page of a queue of a million cases, {name}, p99", 200, pages.get(name), "ms", at_least=False)
+            for name in ("SQLite", "PostgreSQL")
+        ],
+    ]
+
+
+def _times(value: float | None, times: int) -> float | None:
+    return None if value is None else value * times

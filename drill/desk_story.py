@@ -27,8 +27,8 @@ _SPACE = UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")
 _CLAUSE = {"remove": ("exposure", "no-exposure"), "allow": ("none", "open")}
 _PATIENCE = 120.0
 _WORDS = """
-今天 天气 真好 火锅 电影 我们 一起 晚上 明天 上班 游戏 喜欢 老师 学校 地铁 咖啡 音乐 周末 爬山 下雨 小猫 小狗 手机 照片
-新闻 早饭 春天 夏天 秋天 冬天 午饭 面条 米饭 苹果 西瓜 跑步 游泳 画画 唱歌
+今天 天气 真好 火锅 电影 我们 一起 晚上 明天 上班 游戏 喜欢 石头 河流 地铁 咖啡 音乐 周末 爬山 下雨 小猫 小狗 雨伞 书包
+树叶 早饭 春天 夏天 秋天 冬天 午饭 面条 米饭 苹果 西瓜 跑步 游泳 画画 唱歌
 读书 写字 睡觉 出门 回家 买菜 做饭 洗衣 打扫 等车 聊天
 散步 看海
 """
@@ -38,6 +38,13 @@ def words(number: int, place: str = "") -> str:
     """Harmless words, other ones for each story and place, so that no story reads like another."""
     drawn = Random(f"{number} {place}").choices(_WORDS.split(), k=14)
     return "，".join("".join(drawn[at : at + 4]) for at in range(0, len(drawn), 4))
+
+
+def texts_of(number: int) -> list[str]:
+    """What is posted in a story: somebody exposed, copies of it, and something harmless."""
+    phone, street = f"138{number // 10000:04d}{number % 10000:04d}", f"东华路{number + 1}号3单元401"
+    said = f"大家冲他！真名李小四，电话{phone}，住在{street}。{words(number)}"
+    return [said, *(f"{said} 转{copy}" for copy in range(COPIES)), words(number, "clean")]
 
 
 @dataclass
@@ -106,9 +113,7 @@ class Teller:
             return work.session.scalar(select(func.count()).select_from(Delivery).where(Delivery.state == "due")) or 0
 
     def _posts(self, number: int) -> list[str]:
-        more = words(number, "end")
-        said = f"大家冲他！{words(number)}，电话138{number // 10000:04d}{number % 10000:04d}，{more}"
-        texts = [said, *(f"{said} 转{copy}" for copy in range(COPIES)), words(number, "clean")]
+        texts = texts_of(number)
         refs = [f"s{number}-{place}" for place in range(len(texts))]
         at = "2026-11-21T08:00:00+08:00"
         posts = [

@@ -4,11 +4,14 @@ from collections import Counter
 from pathlib import Path
 
 from drill import desk_checks, desk_crash
-from drill.desk_story import Ledger, Teller, words
+from drill.desk_story import COPIES, Ledger, Teller, texts_of, words
 from drill.mortal import Moment, Mortal, by_kind, moments
 from drill.receiver import Receiver
 from reseal.operations.audit.acts import record
+from reseal.operations.cases.holding import is_exposed, needs_person
+from reseal.screening.screener import Screener
 from reseal.storage.store import Store
+from reseal.vocabulary import Post
 
 MOMENTS = 10
 
@@ -28,8 +31,15 @@ def test_moments_are_the_same_for_a_seed_and_of_every_kind() -> None:
     assert by_kind([Moment("write", 3), Moment("clock", 0.5)]) == "1 at a write, 1 by the clock"
 
 
-def test_no_story_reads_like_another() -> None:
-    assert len({words(number, place) for number in range(500) for place in ("", "end")}) == 1_000
+def test_no_story_reads_like_another_and_all_lead_to_the_same() -> None:
+    assert len({words(number, place) for number in range(500) for place in ("", "clean")}) == 1_000
+    posts = [Post(f"{number}-{place}", text) for number in range(30) for place, text in enumerate(texts_of(number))]
+    decisions = Screener(level="verdict").decide(posts)
+    said = {
+        (post.id.partition("-")[2], decision.violates, needs_person(decision), is_exposed(decision))
+        for post, decision in zip(posts, decisions, strict=True)
+    }
+    assert len(said) == COPIES + 2
 
 
 def teller(store: Store, folder: Path) -> Teller:

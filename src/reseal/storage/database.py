@@ -18,6 +18,8 @@ from sqlalchemy.orm import Session
 
 FILE = "reseal.sqlite"
 _WAIT_MS = 10_000
+_PAGES_KIB = 64 * 1024
+_CHECKPOINT_PAGES = 8_000  # 32 MiB of journal: what is written again and again is copied to its place once
 
 
 class DatabaseError(RuntimeError):
@@ -35,6 +37,7 @@ class Database:
         """
         self.engine = _engine(url)
         self.embedded = self.engine.dialect.name == "sqlite"
+        self._writing = _engine(url, writing=True) if self.embedded else self.engine
         self._turn = threading.Lock()
 
     @contextmanager
@@ -50,10 +53,9 @@ class Database:
             with Session(self.engine, expire_on_commit=False) as session, session.begin():
                 yield session
             return
-        with self._turn:  # writers of this process wait in line; SQLite itself would let them try again and again
-            writing = self.engine.execution_options(begin="IMMEDIATE")
-            with Session(writing, expire_on_commit=False) as session, session.begin():
-                yield session
+        # Writers of this process wait in line; SQLite itself would let them try again and again.
+        with self._turn, Session(self._writing, expire_on_commit=False) as session, session.begin():
+            yield session
 
     def alone(self, session: Session, what: int) -> None:
         """Let no other transaction that asks for `what` go on before this one ends."""
@@ -62,6 +64,7 @@ class Database:
 
     def close(self) -> None:
         """Let go of all connections."""
+        self._writing.dispose()
         self.engine.dispose()
 
 
@@ -70,11 +73,11 @@ def embedded_url(data_folder: Path) -> str:
     return f"sqlite:///{data_folder / FILE}"
 
 
-def _engine(url: str) -> Engine:
+def _engine(url: str, *, writing: bool = False) -> Engine:
     try:
         address = make_url(url)
         if address.get_backend_name() == "sqlite":
-            return _sqlite(url)
+            return _sqlite(url, writing=writing)
         if address.get_backend_name() == "postgresql":
             address = address.set(drivername="postgresql+psycopg")
             return create_engine(address, pool_pre_ping=True, pool_size=10, hide_parameters=True, json_serializer=_json)
@@ -90,10 +93,12 @@ def _json(value: Any) -> str:
     return msgspec.json.encode(value).decode()
 
 
-def _sqlite(url: str) -> Engine:
+def _sqlite(url: str, *, writing: bool) -> Engine:
+    """Connections for reading, or the one that writers take turns with: what one has read is at hand for the next."""
     waits = {"timeout": _WAIT_MS / 1000, "check_same_thread": False}
+    only_one: dict[str, Any] = {"pool_size": 1, "max_overflow": 0} if writing else {}
     engine = create_engine(
-        url, connect_args=waits, hide_parameters=True, json_serializer=_json
+        url, connect_args=waits, hide_parameters=True, json_serializer=_json, **only_one
     )  # an error's text would quote them
 
     @event.listens_for(engine, "connect")
@@ -105,9 +110,13 @@ def _sqlite(url: str) -> Engine:
         run("PRAGMA foreign_keys = ON")
         run("PRAGMA secure_delete = ON")
         run(f"PRAGMA busy_timeout = {_WAIT_MS}")
+        if writing:
+            run(f"PRAGMA cache_size = -{_PAGES_KIB}")
+            run(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
 
     @event.listens_for(engine, "begin")
     def _begun(connection: Connection) -> None:
-        connection.exec_driver_sql(f"BEGIN {connection.get_execution_options().get('begin', 'DEFERRED')}")
+        usual = "IMMEDIATE" if writing else "DEFERRED"
+        connection.exec_driver_sql(f"BEGIN {connection.get_execution_options().get('begin', usual)}")
 
     return engine
