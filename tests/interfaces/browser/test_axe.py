@@ -1,0 +1,97 @@
+"""axe-core on every page that a visitor or a member can open, both languages and themes: no violation (WCAG 2.2 AA).
+
+The pages come from the server's own routes, so that a new one is looked at from its first day. What a page shows after
+something was done in it, the tests of that page look at.
+"""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from litestar import Litestar
+
+from reseal.configuration import Configuration
+from reseal.interfaces.api.app import build_app
+from reseal.interfaces.console.access import signed_in
+from reseal.interfaces.locale import Lang
+from reseal.operations.staff import acts, passwords, sessions
+from reseal.operations.staff.access import access
+from reseal.operations.staff.words import Settings
+from reseal.storage.database import Database, embedded_url
+from reseal.storage.keyring import load_keyring
+from reseal.storage.store import Store
+from tests.conftest import Clock
+from tests.interfaces.browser.conftest import NEEDS_CHROMIUM, axe, serving
+from tests.operations import factories as made
+from tests.operations.staff.conftest import HANDED
+
+pytestmark = NEEDS_CHROMIUM
+PUBLIC = ("/", "/help", "/report", "/report/follow", "/report/recover", "/console/sign-in")
+NO_PAGES = ("/events", "/rows", ".svg", "/next", "/console/", "/break")
+
+
+class House:
+    """A server with a case, and somebody of each role that opens pages."""
+
+    def __init__(self, address: str, app: Litestar, store: Store) -> None:
+        self.address, self.store = address, store
+        with store.write() as work:
+            self.people = {role: acts.add(work, role, role, passwords.hashed(HANDED)) for role in ("senior", "admin")}
+            self.case = made.gather(work, made.post()).case_id
+        self.paths = sorted({path for path in map(self._page, app.routes) if path})
+
+    def _page(self, route: Any) -> str:
+        """The address of a page of the console; empty for what is none."""
+        path = route.path.replace("{case_id:str}", self.case)
+        if not path.startswith("/console") or "{" in path or path.endswith(NO_PAGES) or "/sign-in" in path:
+            return ""
+        for handler in getattr(route, "route_handlers", ()):
+            guards = [guard for layer in handler.ownership_layers for guard in layer.guards or ()]
+            if "GET" in handler.http_methods and signed_in in guards:
+                return str(path)
+        return ""
+
+    def who_opens(self, app: Litestar, path: str) -> str:
+        """A role that opens the page."""
+        for route in app.routes:
+            if self._page(route) == path:
+                needs = {handler.opt.get("needs") for handler in route.route_handlers}  # type: ignore[union-attr]
+                return next(role for role in self.people if needs & set(access().may(role)))
+        raise LookupError(path)
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Iterator[tuple[House, Litestar]]:
+    folder = tmp_path_factory.mktemp("house")
+    shutil.copy(migrated, folder / "reseal.sqlite")
+    store = Store(Database(embedded_url(folder)), load_keyring(folder / "keys.json"), Clock())
+    app = build_app(Configuration(data_dir=str(folder), level="identifiers"), store)
+    with serving(app) as address:
+        yield House(address, app, store), app
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_page_has_a_fault(house: tuple[House, Litestar], chromium: Any, lang: Lang, scheme: Any) -> None:
+    at, app = house
+    assert {"/console/queue", "/console/audit", "/console/settings", f"/console/cases/{at.case}"} <= set(at.paths)
+    locale = "zh-CN" if lang == "zh" else "en-GB"
+    context = chromium.new_context(color_scheme=scheme, locale=locale, viewport={"width": 1024, "height": 800})
+    page = context.new_page()
+    for path in PUBLIC:
+        answer = page.goto(f"{at.address}{path}?lang={lang}")
+        assert answer.status == 200, path
+        assert axe(page) == [], path
+    for path in at.paths:
+        member = at.people[at.who_opens(app, path)]
+        with at.store.write() as work:
+            acts.choose(work, member, Settings(), lang)
+            begun = sessions.begin(work, member, proven=True)
+        context.add_cookies([{"name": "reseal", "value": begun.cookie, "url": at.address}])
+        assert page.goto(at.address + path).status == 200, path
+        for details in page.locator("main details").all():
+            details.evaluate("details => { details.open = true; }")
+        assert axe(page) == [], path
+    context.close()
