@@ -166,6 +166,8 @@ def _holds(other: Finding, span: ReadSpan, text: str) -> bool:
         return False
     if text[span.start - 1 : span.start + 1].isdigit() and span.start > other.start:
         return True
+    if text[span.end - 1 : span.end + 1].isdigit() and span.end < other.end:
+        return True
     return other.type == "address" and other.confidence >= _WHOLE and text[other.start : other.end].isascii()
 
 
