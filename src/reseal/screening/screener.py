@@ -18,7 +18,7 @@ from reseal.screening.identifiers import kinds
 from reseal.screening.identifiers.kind import Finding
 from reseal.screening.merge import merge
 from reseal.screening.policy import CLEAN, Pack, facts_of, load_pack, ruler
-from reseal.screening.reader.join import join
+from reseal.screening.reader.join import join, most_lines
 from reseal.screening.reader.session import bundled_reader
 from reseal.screening.redact import OTHERS, redact
 from reseal.screening.verdict import judge
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 ENGINE = f"reseal/{__version__}"
 _READ_AT_START = 8
+_CALLED = 0.8  # so sure of a number is a pattern where a word beside it says what it is
 _FILLED = 0.995  # how surely the field of a document holds what its label says
 
 
@@ -141,7 +142,7 @@ class Screener:
         batch = fold_texts([page.text])
         filled = [(holds, *batch.within(0, start, end)) for holds, start, end in page.fields()]
         look = not (told or filled)
-        pictured = not post.text.strip()
+        pictured = [] if post.text.strip() else [batch.within(0, start, end) for start, end in page.lines()]
         decided = self._decided(batch, source, triaged=look, told=told, filled=filled, pictured=pictured)
         decision = sorted_out(decided[0][1] if decided else self.plain(post.id), page, reading)
         decision = msgspec.structs.replace(
@@ -171,7 +172,7 @@ class Screener:
         triaged: bool = True,
         told: Mapping[str, float] | None = None,
         filled: "Sequence[tuple[Holds, int, int]]" = (),
-        pictured: bool = False,
+        pictured: Sequence[tuple[int, int]] = (),
     ) -> list[tuple[int, Decision]]:
         cues = self.level != "identifiers"
         survivors = triage.survivors(batch, verdict=cues)
@@ -222,7 +223,9 @@ class Screener:
                 return verdict
         reading = reader.read(batch, number)
         spans = [span for span in reading.spans if not view.is_void(span.start, span.end)]
-        findings = join(findings, spans, view.text, pictured=view.pictured)
+        if view.pictured:
+            spans = [span for span in spans if not view.scattered(span.start, span.end, most_lines(span.type))]
+        findings = join(findings, spans, view.text, pictured=bool(view.pictured))
         return judge(view, findings, exposures_of(batch, number, findings), mapped, reading)
 
     def _masked(self, text: str, exposures: Sequence[Exposure], action: Action) -> str | None:
@@ -242,12 +245,22 @@ def find_all(view: PostView) -> list[Finding]:
     found = [Finding(type_, start, end, _FILLED, "document.field") for type_, start, end in view.filled]
     for number, kind in enumerate(kinds()):
         if view.marks >> number & 1:
-            found.extend(f for f in kind.find(view) if not (view.void and view.is_void(f.start, f.end)))
+            found.extend(finding for finding in kind.find(view) if not _of_a_table(view, finding))
     for number, kind in enumerate(kinds()):
         if kind.beside is not None and (found or view.marks >> number & 1):
             found = merge(found)
             found.extend(kind.beside(view, found))
     return merge(found) if len(found) > 1 else found
+
+
+def _of_a_table(view: PostView, finding: Finding) -> bool:
+    """Whether a finding in a picture is what a form prints, or figures of a table that no word calls a number."""
+    if view.void and view.is_void(finding.start, finding.end):
+        return True
+    if not view.pictured:
+        return False
+    sure = finding.confidence >= _CALLED
+    return not sure and view.scattered(finding.start, finding.end, most_lines(finding.type))
 
 
 def exposures_of(batch: FoldedBatch, number: int, findings: Sequence[Finding]) -> tuple[Exposure, ...]:

@@ -1,6 +1,8 @@
 """What the later steps see of one surviving post: its folded text, where patterns and cues stand, its number runs."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
+from itertools import takewhile
 from typing import NamedTuple, Protocol, TypeVar
 
 from reseal.screening.lexicon import Cue
@@ -55,7 +57,7 @@ class PostView:
         self.told: Mapping[str, float] = {}  # signals with strengths that no words carry: the kind of a document
         self.filled: Sequence[tuple[ExposureType, int, int]] = ()  # fields of a document with what they hold
         self.void: Sequence[Span] = ()  # its labels and the fields that tell of nobody
-        self.pictured = False  # nothing was typed: all its words were read in pictures
+        self.pictured: Sequence[Span] = ()  # where nothing was typed: the lines that were read in pictures
         self._number = number
         self._source = source
         self._post: Post | None = None  # no `cached_property`: its lock costs more than most look-ups
@@ -104,6 +106,13 @@ class PostView:
         """Whether most of a stretch is what a document prints on every copy, or fills in of nobody."""
         shared = sum(max(0, min(end, b) - max(start, a)) for a, b in self.void)
         return 2 * shared > end - start
+
+    def scattered(self, start: int, end: int, most: int) -> bool:
+        """Whether a stretch takes words of more than `most` lines of a picture, as of a table; signs one a line are
+        none."""
+        first = max(bisect_right(self.pictured, (start, len(self.text))) - 1, 0)
+        lines = takewhile(lambda line: line[0] < end, self.pictured[first : first + 2 * most + 2])
+        return sum(b > start and b - a > 1 for a, b in lines) > most
 
     def cue_before(self, family: str, start: int, reach: int) -> CueSighting | None:
         """The nearest cue of a family that ends at most `reach` characters before `start`."""

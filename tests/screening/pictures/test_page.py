@@ -83,3 +83,8 @@ def test_what_documents_say_is_filled_in_has_its_place_and_an_address_may_have_s
         ("address", "望京\n3号楼"),
     ]
     assert list(Page("看", []).fields()) == []
+
+
+def test_lines_have_their_places() -> None:
+    page = Page("看", [written("姓名"), written("沈雨柔", before=" ")])
+    assert [page.text[a:b] for a, b in page.lines()] == ["姓名", "沈雨柔"]

@@ -194,3 +194,14 @@ def test_what_a_document_prints_on_every_copy_tells_of_nobody() -> None:
     reading.written[1] = replace(reading.written[1], holds="nothing")
     decision = SCREENER.decide_read(Post("p", ""), reading)
     assert [exposure.type for exposure in decision.exposures] == ["person_name"]
+
+
+def test_the_figures_and_labels_of_a_table_are_nobodys() -> None:
+    table = written_in("Sales by quarter (2025)", "4,770", "4,477", "3,406", "1,796", "629", "291", "Jan", "Feb", "Mar")
+    decision = SCREENER.decide_read(Post("p", ""), table)
+    assert (decision.violates, decision.exposures) == (False, ())
+
+
+def test_a_number_over_two_lines_and_a_name_in_a_column_are_still_somebodys() -> None:
+    split = SCREENER.decide_read(Post("p", ""), written_in("就是他，打爆他的电话", "138 0000", "4471"))
+    assert [exposure.type for exposure in split.exposures] == ["phone"]

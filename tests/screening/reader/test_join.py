@@ -124,3 +124,9 @@ def test_in_pictures_alone_the_encoder_must_be_surer() -> None:
     assert len(join([], [span("address", 0, 9, 0.7)], "mar   may")) == 1
     assert join([], [span("address", 0, 9, 0.7)], "mar   may", pictured=True) == []
     assert len(join([], [span("address", 0, 9, 0.9)], "larch row", pictured=True)) == 1
+
+
+def test_a_number_of_which_the_encoder_saw_the_beginning_is_taken_whole() -> None:
+    text = "qq 300004471, it is"
+    assert said(join([finding("account", 3, 12, 0.9)], [span("account", 3, 4)], text)) == [("account", 3, 12)]
+    assert said(join([finding("account", 3, 12, 0.9)], [span("account", 5, 8)], text)) == [("account", 3, 12)]

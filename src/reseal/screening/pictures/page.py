@@ -55,6 +55,11 @@ class Page:
         if told is not None:
             yield told
 
+    def lines(self) -> Iterator[tuple[int, int]]:
+        """The places of the pictures' lines in the whole."""
+        for start, written in zip(self._starts, self._written, strict=True):
+            yield start, start + len(written.line.text)
+
     def exposures(self, judged: Iterable[Exposure]) -> Iterator[Exposure]:
         """Exposures of the whole as exposures of the text and of the pictures; one that lies in both becomes two."""
         for found in judged:

@@ -26,7 +26,8 @@ class JoinRules:
     """`patterns_first`: types whose pattern findings stand, from the confidence `formed` on; `rules_first`: rules whose
     findings do. `hotlines`: how numbers begin that firms alone have; `firms`: how firms' names end. From the
     confidence `named` on a pattern's type stands against those of `named_over` in the same place. A span of the encoder
-    alone counts from the probability `least` (or `least_pictured`) on and, in characters, from the length `shortest`
+    alone counts from the probability `least` (in pictures alone
+    `least_pictured`, of so many `lines` at most) on and, in characters, from the length `shortest`
     on; a finding of patterns alone, where the encoder may speak, from the confidence `unseen` on."""
 
     patterns_first: frozenset[ExposureType]
@@ -38,6 +39,7 @@ class JoinRules:
     named_over: Mapping[ExposureType, Sequence[ExposureType]]
     least: Mapping[ExposureType, float]
     least_pictured: Mapping[ExposureType, float]
+    lines: Mapping[str, int]
     shortest: Mapping[ExposureType, int]
     unseen: Mapping[ExposureType, float]
 
@@ -56,9 +58,16 @@ def join_rules() -> JoinRules:
         content["named_over"],
         content["least"],
         content["least_pictured"],
+        content["lines"],
         content["shortest"],
         content["unseen"],
     )
+
+
+def most_lines(type_: ExposureType) -> int:
+    """Of how many lines of a picture a finding of a type may be, where no word says what it is."""
+    rules = join_rules()
+    return rules.lines.get(type_, rules.lines["other"])
 
 
 def join(
@@ -156,6 +165,8 @@ def _holds(other: Finding, span: ReadSpan, text: str) -> bool:
     if not other.start <= span.start < span.end <= other.end:
         return False
     if text[span.start - 1 : span.start + 1].isdigit() and span.start > other.start:
+        return True
+    if text[span.end - 1 : span.end + 1].isdigit() and span.end < other.end:
         return True
     return other.type == "address" and other.confidence >= _WHOLE and text[other.start : other.end].isascii()
 
