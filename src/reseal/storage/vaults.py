@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import msgspec
 from cryptography.exceptions import InvalidTag
-from sqlalchemy import LargeBinary, Select, String, func, select
+from sqlalchemy import LargeBinary, Select, String, bindparam, func, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from reseal.storage.base import Base, Key, Moment, Word
@@ -40,6 +40,9 @@ class Vault(Base):
     destroyed_at: Mapped[Moment | None]
 
 
+_WRAPPED = select(Vault.wrapped, Vault.key_name).where(Vault.id == bindparam("id"))
+
+
 def sealed_anything(session: Session) -> bool:
     """Whether there is a vault: without its master key nothing of it can ever be read."""
     return session.scalar(select(Vault.id).where(Vault.wrapped.is_not(None)).limit(1)) is not None
@@ -62,9 +65,8 @@ class Vaults:
         name = new_id()
         key = os.urandom(32)
         key_name, wrapped = self.keyring.wrap(key, name)
-        vault = Vault(id=name, purpose=purpose, wrapped=wrapped, key_name=key_name, created_at=now)
-        session.add(vault)
-        session.flush()
+        row = {"id": name, "purpose": purpose, "wrapped": wrapped, "key_name": key_name, "created_at": now}
+        session.connection().execute(insert(Vault.__table__), [row])  # type: ignore[arg-type]
         session.info.setdefault(_KEYS, {})[name] = key
         return name
 
@@ -145,10 +147,10 @@ class Vaults:
         known: dict[str, bytes] = session.info.setdefault(_KEYS, {})
         key = known.get(vault)
         if key is None:
-            row = session.get(Vault, vault)
+            row = session.execute(_WRAPPED, {"id": vault}).first()
             if row is None or row.wrapped is None:
                 raise LookupError(f"vault {vault} was destroyed: what was sealed in it is erased")
-            key = known[vault] = self.keyring.unwrap(row.wrapped, row.key_name, row.id)
+            key = known[vault] = self.keyring.unwrap(row.wrapped, row.key_name, vault)
         return key
 
     def _forget(self, session: Session, vault: str) -> None:

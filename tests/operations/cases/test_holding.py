@@ -2,7 +2,7 @@
 
 import pytest
 
-from reseal.operations.cases.holding import Heard, is_exposed, may_hold, needs_person
+from reseal.operations.cases.holding import Heard, could_hold, is_exposed, may_hold, needs_person
 from reseal.operations.cases.words import Standing
 from reseal.storage.clock import DAY, HOUR
 from reseal.vocabulary import Decision, Subject
@@ -35,6 +35,13 @@ def test_two_independent_notices_hold_any_post() -> None:
 def test_anonymous_notices_never_corroborate_however_many() -> None:
     crowd = [heard("anonymous", number) for number in range(1_000)]
     assert not held(*crowd) and not held(*crowd, heard("known", 1))
+
+
+def test_whether_notices_could_hold_anything_is_known_without_a_post() -> None:
+    anonymous = [heard("anonymous", number) for number in range(9)]
+    assert not could_hold([]) and not could_hold([*anonymous, heard("known", 1)])
+    assert could_hold([heard("trusted")]) and could_hold([heard("known", 1), heard("known", 2)])
+    assert not could_hold([heard("trusted", 1, weight=0.2)])
 
 
 def test_one_person_with_two_mailboxes_is_one() -> None:

@@ -11,6 +11,7 @@ from reseal.operations.audit.tables import AuditEntry
 from reseal.storage.store import Work
 
 FIRST = bytes(32)
+_LAST = select(AuditEntry.number, AuditEntry.hash).order_by(AuditEntry.number.desc()).limit(1)
 _ORDER = 0x5EA1
 _encode = msgspec.json.Encoder(order="deterministic").encode
 
@@ -27,23 +28,19 @@ def record(work: Work, act: str, about: str, **detail: Any) -> None:
 def _add(work: Work, act: str, about: str, detail: dict[str, Any]) -> None:
     work.store.database.alone(work.session, _ORDER)
     work.session.flush()
-    last = work.session.execute(
-        select(AuditEntry.number, AuditEntry.hash).order_by(AuditEntry.number.desc()).limit(1)
-    ).first()
+    last = work.session.execute(_LAST).first()
     number, before = (last.number + 1, last.hash) if last else (1, FIRST)
-    work.session.add(
-        AuditEntry(
-            number=number,
-            at=work.now,
-            actor=work.actor,
-            act=act,
-            about=about,
-            detail=detail,
-            before=before,
-            hash=digest(number, work.now, work.actor, act, about, detail, before),
-        )
-    )
-    work.session.flush()
+    row = {
+        "number": number,
+        "at": work.now,
+        "actor": work.actor,
+        "act": act,
+        "about": about,
+        "detail": detail,
+        "before": before,
+        "hash": digest(number, work.now, work.actor, act, about, detail, before),
+    }
+    work.add(AuditEntry, [row])
 
 
 def digest(number: int, at: int, actor: str, act: str, about: str, detail: dict[str, Any], before: bytes) -> bytes:

@@ -49,12 +49,26 @@ def may_hold(decision: Decision, age: Milliseconds, heard: Sequence[Heard], *, c
     """Whether a post may be held without a person, `age` after it was published."""
     if needs_person(decision) or not is_exposed(decision):
         return False
-    rules = _rules()["corroboration"]
-    counted = [one for one in heard if one.standing != "anonymous" and one.weight >= rules["least_weight"]]
+    counted = _counted(heard)
     sure = [one for one in counted if one.standing in _SURE]
-    if sure and age <= rules["fresh_hours"] * HOUR:
+    if sure and age <= _rules()["corroboration"]["fresh_hours"] * HOUR:
         return True
-    return _independent(sure if coordinated else counted) >= int(rules["independent"])
+    return _independent(sure if coordinated else counted) >= _needed()
+
+
+def could_hold(heard: Sequence[Heard]) -> bool:
+    """Whether any post at all may be held on these notices, whatever stands in it and however old it is."""
+    counted = _counted(heard)
+    return any(one.standing in _SURE for one in counted) or _independent(counted) >= _needed()
+
+
+def _counted(heard: Sequence[Heard]) -> list[Heard]:
+    least = _rules()["corroboration"]["least_weight"]
+    return [one for one in heard if one.standing != "anonymous" and one.weight >= least]
+
+
+def _needed() -> int:
+    return int(_rules()["corroboration"]["independent"])
 
 
 def _independent(heard: Sequence[Heard]) -> int:

@@ -1,11 +1,13 @@
 """Content goes out of sight for some hours before anybody has decided, and comes back by itself (DESIGN, guards)."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 
 from reseal.operations.audit.acts import record
 from reseal.operations.cases.carrying import carry_out, tell_author
 from reseal.operations.cases.gathering import stakes_of, weigh
-from reseal.operations.cases.holding import Heard, hold_lasts, may_hold
+from reseal.operations.cases.holding import Heard, could_hold, hold_lasts, may_hold
 from reseal.operations.cases.reasons import held_on, pack_of
 from reseal.operations.cases.rows import locked, newest, snapshots_of
 from reseal.operations.cases.rules import due_at
@@ -34,8 +36,8 @@ def noticed(
         work.session.add(row)
     row.standing, row.contact_print, row.origin_print = voice.standing, voice.contact, voice.origin
     row.weight, row.threat, row.minor, row.withdrawn_at = weight, threat, minor, None
-    _heard(work, case)
-    if case.state == "open" and case.auto_held_at is None and corroborated(work, case):
+    voices = _heard(work, case)
+    if case.state == "open" and case.auto_held_at is None and corroborated(work, case, voices):
         hold(work, case_id, "corroborated")
 
 
@@ -53,12 +55,14 @@ def organised(work: Work, case_id: str, coordinated: bool) -> None:
     locked(work, case_id).coordinated = coordinated
 
 
-def corroborated(work: Work, case: Case) -> list[Snapshot]:
-    """The posts of a case that may be held without a person, as things stand."""
+def corroborated(work: Work, case: Case, voices: Sequence[CaseVoice] | None = None) -> list[Snapshot]:
+    """The posts of a case that may be held without a person, as things stand; `voices` where they are known."""
     heard = [
         Heard(_standing(row.standing), row.contact_print, row.origin_print, row.weight)
-        for row in _voices(work, case.id)
+        for row in (_voices(work, case.id) if voices is None else voices)
     ]
+    if not could_hold(heard):
+        return []
     return [
         snapshot
         for snapshot in newest(snapshots_of(work, case.id))
@@ -139,8 +143,8 @@ def _all_acted_on(work: Work, case: Case) -> list[Snapshot]:
     return [snapshot for snapshot in newest(snapshots_of(work, case.id)) if snapshot.role in ("origin", "copy")]
 
 
-def _heard(work: Work, case: Case) -> None:
-    """What the notices that stand say of a case: how many, whether life is in danger, whether it is about a minor."""
+def _heard(work: Work, case: Case) -> list[CaseVoice]:
+    """The notices that stand; the case learns what they say: how many, a life in danger, a minor."""
     work.session.flush()
     voices = _voices(work, case.id)
     case.notices = len(voices)
@@ -149,6 +153,7 @@ def _heard(work: Work, case: Case) -> None:
     if voices:  # a threat that comes late has its own short time from then on
         case.due_at = min(case.due_at, due_at(voices[-1].at, case.pack, stakes_of(case)))
     weigh(case)
+    return voices
 
 
 def _voices(work: Work, case_id: str) -> list[CaseVoice]:

@@ -15,7 +15,8 @@ def locked(work: Work, case_id: str) -> Case:
     Raises:
         NoCase: there is none.
     """
-    case = work.session.get(Case, case_id, with_for_update=True)
+    # On SQLite nobody else writes meanwhile: what this work has read or made stands.
+    case = work.session.get(Case, case_id, with_for_update=not work.store.database.embedded)
     if case is None:
         raise NoCase(case_id)
     return case
