@@ -45,7 +45,7 @@ def test_an_end_with_a_traceback_or_another_status_is_not_clear() -> None:
 def test_an_unknown_drill_is_answered_with_those_there_are(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         drill.__main__.main(["flood"])
-    assert "fuzz, load, crash, desk" in capsys.readouterr().err
+    assert "fuzz, load, crash, desk, openapi" in capsys.readouterr().err
 
 
 def test_without_the_fuzzer_the_drill_says_so_and_does_not_pass(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from litestar.connection import ASGIConnection
 from litestar.handlers.base import BaseRouteHandler
 
+from reseal.interfaces.api.plain import require_plain
 from reseal.interfaces.api.problems import Problem
 from reseal.operations.staff.access import access
 from reseal.operations.tokens.views import Grants
@@ -43,6 +44,7 @@ async def bearer(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRo
     header = connection.headers.get("authorization")
     raw = None if header is None else header.encode("latin-1")
     grant = await require_scope(connection.app.state.grants, raw, needs)
+    require_plain(connection)
     connection.state.grant, connection.state.actor = grant, grant.actor
 
 

@@ -8,6 +8,7 @@ import msgspec
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.openapi.spec import Example, OpenAPI, OpenAPIMediaType, OpenAPIResponse, Operation, Reference, RequestBody
 
+from reseal.interfaces.api.plain import holds_nul
 from reseal.interfaces.api.problems import PROBLEM_TYPE, TITLES, Problem
 from reseal.interfaces.api.reference import ProblemDocument
 
@@ -69,6 +70,8 @@ def read_json(body: bytes, kind: type[T], shape: str) -> T:
         Problem: 400 for no JSON, 422 with the field for JSON of another shape.
     """
     try:
+        if b"\\u0000" in body and holds_nul(msgspec.json.decode(body)):
+            raise Problem(422, "The body holds the character NUL.", f"Leave it out. {shape}")
         return msgspec.json.decode(body, type=kind)
     except msgspec.ValidationError as error:
         path = str(error).rpartition("`$")[2].rstrip("`") if " - at `$" in str(error) else ""

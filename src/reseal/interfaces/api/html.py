@@ -29,6 +29,8 @@ _OTHERWISE = [
     (b"content-security-policy", b"default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"),
     (b"referrer-policy", b"same-origin"),
 ]
+_KEPT_NOWHERE = (b"cache-control", b"no-store")
+_FILES = ("/static/", "/console/static/")
 _HTTPS_ALONE = (b"strict-transport-security", b"max-age=31536000; includeSubDomains")
 
 
@@ -36,10 +38,11 @@ def completing(https: bool) -> Callable[[Message, Scope], Awaitable[None]]:
     """Sees to it that every answer carries the headers that bind browsers; under https, that they keep to it."""
     wanted = [*_OTHERWISE, _HTTPS_ALONE] if https else _OTHERWISE
 
-    async def complete(message: Message, _: Scope) -> None:
+    async def complete(message: Message, scope: Scope) -> None:
         if message["type"] == "http.response.start":
             headers = list(message.get("headers", ()))
             there = {name.lower() for name, _ in headers}
-            message["headers"] = headers + [pair for pair in wanted if pair[0] not in there]
+            also = wanted if str(scope["path"]).startswith(_FILES) else [*wanted, _KEPT_NOWHERE]
+            message["headers"] = headers + [pair for pair in also if pair[0] not in there]
 
     return complete

@@ -12,6 +12,7 @@ from litestar.types import ControllerRouterHandler, Receive, Scope, Send
 
 from reseal.configuration import Configuration
 from reseal.interfaces.api.access import bearer
+from reseal.interfaces.api.described import refusals
 from reseal.interfaces.api.judging import Judging
 from reseal.interfaces.api.posts import PATH, PostsDoor
 from reseal.interfaces.api.problems import Problem
@@ -49,6 +50,7 @@ class Decided(msgspec.Struct, frozen=True):
     summary="Say that a post was deleted",
     operation_id="delete_post",
     security=[{"token": []}],
+    responses=refusals(400, 401, 403, 404),
     sync_to_thread=True,
 )
 def delete_post(request: AnyRequest, store: NamedDependency[Store], post_id: PostId) -> None:
@@ -69,6 +71,7 @@ def delete_post(request: AnyRequest, store: NamedDependency[Store], post_id: Pos
     summary="Read what was decided about a post, and why",
     operation_id="read_decision",
     security=[{"token": []}],
+    responses=refusals(400, 401, 403, 404),
     sync_to_thread=True,
 )
 def read_decision(request: AnyRequest, store: NamedDependency[Store], post_id: PostId) -> Decided:

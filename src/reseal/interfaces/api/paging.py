@@ -75,7 +75,10 @@ def place_of(given: str | None, kind: type[K]) -> K | None:
     if len(given) > _LONGEST or not given.isascii():
         raise wrong
     try:
-        return msgspec.json.decode(base64.b64decode(given + "=" * (-len(given) % 4), b"-_", validate=True), type=kind)
+        raw = base64.b64decode(given + "=" * (-len(given) % 4), b"-_", validate=True)
+        if b"\\u0000" in raw:  # no list is ordered by what holds a NUL, and no database takes it
+            raise wrong
+        return msgspec.json.decode(raw, type=kind)
     except (binascii.Error, ValueError, RecursionError):
         raise wrong from None
 

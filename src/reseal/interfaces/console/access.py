@@ -17,6 +17,7 @@ from litestar.handlers.base import BaseRouteHandler
 from reseal.configuration import Configuration
 from reseal.interfaces.api.errors import AnyRequest
 from reseal.interfaces.api.page import from_this_page
+from reseal.interfaces.api.plain import require_plain
 from reseal.interfaces.console.words import N_
 from reseal.operations.staff import breaks, sessions
 from reseal.operations.staff.access import access
@@ -80,16 +81,27 @@ async def any_session(connection: Connection, handler: BaseRouteHandler) -> None
     session = await asyncio.to_thread(_session, store, cookie) if cookie else None
     connection.state.session, connection.state.form = session, FormMultiDict()
     connection.state.reminder = None
+    require_plain(connection)
     if connection.scope.get("method") in _SAFE:
         return
     request = cast("Request[Any, Any, Any]", connection)
     if not _from_here(request):
         raise RefusedError(403, N_("The form was not sent from this console."))
-    connection.state.form = await request.form()
+    connection.state.form = _plain(await request.form())
     if session is not None and session.member is not None:  # before anybody is known there is nothing to act for
         shown = request.headers.get(CSRF_HEADER) or connection.state.form.get(CSRF_FIELD) or ""
         if not isinstance(shown, str) or not store.prints.same(shown.encode("utf-8", "replace"), session.csrf.encode()):
             raise RefusedError(403, N_("The form was not sent from this console."))
+
+
+def _plain(form: FormMultiDict) -> FormMultiDict:
+    """The form without NUL, which no database takes."""
+    return FormMultiDict(
+        [
+            (name.replace("\0", ""), value.replace("\0", "") if isinstance(value, str) else value)
+            for name, value in form.multi_items()
+        ]
+    )
 
 
 def _session(store: Store, cookie: str) -> Session | None:

@@ -102,6 +102,8 @@ def passed(work: Work, token: str) -> Notice | None:
         ticket, until = raw[:_LENGTH].decode("ascii"), int.from_bytes(raw[_LENGTH : _LENGTH + 8], "big")
     except (ValueError, binascii.Error):
         return None
+    if not ticket.isalnum():
+        return None
     notice = work.session.scalars(select(Notice).where(Notice.ticket == ticket)).first()
     if notice is None or until <= work.now:
         return None

@@ -1,0 +1,51 @@
+"""Every door under requests made from its own description, by every role: no 5xx, nothing that is not described.
+
+`make drill` sends many more (drill/openapi.py).
+"""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from typing import Any
+
+import pytest
+
+from bench import postgres
+from drill import openapi
+
+EXAMPLES = 15
+
+
+@pytest.fixture(scope="module")
+def at(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[openapi.Desk]:
+    """On PostgreSQL where it installs, which refuses more than SQLite does; `make drill` asks both."""
+    with ExitStack() as made:
+        database = ""
+        if postgres.installed():
+            database = made.enter_context(postgres.new_database(request.getfixturevalue("postgres_url")))
+        yield made.enter_context(openapi.desk(tmp_path_factory.mktemp("described"), database=database))
+
+
+@pytest.fixture(scope="module")
+def found(at: openapi.Desk) -> dict[str, Any]:
+    return {one.label: one for one in openapi.operations(at)}
+
+
+def test_no_request_breaks_the_server_or_its_description(at: openapi.Desk, found: dict[str, Any]) -> None:
+    assert {"POST /v1/screen", "POST /v1/posts", "POST /v1/notices", "GET /v1/cases"} <= set(found)
+    assert len(found) > 25
+    outcomes = [openapi.tried(at, operation, EXAMPLES) for operation in found.values()]
+    assert [outcome.line() for outcome in outcomes if not outcome.held] == []
+
+
+def test_what_is_not_described_would_be_found(at: openapi.Desk, found: dict[str, Any]) -> None:
+    """The control: without the refusals in the description of a door, its refusals are a breach."""
+    bare = found["GET /v1/legal-holds"]
+    responses = bare.definition.raw["responses"]
+    kept = dict(responses)
+    for status in ("401", "403", "422"):
+        responses.pop(status)
+    try:
+        outcome = openapi.tried(at, bare, EXAMPLES)
+        assert not outcome.held and "Undocumented" in outcome.seen
+    finally:
+        responses.update(kept)
