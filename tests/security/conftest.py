@@ -1,6 +1,6 @@
 """What the tests of abuse share with those of the doors and the console."""
 
 from tests.interfaces.conftest import data_dir
-from tests.interfaces.console.conftest import desk, fresh
+from tests.interfaces.console.conftest import desk, fresh, short_looks
 
-__all__ = ["data_dir", "desk", "fresh"]
+__all__ = ["data_dir", "desk", "fresh", "short_looks"]

@@ -26,6 +26,13 @@ from tests.operations.staff.conftest import HANDED, OWN
 ORIGIN = "http://127.0.0.1:8420"
 
 
+@pytest.fixture(autouse=True)
+def short_looks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A stream of events ends after one look: nothing here waits for it."""
+    monkeypatch.setattr(live, "LOOKS", 1)
+    monkeypatch.setattr(live, "SECONDS", 0.0)
+
+
 class Browser:
     """A browser with a session, or none yet. Forms carry what a browser would send with them."""
 
