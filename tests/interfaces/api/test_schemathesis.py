@@ -35,17 +35,3 @@ def test_no_request_breaks_the_server_or_its_description(at: openapi.Desk, found
     assert len(found) > 25
     outcomes = [openapi.tried(at, operation, EXAMPLES) for operation in found.values()]
     assert [outcome.line() for outcome in outcomes if not outcome.held] == []
-
-
-def test_what_is_not_described_would_be_found(at: openapi.Desk, found: dict[str, Any]) -> None:
-    """The control: without the refusals in the description of a door, its refusals are a breach."""
-    bare = found["GET /v1/legal-holds"]
-    responses = bare.definition.raw["responses"]
-    kept = dict(responses)
-    for status in ("401", "403", "422"):
-        responses.pop(status)
-    try:
-        outcome = openapi.tried(at, bare, EXAMPLES)
-        assert not outcome.held and "Undocumented" in outcome.seen
-    finally:
-        responses.update(kept)
