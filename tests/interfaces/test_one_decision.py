@@ -18,6 +18,7 @@ from reseal.configuration import Configuration
 from reseal.interfaces.api.app import build_app
 from reseal.interfaces.cli.main import main
 from reseal.interfaces.locale import locale, verdict_key
+from reseal.interfaces.opening import open_store
 from reseal.screening.screener import Screener
 from reseal.vocabulary import Decision, Post
 from tests.interfaces.api.conftest import Server
@@ -62,8 +63,10 @@ def expected() -> list[Decision]:
 @pytest.fixture(scope="module")
 def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("full")
-    with TestClient(build_app(Configuration(data_dir=str(folder))), base_url="http://127.0.0.1:8420") as client:
-        yield Server(client, folder)
+    chosen = Configuration(data_dir=str(folder))
+    store = open_store(chosen)
+    with TestClient(build_app(chosen, store), base_url="http://127.0.0.1:8420") as client:
+        yield Server(client, folder, store)
 
 
 @pytest.fixture

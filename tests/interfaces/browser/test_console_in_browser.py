@@ -107,7 +107,8 @@ def test_signing_in_needs_no_script(chromium: Any, served: Served) -> None:
     page.keyboard.press("Enter")
     page.get_by_label("Six digits").fill(pyotp.TOTP(secret).at(served.clock() // 1000))
     page.keyboard.press("Enter")
-    page.wait_for_url("**/console/audit")
+    page.wait_for_url("**/console/queue")
+    page.get_by_role("link", name="Audit").click()
     page.get_by_role("button", name="Check the chain").click()
     assert "The chain holds" in page.get_by_role("status").inner_text()
     assert page.faults == []
@@ -139,7 +140,7 @@ def test_a_passkey_is_made_and_signs_in_alone(served: Served, context: Any) -> N
     page.get_by_role("button", name="Sign out").click()
 
     page.get_by_role("button", name="Sign in with a passkey").click()
-    page.wait_for_url("**/console/settings")
+    page.wait_for_url("**/console/queue")
     assert page.locator(".who").inner_text().startswith("Keys")
     assert page.faults == []
 
