@@ -75,12 +75,18 @@ def desk(folder: Path, **settings: Any) -> Iterator[Desk]:
             thread.join(20)
 
 
-def operations(at: Desk) -> list[Any]:
-    """Every operation of the description that the server gives."""
+def described(at: Desk) -> dict[str, Any]:
+    """The description that the server gives."""
+    found: dict[str, Any] = httpx.get(f"{at.address}/schema/openapi.json").json()
+    return found
+
+
+def operations(document: dict[str, Any]) -> list[Any]:
+    """Every operation of a description."""
     import schemathesis
     from schemathesis.core.result import Ok
 
-    schema = schemathesis.openapi.from_url(f"{at.address}/schema/openapi.json")
+    schema = schemathesis.openapi.from_dict(document)
     return [found.ok() for found in schema.get_all_operations() if isinstance(found, Ok)]
 
 
@@ -128,7 +134,7 @@ def tried(at: Desk, operation: Any, examples: int) -> Outcome:
     name = f"openapi {operation.label}"
     try:
         return Outcome(name, True, f"{shake(at, operation, examples):,} requests")
-    except Exception as error:
+    except (Exception, BaseExceptionGroup) as error:  # Schemathesis groups what it finds
         found = getattr(error, "exceptions", ()) or (error,)
         return Outcome(name, False, " | ".join(f"{type(one).__name__}: {one}" for one in found)[:4_000])
 
@@ -143,7 +149,7 @@ def drill(folder: Path, examples: int) -> Iterator[Outcome]:
         else:
             yield Outcome("openapi on postgresql", False, postgres.NOT_HERE)
         for database, server in at.items():
-            for operation in operations(server):
+            for operation in operations(described(server)):
                 outcome = tried(server, operation, examples)
                 yield Outcome(f"{outcome.name} on {database}", outcome.held, outcome.seen)
 

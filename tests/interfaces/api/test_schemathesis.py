@@ -27,7 +27,7 @@ def at(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest)
 
 @pytest.fixture(scope="module")
 def found(at: openapi.Desk) -> dict[str, Any]:
-    return {one.label: one for one in openapi.operations(at)}
+    return {one.label: one for one in openapi.operations(openapi.described(at))}
 
 
 def test_no_request_breaks_the_server_or_its_description(at: openapi.Desk, found: dict[str, Any]) -> None:
@@ -35,3 +35,15 @@ def test_no_request_breaks_the_server_or_its_description(at: openapi.Desk, found
     assert len(found) > 25
     outcomes = [openapi.tried(at, operation, EXAMPLES) for operation in found.values()]
     assert [outcome.line() for outcome in outcomes if not outcome.held] == []
+
+
+@pytest.mark.parametrize("planted", ["status", "schema"])
+def test_what_is_not_described_is_seen(at: openapi.Desk, planted: str) -> None:
+    document = openapi.described(at)
+    answers = document["paths"]["/health"]["get"]["responses"]
+    if planted == "status":
+        answers["418"] = answers.pop("200")
+    else:
+        answers["200"]["content"]["application/json"]["schema"] = {"type": "array"}
+    health = next(one for one in openapi.operations(document) if one.label == "GET /health")
+    assert not openapi.tried(at, health, 3).held
