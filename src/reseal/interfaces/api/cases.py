@@ -24,7 +24,13 @@ from reseal.storage.store import Store, Work
 
 AnyRequest = Request[Any, Any, Any]
 CaseId = Annotated[str, PathParameter(description="The id of the case.", max_length=26)]
-_SECURITY: list[dict[str, list[str]]] = [{"token": []}]
+_STAFF: dict[str, Any] = {
+    "guards": [bearer],
+    "sync_to_thread": True,
+    "tags": ["staff"],
+    "security": [{"token": []}],
+}
+"""What all doors of staff have."""
 
 
 class DecisionRequest(Choice, frozen=True, kw_only=True):
@@ -65,17 +71,22 @@ class CorrectionKept(msgspec.Struct, frozen=True):
     version: int
 
 
+_CHANGES: dict[str, Any] = {
+    **_STAFF,
+    "status_code": 200,
+    "responses": {200: ResponseSpec(CaseNow, generate_examples=False), **refusals(400, 401, 403, 404, 409, 422)},
+}
+"""What doors have that change a case and answer how it stands."""
+
+
 @get(
     "/v1/cases",
-    guards=[bearer],
     needs="cases.read",
-    sync_to_thread=True,
     summary="The queue: cases by harm, reach, vulnerability and waiting time",
     description="Open and held cases, the most urgent first; decided ones, the newest first. Needs `cases.read`.",
     operation_id="cases",
-    tags=["staff"],
-    security=_SECURITY,
     responses=refusals(401, 403, 422),
+    **_STAFF,
 )
 def queue(
     store: NamedDependency[Store],
@@ -96,14 +107,11 @@ def queue(
 
 @get(
     "/v1/cases/{case_id:str}",
-    guards=[bearer],
     needs="cases.read",
-    sync_to_thread=True,
     summary="One case, masked",
     operation_id="case",
-    tags=["staff"],
-    security=_SECURITY,
     responses=refusals(401, 403, 404),
+    **_STAFF,
 )
 def one_case(store: NamedDependency[Store], case_id: CaseId) -> CaseDetail:
     """Everything about it but what is personal."""
@@ -113,16 +121,11 @@ def one_case(store: NamedDependency[Store], case_id: CaseId) -> CaseDetail:
 
 @post(
     "/v1/cases/{case_id:str}/take",
-    guards=[bearer],
     needs="cases.work",
-    status_code=200,
-    sync_to_thread=True,
     summary="Work on a case for some minutes",
     description="So that no two people do. The first time counts as the first view (CAC-04).",
     operation_id="take_case",
-    tags=["staff"],
-    security=_SECURITY,
-    responses={200: ResponseSpec(CaseNow, generate_examples=False), **refusals(400, 401, 403, 404, 409, 422)},
+    **_CHANGES,
 )
 def take(
     store: NamedDependency[Store], request: AnyRequest, case_id: CaseId, body: RawBody, idempotency_key: Key = None
@@ -134,16 +137,11 @@ def take(
 
 @post(
     "/v1/cases/{case_id:str}/hold",
-    guards=[bearer],
     needs="cases.work",
-    status_code=200,
-    sync_to_thread=True,
     summary="Put the posts of a case out of sight until it is decided",
     description="It ends by itself after some hours unless somebody decides.",
     operation_id="hold_case",
-    tags=["staff"],
-    security=_SECURITY,
-    responses={200: ResponseSpec(CaseNow, generate_examples=False), **refusals(400, 401, 403, 404, 409, 422)},
+    **_CHANGES,
 )
 def hold(
     store: NamedDependency[Store], request: AnyRequest, case_id: CaseId, body: RawBody, idempotency_key: Key = None
@@ -154,15 +152,10 @@ def hold(
 
 @post(
     "/v1/cases/{case_id:str}/release",
-    guards=[bearer],
     needs="cases.work",
-    status_code=200,
-    sync_to_thread=True,
     summary="Show again what is held, without a decision",
     operation_id="release_case",
-    tags=["staff"],
-    security=_SECURITY,
-    responses={200: ResponseSpec(CaseNow, generate_examples=False), **refusals(400, 401, 403, 404, 409, 422)},
+    **_CHANGES,
 )
 def release(
     store: NamedDependency[Store], request: AnyRequest, case_id: CaseId, body: RawBody, idempotency_key: Key = None
@@ -173,10 +166,8 @@ def release(
 
 @post(
     "/v1/cases/{case_id:str}/decision",
-    guards=[bearer],
     needs="cases.decide",
     status_code=200,
-    sync_to_thread=True,
     summary="Decide a case",
     description=(
         "One decision acts on every origin and copy of the case. It names a clause of the case's policy pack; author "
@@ -184,12 +175,11 @@ def release(
         "where something came in meanwhile the answer is 409, and nothing is done."
     ),
     operation_id="decide_case",
-    tags=["staff"],
-    security=_SECURITY,
     operation_class=takes(
         DecisionRequest, {"action": "remove", "category": "exposure", "clause": "no-exposure", "version": 3}
     ),
     responses={200: ResponseSpec(CaseDecided, generate_examples=False), **refusals(400, 401, 403, 404, 409, 422)},
+    **_STAFF,
 )
 def decide(
     store: NamedDependency[Store], request: AnyRequest, case_id: CaseId, body: RawBody, idempotency_key: Key = None
@@ -208,17 +198,12 @@ def decide(
 
 @post(
     "/v1/cases/{case_id:str}/undo",
-    guards=[bearer],
     needs="cases.decide",
-    status_code=200,
-    sync_to_thread=True,
     summary="Take a decision back while it is minutes old",
     description="One's own, or with the scope `cases.overrule` anybody's. Statements that have not left never do.",
     operation_id="undo_decision",
-    tags=["staff"],
-    security=_SECURITY,
-    operation_class=takes(UndoRequest, {"decision": "01J000000000000000000000000"[:26]}),
-    responses={200: ResponseSpec(CaseNow, generate_examples=False), **refusals(400, 401, 403, 404, 409, 422)},
+    operation_class=takes(UndoRequest, {"decision": "01J00000000000000000000000"}),
+    **_CHANGES,
 )
 def undo(
     store: NamedDependency[Store], request: AnyRequest, case_id: CaseId, body: RawBody, idempotency_key: Key = None
@@ -240,19 +225,16 @@ def undo(
 
 @post(
     "/v1/cases/{case_id:str}/snapshots/{snapshot_id:str}/correction",
-    guards=[bearer],
     needs="cases.correct",
     status_code=201,
-    sync_to_thread=True,
     summary="Mend what the screener saw in a post",
     description="All spans and the category as they should be. Kept as labels for the evaluation page.",
     operation_id="correct_snapshot",
-    tags=["staff"],
-    security=_SECURITY,
     operation_class=takes(
         Corrected, {"category": "exposure", "spans": [{"type": "phone", "start": 3, "end": 14, "subject": "other"}]}
     ),
     responses={201: ResponseSpec(CorrectionKept, generate_examples=False), **refusals(400, 401, 403, 404, 422)},
+    **_STAFF,
 )
 def correct(
     store: NamedDependency[Store],
