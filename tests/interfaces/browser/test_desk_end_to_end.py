@@ -29,9 +29,9 @@ from reseal.storage.keyring import load_keyring
 from reseal.storage.store import Store
 from tests.conftest import Clock
 from tests.interfaces.browser.conftest import NEEDS_CHROMIUM, serving
-from tests.interfaces.browser.leaks import files, found
 from tests.interfaces.webhooks.receiver import Receiver
 from tests.operations.staff.conftest import HANDED
+from tests.security.leaks import files, found
 
 pytestmark = NEEDS_CHROMIUM
 

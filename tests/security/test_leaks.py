@@ -3,11 +3,14 @@
 import base64
 import json
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
+import psycopg
 import pytest
 
-from tests.interfaces.browser.leaks import files, forms, found
+from tests.security.leaks import files, forms, found
+from tests.security.running import dump
 
 VALUE = "13800004471"
 
@@ -41,3 +44,19 @@ def test_a_value_is_found_in_a_database_that_still_has_it_in_its_log(tmp_path: P
     places = files(tmp_path)
     assert found([VALUE], places) == [f"{VALUE} in kept.sqlite-wal"]
     database.close()
+
+
+def test_a_value_is_found_in_every_schema_of_a_dump(postgres_database: Callable[[], str]) -> None:
+    url, name = postgres_database(), "东华路12号"
+    with psycopg.connect(url) as connection:
+        connection.execute("CREATE SCHEMA journal")
+        for table, kind, value in (
+            ("public.open", "text", f"a\\b {name}"),
+            ("public.escaped", "json", json.dumps({"said": [f"\n{name}"]})),
+            ("journal.bytes", "bytea", b"\0\\" + name.encode()),
+        ):
+            connection.execute(f"CREATE TABLE {table} (one {kind})")
+            connection.execute(f"INSERT INTO {table} VALUES (%s)", (value,))
+    assert found([name], dump(url)) == [
+        f"{name} in {place}" for place in ("journal.bytes", "public.escaped", "public.open")
+    ]

@@ -26,11 +26,12 @@ def forms(value: str) -> set[bytes]:
 
 def found(planted: Iterable[str], places: Mapping[str, bytes]) -> list[str]:
     """Which values stand where, as `value in place`."""
+    looked_for = [(value, forms(value)) for value in planted]
     return [
         f"{value} in {place}"
-        for value in planted
+        for value, written in looked_for
         for place, content in places.items()
-        if any(form in content for form in forms(value))
+        if any(form in content for form in written)
     ]
 
 
