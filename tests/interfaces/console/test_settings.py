@@ -6,7 +6,7 @@ from reseal.operations.staff import breaks, views
 from reseal.operations.staff.rules import password_fault
 from reseal.storage.clock import MINUTE
 from tests.interfaces.console.conftest import Desk
-from tests.operations.staff.conftest import OWN
+from tests.operations.staff.conftest import HANDED, OWN
 
 NEW = "five slow rivers meet"
 
@@ -130,3 +130,16 @@ def test_a_break_is_proposed_on_every_page_and_ends_when_it_is_taken(fresh: Desk
 )
 def test_which_passwords_are_taken(password: str, fault: str | None) -> None:
     assert password_fault(password, "mei") == fault
+
+
+def test_every_password_stands_beside_the_name_that_it_belongs_to(desk: Desk) -> None:
+    """Password managers keep a password under the name beside it, and read no field of type hidden."""
+    name = '<input type="text" value="moderator-en" autocomplete="username"'
+    shown = desk.browser("moderator").get("/console/settings").text
+    forms = [form for form in shown.split("<form")[1:] if 'type="password"' in form]
+    assert len(forms) == 2 and all(form.count(name) == 1 for form in forms)
+    desk.add("li", "intake")
+    browser = desk.anybody()
+    browser.get("/console/sign-in")
+    first = browser.post("/console/sign-in", {"name": "li", "password": HANDED}).headers["location"]
+    assert 'value="li" autocomplete="username"' in browser.get(first).text

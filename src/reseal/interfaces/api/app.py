@@ -22,7 +22,7 @@ from reseal import __version__
 from reseal.configuration import Configuration
 from reseal.interfaces.api import actions, cases, deliveries, holds, notice_shapes
 from reseal.interfaces.api.described import add_kinds, refuse_by_problems
-from reseal.interfaces.api.errors import broken, failed, refused
+from reseal.interfaces.api.errors import broken, refused
 from reseal.interfaces.api.first_page import page_handlers
 from reseal.interfaces.api.html import SECURITY_HEADERS, completing
 from reseal.interfaces.api.judging import Judging
@@ -40,6 +40,7 @@ from reseal.interfaces.door.desk import Desk
 from reseal.interfaces.door.handlers import door_handlers
 from reseal.interfaces.door.origins import Origins
 from reseal.interfaces.opening import open_store
+from reseal.interfaces.unknown import unknown
 from reseal.operations.staff.rules import sign_in
 from reseal.operations.tokens.views import Grants
 from reseal.storage.store import Store
@@ -124,7 +125,7 @@ def build_app(chosen: Configuration, store: Store | None = None, *, jobs: bool =
             path="/schema",
             render_plugins=[JsonRenderPlugin(path=("/openapi.json",))],
         ),
-        exception_handlers={Problem: refused, HTTPException: failed, Exception: broken},
+        exception_handlers={Problem: refused, HTTPException: unknown, Exception: broken},
         on_startup=[begin, read_waiting],
         on_shutdown=[finish],
         before_send=[completing(chosen.public_url.startswith("https://"))],

@@ -2,6 +2,7 @@
 
 import argparse
 
+from reseal.configuration import Configuration
 from reseal.interfaces.cli.outcome import DONE, MISUSED, CommandError
 from reseal.interfaces.cli.store import store
 
@@ -51,9 +52,18 @@ def link(options: argparse.Namespace) -> int:
                 key = links.make(work, options.name)
         except LookupError as error:
             raise CommandError(str(error.args[0]), MISUSED) from None
-    print("It opens the desk once, within ten minutes, without password or code:")
-    print(f"{chosen.public_url.rstrip('/') or f'http://{chosen.host}:{chosen.port}'}/console/sign-in/link/{key}")
+    print("It opens the desk once, within ten minutes, without password or code.")
+    print("If the server is elsewhere: --host and --port here, or for good public_url in reseal.toml.")
+    print(f"{_address(options, chosen)}/console/sign-in/link/{key}")
     return DONE
+
+
+def _address(options: argparse.Namespace, chosen: Configuration) -> str:
+    """Where a browser finds the server: as the options say, else by its public address, else where it listens."""
+    if chosen.public_url and options.host is None and options.port is None:
+        return chosen.public_url.rstrip("/")
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(chosen.host, chosen.host)  # "everywhere" is no address to go to
+    return f"http://[{host}]:{chosen.port}" if ":" in host else f"http://{host}:{chosen.port}"
 
 
 def listed(options: argparse.Namespace) -> int:

@@ -29,6 +29,7 @@ from reseal.interfaces.console import (
 )
 from reseal.interfaces.console.access import NotSignedInError, RefusedError, any_session, signed_in, to_sign_in
 from reseal.interfaces.console.shell import HERE, HTMX, VENDOR, first_page, page, said
+from reseal.interfaces.console.unknown import UNKNOWN
 from reseal.interfaces.console.words import N_
 
 PAGES = (queue, live, case, case_acts, pictures, audit, help_, passkeys, people, rest, settings, tokens)
@@ -36,8 +37,7 @@ LARGEST_FORM = 64 * 1024
 
 _BROKEN = N_("Something went wrong inside. Try again; the server's log names the place.")
 _PROBLEMS = {
-    404: N_("There is no such page."),
-    405: N_("This page does not take that."),
+    **UNKNOWN,
     413: N_("The form is too large."),
 }
 

@@ -84,9 +84,10 @@ def page(request: AnyRequest, template: str, status: int = 200, **values: Any) -
         "csrf": session.csrf if session else "",
         "lang": lang,
         "languages": [(other, locale(other).language) for other in LANGS],
+        "password_of": session.member.name if session is not None and session.member is not None else "",
         "settings": me.settings if me else None,
         "reminder": request.state.get("reminder"),
-        "exposing": bool(request.route_handler.opt.get("exposing")),
+        "exposing": _exposing(request),
         "nav": [entry for entry in NAVIGATION if may(request, entry.needs)],
         "here": request.url.path,
         "roles": ROLES,
@@ -95,6 +96,11 @@ def page(request: AnyRequest, template: str, status: int = 200, **values: Any) -
         "when": time_said,
     }
     return html(environment(lang).get_template(template).render(**found, **values), status)
+
+
+def _exposing(request: AnyRequest) -> bool:
+    handler = request.scope.get("route_handler")  # none where no door has the address
+    return handler is not None and bool(handler.opt.get("exposing"))
 
 
 def first_page(request: AnyRequest) -> str:

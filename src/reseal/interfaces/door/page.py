@@ -107,6 +107,11 @@ def follow(
     )
 
 
+def unknown(visitor: Visitor, status: int) -> str:
+    """Where no page is, or none that takes what was sent: the ways to report and to follow."""
+    return _render("unknown.html", visitor, status=status)
+
+
 def recover(
     visitor: Visitor, ticket: str = "", error: str | None = None, asked: bool = False, pin: str | None = None
 ) -> str:
