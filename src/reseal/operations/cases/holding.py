@@ -18,7 +18,8 @@ from reseal.screening.policy.wording import codes_with_fact
 from reseal.storage.clock import HOUR, MINUTE, Milliseconds
 from reseal.vocabulary import Decision
 
-_SURE: frozenset[Standing] = frozenset(("trusted", "verified"))
+SURE: frozenset[Standing] = frozenset(("trusted", "verified"))
+_HEARD: frozenset[Standing] = SURE | {"known"}
 _PERSON_FIRST = ("public_office", "news", "condemning")
 
 
@@ -50,24 +51,30 @@ def may_hold(decision: Decision, age: Milliseconds, heard: Sequence[Heard], *, c
     if needs_person(decision) or not is_exposed(decision):
         return False
     counted = _counted(heard)
-    sure = [one for one in counted if one.standing in _SURE]
+    sure = [one for one in counted if one.standing in SURE]
     if sure and age <= _rules()["corroboration"]["fresh_hours"] * HOUR:
         return True
-    return _independent(sure if coordinated else counted) >= _needed()
+    return _independent(sure if coordinated else counted) >= needed()
 
 
 def could_hold(heard: Sequence[Heard]) -> bool:
     """Whether any post at all may be held on these notices, whatever stands in it and however old it is."""
     counted = _counted(heard)
-    return any(one.standing in _SURE for one in counted) or _independent(counted) >= _needed()
+    return any(one.standing in SURE for one in counted) or _independent(counted) >= needed()
 
 
 def _counted(heard: Sequence[Heard]) -> list[Heard]:
-    least = _rules()["corroboration"]["least_weight"]
-    return [one for one in heard if one.standing != "anonymous" and one.weight >= least]
+    standings, least = heard_from()
+    return [one for one in heard if one.standing in standings and one.weight >= least]
 
 
-def _needed() -> int:
+def heard_from() -> tuple[frozenset[Standing], float]:
+    """Which notices count at all: of what standing, and of what weight at least."""
+    return _HEARD, float(_rules()["corroboration"]["least_weight"])
+
+
+def needed() -> int:
+    """How many notices that know nothing of each other hold a post."""
     return int(_rules()["corroboration"]["independent"])
 
 

@@ -1,19 +1,18 @@
 """Content goes out of sight for some hours before anybody has decided, and comes back by itself (DESIGN, guards)."""
 
-from collections.abc import Sequence
-
 from sqlalchemy import select
 
 from reseal.operations.audit.acts import record
 from reseal.operations.cases.carrying import carry_out, tell_author
 from reseal.operations.cases.gathering import stakes_of, weigh
-from reseal.operations.cases.holding import Heard, could_hold, hold_lasts, may_hold
+from reseal.operations.cases.holding import could_hold, hold_lasts, may_hold
 from reseal.operations.cases.reasons import held_on, pack_of
 from reseal.operations.cases.rows import locked, newest, snapshots_of
 from reseal.operations.cases.rules import due_at
-from reseal.operations.cases.tables import Case, CaseVoice, Snapshot
+from reseal.operations.cases.tables import Case, Snapshot
 from reseal.operations.cases.telling import tell_hidden
-from reseal.operations.cases.words import Basis, NotNow, Standing, Voice
+from reseal.operations.cases.words import Basis, NotNow, Voice
+from reseal.operations.cases.voices import falls_silent, heard, speaks
 from reseal.operations.posts.sealed import decision_of
 from reseal.storage.store import Work
 from reseal.vocabulary import Decision
@@ -30,24 +29,19 @@ def noticed(
         NoCase: there is none.
     """
     case = locked(work, case_id)
-    row = work.session.get(CaseVoice, (case_id, notice_id))
-    if row is None:
-        row = CaseVoice(case_id=case_id, notice_id=notice_id, at=work.now)
-        work.session.add(row)
-    row.standing, row.contact_print, row.origin_print = voice.standing, voice.contact, voice.origin
-    row.weight, row.threat, row.minor, row.withdrawn_at = weight, threat, minor, None
-    voices = _heard(work, case)
-    if case.state == "open" and case.auto_held_at is None and corroborated(work, case, voices):
+    speaks(work, case, notice_id, threat, minor, weight, voice)
+    # a threat that comes late has its own short time from then on
+    case.due_at = min(case.due_at, due_at(work.now, case.pack, stakes_of(case)))
+    weigh(case)
+    if case.state == "open" and case.auto_held_at is None and corroborated(work, case):
         hold(work, case_id, "corroborated")
 
 
 def withdrawn(work: Work, case_id: str, notice_id: str) -> None:
     """A notice was taken back: it counts no more. The case goes on."""
     case = locked(work, case_id)
-    row = work.session.get(CaseVoice, (case_id, notice_id))
-    if row is not None and row.withdrawn_at is None:
-        row.withdrawn_at = work.now
-        _heard(work, case)
+    if falls_silent(work, case, notice_id):
+        weigh(case)
 
 
 def organised(work: Work, case_id: str, coordinated: bool) -> None:
@@ -55,19 +49,16 @@ def organised(work: Work, case_id: str, coordinated: bool) -> None:
     locked(work, case_id).coordinated = coordinated
 
 
-def corroborated(work: Work, case: Case, voices: Sequence[CaseVoice] | None = None) -> list[Snapshot]:
-    """The posts of a case that may be held without a person, as things stand; `voices` where they are known."""
-    heard = [
-        Heard(_standing(row.standing), row.contact_print, row.origin_print, row.weight)
-        for row in (_voices(work, case.id) if voices is None else voices)
-    ]
-    if not could_hold(heard):
+def corroborated(work: Work, case: Case) -> list[Snapshot]:
+    """The posts of a case that may be held without a person, as things stand."""
+    voices = heard(work, case.id)
+    if not could_hold(voices):
         return []
     return [
         snapshot
         for snapshot in newest(snapshots_of(work, case.id))
         if snapshot.role in ("origin", "copy")
-        and may_hold(_decision(snapshot), work.now - snapshot.created_at, heard, coordinated=case.coordinated)
+        and may_hold(_decision(snapshot), work.now - snapshot.created_at, voices, coordinated=case.coordinated)
     ]
 
 
@@ -141,28 +132,6 @@ def _let_go(work: Work, case: Case) -> int:
 
 def _all_acted_on(work: Work, case: Case) -> list[Snapshot]:
     return [snapshot for snapshot in newest(snapshots_of(work, case.id)) if snapshot.role in ("origin", "copy")]
-
-
-def _heard(work: Work, case: Case) -> list[CaseVoice]:
-    """The notices that stand; the case learns what they say: how many, a life in danger, a minor."""
-    work.session.flush()
-    voices = _voices(work, case.id)
-    case.notices = len(voices)
-    case.threat = any(row.threat for row in voices)
-    case.minor = any(row.minor for row in voices)
-    if voices:  # a threat that comes late has its own short time from then on
-        case.due_at = min(case.due_at, due_at(voices[-1].at, case.pack, stakes_of(case)))
-    weigh(case)
-    return voices
-
-
-def _voices(work: Work, case_id: str) -> list[CaseVoice]:
-    query = select(CaseVoice).where(CaseVoice.case_id == case_id, CaseVoice.withdrawn_at.is_(None))
-    return list(work.session.scalars(query.order_by(CaseVoice.at, CaseVoice.notice_id)))
-
-
-def _standing(word: str) -> Standing:
-    return word  # type: ignore[return-value]
 
 
 def _decision(snapshot: Snapshot) -> Decision:

@@ -100,6 +100,7 @@ class CaseVoice(Base):
     """What one notice counts for when the case is held without a person."""
 
     __tablename__ = "case_voice"
+    __table_args__ = (Index("ix_case_voice_standing", "case_id", "standing", "at", "notice_id"),)
 
     case_id: Mapped[Id] = mapped_column(ForeignKey("case.id"), primary_key=True)
     notice_id: Mapped[Id] = mapped_column(String(26), primary_key=True)

@@ -143,7 +143,6 @@ def record_of(work: Work, reporter: bytes) -> Reporter:
             agreed=0,
             disagreed=0,
             unfounded=0,
-            trusted=False,
             slowed_until=None,
             counted_at=work.now,
         )

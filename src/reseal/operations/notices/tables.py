@@ -140,7 +140,6 @@ class Reporter(Base):
     agreed: Mapped[int] = mapped_column(Integer)
     disagreed: Mapped[int] = mapped_column(Integer)
     unfounded: Mapped[int] = mapped_column(Integer)
-    trusted: Mapped[bool] = mapped_column(Boolean)
     slowed_until: Mapped[Moment | None]
     counted_at: Mapped[Moment] = mapped_column(index=True)
     """When an outcome last counted: what is told by nothing new is forgotten some day (PI-01)."""

@@ -52,8 +52,8 @@ def forget_tries(work: Work, limit: int = 500) -> int:
 
 
 def forget_reporters(work: Work, limit: int = 500) -> int:
-    """Erase how often notifiers were right, of whom nothing has been heard for long; trust that was given stays."""
-    old = select(Reporter.contact_print).where(Reporter.counted_at <= work.now - keep("reporter"), ~Reporter.trusted)
+    """Erase how often notifiers were right, of whom nothing has been heard for long; answers how many."""
+    old = select(Reporter.contact_print).where(Reporter.counted_at <= work.now - keep("reporter"))
     names = work.session.scalars(old.limit(limit)).all()
     work.session.execute(delete(Reporter).where(Reporter.contact_print.in_(names)))
     return len(names)
