@@ -2,9 +2,11 @@ import pytest
 
 from reseal.operations.audit.views import about as entries
 from reseal.operations.cases import acts, views
-from reseal.operations.cases.words import NotNow, Voice
+from reseal.operations.cases.words import Choice, NotNow, Voice
 from reseal.operations.deliveries import views as deliveries
+from reseal.operations.deliveries.words import Asked
 from reseal.operations.posts import views as posts
+from reseal.screening.policy.wording import words
 from reseal.storage.clock import DAY, HOUR
 from reseal.storage.store import Store, Work
 from tests.conftest import Clock
@@ -150,3 +152,56 @@ def test_only_what_is_open_is_held_and_only_what_is_held_let_go(store: Store) ->
     with store.read() as work:
         acted = [entry.act for entry in reversed(entries(work, case))]
         assert acted == ["case.opened", "case.held", "case.released"]
+
+
+def letters(work: Work, case: str) -> list[Asked]:
+    """What goes to authors, the oldest first."""
+    return [one for one in deliveries.asked(work, "", 100) if one.kind == "statement.author"]
+
+
+@pytest.mark.parametrize("by_person", [False, True])
+def test_authors_hear_once_that_a_hold_is_over(either_store: Store, clock: Clock, by_person: bool) -> None:
+    """DSA 17: who was told of the hold is told of its end, in the language of the post, by whom it ended."""
+    store = either_store
+    with store.write() as work:
+        case = made.gather(work, made.post("p1")).case_id
+        english = "Dox him: his phone is 138 0000 1234, call him all night, he deserves it"
+        shown = made.judged("p2", made.shows(english, "phone", "138 0000 1234"))
+        made.gather_as(work, made.post("p2", english), shown)
+        notice(work, case, 1)
+        held = letters(work, case)
+        assert [one.payload["statement"]["action"] for one in held] == ["hold", "hold"]
+        assert {one.payload["statement"]["automated_decision"] for one in held} == {"partially"}
+    if by_person:
+        with store.write("staff:1") as work:
+            assert acts.release(work, case) == 2
+    else:
+        clock.pass_(24 * HOUR)
+        with store.write() as work:
+            assert acts.end_holds(work) == 1 and acts.end_holds(work) == 0
+    with store.read() as work:
+        told = [one.payload for one in letters(work, case)[2:]]
+        assert [(one["post"], one["author"], one["lang"]) for one in told] == [
+            ("p1", "author of p1", "zh"),
+            ("p2", "author of p2", "en"),
+        ]
+        for one in told:
+            statement = one["statement"]
+            assert (statement["action"], statement["facts"]) == ("allow", [])
+            assert statement["automated_decision"] == ("not" if by_person else "fully")
+            assert statement["restriction"] == words().lifted.restriction.said(one["lang"])
+
+
+def test_who_is_let_go_by_a_decision_hears_it_when_it_stands(store: Store, clock: Clock) -> None:
+    case = opened(store)
+    with store.write("staff:1") as work:
+        acts.hold(work, case, "person")
+        spared = views.case(work, case).snapshots[1].id
+        choice = Choice("remove", "exposure", "no-exposure", spare=(spared,))
+        first = acts.decide(work, case, choice, made.row(work, case).version)
+        acts.undo(work, first.decision_id)
+        acts.decide(work, case, choice, made.row(work, case).version)
+    clock.pass_(HOUR)
+    with store.read() as work:
+        told = [(one.payload["post"], one.payload["statement"]["action"]) for one in letters(work, case)]
+        assert sorted(told) == [("p1", "hold"), ("p1", "remove"), ("p2", "allow"), ("p2", "hold")]

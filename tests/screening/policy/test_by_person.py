@@ -37,6 +37,28 @@ def test_it_says_that_a_person_decided_and_how_the_post_was_found(lang: Lang) ->
     assert words().detection.said(lang) not in noticed.automation
 
 
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", BUNDLED)
+def test_only_what_nobody_looked_at_is_called_automated(name: str, lang: Lang) -> None:
+    """DSA 17(3)(c): a hold by corroboration is the machine's; what a person took names no automated decision."""
+    pack = load_pack(name)
+    clause = pack.content.clauses[0].id
+    machine, person = (
+        person_statement(pack, clause, "hold", "exposure", REASONS, lang, screened=True, by_machine=by_machine)
+        for by_machine in (True, False)
+    )
+    assert machine.automated_decision == "partially" and person.automated_decision == "not"
+    assert words().by_person.decision.said(lang) not in machine.text
+    assert words().actions["hold"].decision.said(lang) in machine.automation
+    assert words().actions["hold"].decision.said(lang) not in person.text
+    for text in (person.text, told_to_reporter(pack, clause, "remove", lang)):
+        assert "自动化决定" not in text and "automated decision" not in text
+
+
+def test_there_are_words_of_redress_by_a_person_for_each_that_a_pack_may_name() -> None:
+    assert words().by_person.redress.keys() == words().redress.keys()
+
+
 def test_a_clause_that_there_is_not_is_named_with_those_that_there_are() -> None:
     pack = load_pack("default")
     for ask in (

@@ -31,6 +31,9 @@ def test_both_languages_are_written_in_themselves_and_hold_no_personal_data() ->
     texts = [(entry.zh, entry.en) for entry in (*reason_glossary().values(), *grounds().values())]
     texts += [(text.zh, text.en) for text in (*said.headings.values(), *said.redress.values())]
     texts += [(text.zh, text.en) for text in (said.detection, said.nothing_found, said.legal_verified)]
+    texts += [(text.zh, text.en) for text in (said.reporter_automation, *said.by_person.redress.values())]
+    lifted = said.lifted.restriction, said.lifted.ended, said.lifted.ended_how, said.lifted.released
+    texts += [(text.zh, text.en) for text in lifted]
     for action in said.actions.values():
         texts += [(action.restriction.zh, action.restriction.en), (action.decision.zh, action.decision.en)]
     for zh, en in texts:

@@ -5,12 +5,14 @@ from datetime import UTC, datetime
 import msgspec
 
 from reseal.operations.cases.correcting import seen
-from reseal.operations.cases.reasons import Reason, said
+from reseal.operations.cases.reasons import Reason, held_on, pack_of, said
 from reseal.operations.cases.snapshots import SealedContent, opened
 from reseal.operations.cases.tables import Case, Snapshot
 from reseal.operations.deliveries import acts as deliveries
 from reseal.operations.posts import acts as posts
+from reseal.operations.posts.sealed import decision_of
 from reseal.operations.posts.words import Shown
+from reseal.screening.policy.lifted import lifted_statement
 from reseal.screening.policy.statement import Statement
 from reseal.screening.policy.wording import Lang
 from reseal.storage.clock import Milliseconds
@@ -75,10 +77,29 @@ def tell_author(
     reason: Reason,
     about: str,
     not_before: Milliseconds,
+    *,
+    by_machine: bool = False,
 ) -> None:
     """Post out the statement of reasons for one post (DSA 17), in the author's language."""
     lang = lang_of(content)
-    told = AuthorTold(content.ref, content.author, lang, said(reason, snapshot, action, lang))
+    statement = said(reason, snapshot, action, lang, by_machine=by_machine, lifted=action == "allow")
+    _tell(work, snapshot, content, statement, about, not_before)
+
+
+def let_go(
+    work: Work, case: Case, snapshot: Snapshot, about: str, not_before: Milliseconds, *, by_machine: bool
+) -> None:
+    """Ask the platform to show a post again that was held; its author hears that this is over."""
+    content = carry_out(work, case, snapshot, "allow")
+    reason = held_on(pack_of(case), decision_of(snapshot.decision, "", None))
+    statement = lifted_statement(reason.pack, reason.clause, lang_of(content), by_machine=by_machine)
+    _tell(work, snapshot, content, statement, about, not_before)
+
+
+def _tell(
+    work: Work, snapshot: Snapshot, content: SealedContent, statement: Statement, about: str, not_before: Milliseconds
+) -> None:
+    told = AuthorTold(content.ref, content.author, statement.lang, statement)
     deliveries.post_out(work, AUTHOR, "author", "webhook", about, told, under=snapshot.case_id, not_before=not_before)
 
 

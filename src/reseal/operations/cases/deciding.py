@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, get_args
 
 from reseal.operations.audit.acts import record
-from reseal.operations.cases.carrying import carry_out, tell_author
+from reseal.operations.cases.carrying import carry_out, let_go, tell_author
 from reseal.operations.cases.holding import undo_lasts
 from reseal.operations.cases.reasons import Reason, pack_of
 from reseal.operations.cases.rows import locked, newest, snapshots_of
@@ -56,7 +56,7 @@ def decide(work: Work, case_id: str, choice: Choice, version: int, *, pack: Pack
     for snapshot in acted:
         _apply(work, case, snapshot, choice.action, reason, decision)
     for snapshot in passed_over:  # no hold outlasts the decision
-        carry_out(work, case, snapshot, "allow")
+        let_go(work, case, snapshot, decision, work.now + undo_lasts(), by_machine=False)
     work.session.add(
         CaseDecision(
             id=decision,

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from reseal.operations.audit.acts import record
-from reseal.operations.cases.carrying import carry_out, tell_author
+from reseal.operations.cases.carrying import carry_out, let_go, tell_author
 from reseal.operations.cases.gathering import stakes_of, weigh
 from reseal.operations.cases.holding import could_hold, hold_lasts, may_hold
 from reseal.operations.cases.reasons import held_on, pack_of
@@ -11,8 +11,8 @@ from reseal.operations.cases.rows import locked, newest, snapshots_of
 from reseal.operations.cases.rules import due_at
 from reseal.operations.cases.tables import Case, Snapshot
 from reseal.operations.cases.telling import tell_hidden
-from reseal.operations.cases.words import Basis, NotNow, Voice
 from reseal.operations.cases.voices import falls_silent, heard, speaks
+from reseal.operations.cases.words import Basis, NotNow, Voice
 from reseal.operations.posts.sealed import decision_of
 from reseal.storage.store import Work
 from reseal.vocabulary import Decision
@@ -83,7 +83,7 @@ def hold(work: Work, case_id: str, basis: Basis) -> int:
     for snapshot in found:
         content = carry_out(work, case, snapshot, "hold")
         reason = held_on(pack, _decision(snapshot))
-        tell_author(work, snapshot, content, "hold", reason, snapshot.id, work.now)
+        tell_author(work, snapshot, content, "hold", reason, snapshot.id, work.now, by_machine=basis != "person")
     case.state, case.hold_until = "held", work.now + hold_lasts()
     if basis == "corroborated":
         case.auto_held_at = work.now
@@ -104,7 +104,7 @@ def release(work: Work, case_id: str) -> int:
     case = locked(work, case_id)
     if case.state != "held":
         raise NotNow("the case is not held")
-    return _let_go(work, case)
+    return _let_go(work, case, by_machine=False)
 
 
 def end_holds(work: Work, limit: int = 100) -> int:
@@ -112,15 +112,15 @@ def end_holds(work: Work, limit: int = 100) -> int:
     due = select(Case).where(Case.state == "held", Case.hold_until <= work.now)
     cases = work.session.scalars(due.order_by(Case.hold_until).limit(limit).with_for_update()).all()
     for case in cases:
-        _let_go(work, case)
+        _let_go(work, case, by_machine=True)
     return len(cases)
 
 
-def _let_go(work: Work, case: Case) -> int:
+def _let_go(work: Work, case: Case, *, by_machine: bool) -> int:
     count = 0
     for snapshot in newest(snapshots_of(work, case.id)):
         if snapshot.action == "hold":
-            carry_out(work, case, snapshot, "allow")
+            let_go(work, case, snapshot, snapshot.id, work.now, by_machine=by_machine)
             count += 1
     case.state, case.hold_until = "open", None
     case.version += 1

@@ -38,8 +38,16 @@ def held_on(pack: Pack, decision: Decision) -> Reason:
     return Reason(pack, rule.clause, category)
 
 
-def said(reason: Reason, snapshot: Snapshot, action: Action, lang: Lang) -> Statement:
-    """The statement for one post."""
+def said(
+    reason: Reason,
+    snapshot: Snapshot,
+    action: Action,
+    lang: Lang,
+    *,
+    by_machine: bool = False,
+    lifted: bool = False,
+) -> Statement:
+    """The statement for one post. `by_machine`: no person looked at it; `lifted`: it was restricted before."""
     return person_statement(
         reason.pack,
         reason.clause,
@@ -48,6 +56,8 @@ def said(reason: Reason, snapshot: Snapshot, action: Action, lang: Lang) -> Stat
         decision_of(snapshot.decision, "", None).reasons,
         lang,
         screened=snapshot.how not in ("noticed", "told"),
+        by_machine=by_machine,
+        lifted=lifted,
     )
 
 

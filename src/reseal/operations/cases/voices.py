@@ -81,9 +81,9 @@ def _apart(work: Work, query: Select[CaseVoice]) -> Iterator[CaseVoice]:
 
 
 def _count_anew(work: Work, case: Case) -> None:
-    standing = select(
-        func.count(), func.count().filter(CaseVoice.threat), func.count().filter(CaseVoice.minor)
-    ).where(CaseVoice.case_id == case.id, CaseVoice.withdrawn_at.is_(None))
+    standing = select(func.count(), func.count().filter(CaseVoice.threat), func.count().filter(CaseVoice.minor)).where(
+        CaseVoice.case_id == case.id, CaseVoice.withdrawn_at.is_(None)
+    )
     notices, threats, minors = work.session.execute(standing).one()
     case.notices, case.threat, case.minor = notices, threats > 0, minors > 0
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from reseal.screening.policy.outbound import require_outbound
 from reseal.screening.policy.pack import Pack
 from reseal.screening.policy.schema import Rule
-from reseal.screening.policy.statement import Statement, paragraph, reasons_told
+from reseal.screening.policy.statement import Statement, how_decided, paragraph, reasons_told
 from reseal.screening.policy.wording import Lang, words
 from reseal.vocabulary import Action, Category, PolicyRef, Reason
 
@@ -28,8 +28,13 @@ def person_statement(
     lang: Lang,
     *,
     screened: bool,
+    by_machine: bool = False,
+    lifted: bool = False,
 ) -> Statement:
     """The statement for one post. `reasons` are the screener's; `screened` False: somebody's notice led to the post.
+
+    `by_machine`: nobody had looked at it, as in a hold by corroboration (DSA 17(3)(c)). `lifted`: the post was
+    restricted before and is shown again.
 
     Raises:
         ValueError: the pack has no such clause.
@@ -46,16 +51,19 @@ def person_statement(
         for entry in entries.values()
     )
     ground = pack.ground(category if category != "none" else _NOTHING).said(lang)
-    how = said.detection if screened else said.by_person.noticed
+    found = said.detection if screened else said.by_person.noticed
+    decided = said.actions[action].decision if by_machine else said.by_person.decision
+    restriction = said.lifted.restriction if lifted else said.actions[action].restriction
+    redress = said.redress if by_machine else said.by_person.redress
     parts: dict[str, str | tuple[str, ...]] = {
-        "restriction": said.actions[action].restriction.said(lang),
+        "restriction": restriction.said(lang),
         "facts": facts or (said.nothing_found.said(lang),),
         "against": against,
         "ground": ground,
         "clause": pack.clause_text(clause).said(lang),
         "legal": legal,
-        "automation": f"{how.said(lang)}{'' if lang == 'zh' else ' '}{said.by_person.decision.said(lang)}",
-        "redress": said.redress[pack.content.redress].said(lang),
+        "automation": f"{found.said(lang)}{'' if lang == 'zh' else ' '}{decided.said(lang)}",
+        "redress": redress[pack.content.redress].said(lang),
     }
     text = "\n".join(paragraph(said.headings[name].said(lang), part, lang) for name, part in parts.items() if part)
     return Statement(
@@ -69,7 +77,7 @@ def person_statement(
         str(parts["clause"]),
         legal,
         screened,
-        "not",
+        how_decided(action) if by_machine else "not",
         str(parts["automation"]),
         str(parts["redress"]),
         PolicyRef(pack.id, pack.version, PERSON),
@@ -78,7 +86,7 @@ def person_statement(
 
 
 def told_to_reporter(pack: Pack, clause: str, action: Action, lang: Lang) -> str:
-    """What somebody is told who reported what was decided on.
+    """What somebody is told who reported what was decided on, and that a person decided (DSA 16(5), 16(6)).
 
     Raises:
         ValueError: the pack has no such clause.
@@ -88,8 +96,8 @@ def told_to_reporter(pack: Pack, clause: str, action: Action, lang: Lang) -> str
     parts = {
         "restriction": said.reporter[action].said(lang),
         "clause": pack.clause_text(clause).said(lang) if action != "allow" else "",
-        "automation": said.by_person.decision.said(lang),
-        "redress": said.redress[pack.content.redress].said(lang),
+        "automation": said.reporter_automation.said(lang),
+        "redress": said.by_person.redress[pack.content.redress].said(lang),
     }
     return require_outbound(
         "\n".join(paragraph(said.headings[name].said(lang), part, lang) for name, part in parts.items() if part)

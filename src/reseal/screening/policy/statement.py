@@ -85,12 +85,17 @@ def statement(decision: Decision, lang: Lang, pack: Pack | None = None) -> State
         str(parts["clause"]),
         legal,
         True,
-        "partially" if decision.action == "hold" else "fully",
+        how_decided(decision.action),
         str(parts["automation"]),
         str(parts["redress"]),
         ref,
         require_outbound(text),
     )
+
+
+def how_decided(action: Action) -> AutomatedDecision:
+    """How far a decision without a person is automated: after a hold a person takes the last one."""
+    return "partially" if action == "hold" else "fully"
 
 
 def _deciding(ref: PolicyRef, pack: Pack | None) -> Pack:

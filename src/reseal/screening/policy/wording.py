@@ -50,6 +50,16 @@ class ByPerson(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     decision: Text
     noticed: Text
+    redress: dict[str, Text]
+
+
+class Lifted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How an author is told that a restriction is over: by itself, or because a person let the post go."""
+
+    restriction: Text
+    ended: Text
+    ended_how: Text
+    released: Text
 
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -64,6 +74,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     redress: dict[str, Text]
     claims_of_duty: tuple[str, ...]
     by_person: ByPerson
+    lifted: Lifted
+    reporter_automation: Text
     reporter: dict[Action, Text]
 
 
