@@ -1,9 +1,12 @@
 """What members set for themselves."""
 
+import re
+
 import pytest
 
 from reseal.operations.staff import breaks, views
 from reseal.operations.staff.rules import password_fault
+from reseal.operations.staff.tables import Passkey
 from reseal.storage.clock import MINUTE
 from tests.interfaces.console.conftest import Desk
 from tests.operations.staff.conftest import HANDED, OWN
@@ -77,14 +80,40 @@ def test_trying_passwords_in_the_settings_counts_too(fresh: Desk) -> None:
     assert browser.post("/console/settings/code/begin", {"password": OWN}).status_code == 303
 
 
-def test_one_signs_oneself_out_everywhere_else(fresh: Desk) -> None:
+def test_one_sees_and_ends_ones_other_sessions_with_the_password(fresh: Desk) -> None:
     here, there = fresh.browser("moderator", "mei"), fresh.browser("moderator", "mei")
-    another = fresh.browser("moderator", "lan")
-    assert "In other browsers: 1." in here.get("/console/settings").text
-    assert here.post("/console/settings/sessions/end").status_code == 303
-    assert there.get("/console/settings").status_code == 303
-    assert here.get("/console/settings").status_code == another.get("/console/settings").status_code == 200
-    assert "Sign out everywhere else" not in here.get("/console/settings").text
+    yonder, another = fresh.browser("moderator", "mei"), fresh.browser("moderator", "lan")
+    handles = re.findall(r'name="session" value="([0-9a-f]+)"', here.get("/console/settings").text)
+    assert len(handles) == 2, "the others, and not this one"
+    answer = here.post("/console/settings/sessions/end", {"session": handles, "password": "not the password"})
+    assert answer.status_code == 422 and "present password" in answer.text
+    assert there.get("/console/settings").status_code == yonder.get("/console/settings").status_code == 200
+    ended = {"session": handles[0], "password": OWN}  # yonder, the one that was used last
+    assert another.post("/console/settings/sessions/end", ended).status_code == 303, "ends nothing of another's"
+    assert yonder.get("/console/settings").status_code == 200
+    assert here.post("/console/settings/sessions/end", ended).status_code == 303
+    statuses = [one.get("/console/settings").status_code for one in (here, there, yonder, another)]
+    assert sorted(statuses[1:3]) == [200, 303] and statuses[0] == statuses[3] == 200
+    (left,) = re.findall(r'name="session" value="([0-9a-f]+)"', here.get("/console/settings").text)
+    assert here.post("/console/settings/sessions/end", {"session": left, "password": OWN}).status_code == 303
+    assert "In this browser alone." in here.get("/console/settings").text
+
+
+def test_a_passkey_is_removed_with_the_password(fresh: Desk) -> None:
+    mei, lan = fresh.browser("moderator", "mei"), fresh.browser("moderator", "lan")
+    with fresh.store.write() as work:
+        row = {"credential": b"c", "public_key": b"k", "uses": 0, "name": "key", "created_at": work.now}
+        work.session.add(Passkey(id="1" * 26, member_id=fresh.people["mei"], **row))
+    path = f"/console/settings/passkeys/{'1' * 26}/remove"
+    for password in ("", "not the password"):
+        answer = mei.post(path, {"password": password})
+        assert answer.status_code == 422 and "present password is not right" in answer.text
+    assert lan.post(path, {"password": OWN}).status_code == 404, "another's"
+    with fresh.store.read() as work:
+        assert work.session.get(Passkey, "1" * 26) is not None
+    assert mei.post(path, {"password": OWN}).status_code == 303
+    with fresh.store.read() as work:
+        assert work.session.get(Passkey, "1" * 26) is None
 
 
 def test_passkeys_need_a_site_that_browsers_make_them_for(desk: Desk) -> None:
@@ -95,7 +124,7 @@ def test_passkeys_need_a_site_that_browsers_make_them_for(desk: Desk) -> None:
     assert desk.anybody().post("/console/sign-in/passkey/ask").status_code == 422
     assert desk.anybody().post("/console/sign-in/passkey", {"answer": "{}"}).status_code == 401
     assert browser.post("/console/settings/passkeys", {"answer": "{}"}).status_code == 422
-    assert browser.post("/console/settings/passkeys/none/remove").status_code == 404
+    assert browser.post("/console/settings/passkeys/none/remove", {"password": OWN}).status_code == 404
 
 
 def test_a_break_is_proposed_on_every_page_and_ends_when_it_is_taken(fresh: Desk) -> None:

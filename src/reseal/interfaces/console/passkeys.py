@@ -6,16 +6,13 @@ from urllib.parse import urlsplit
 
 import msgspec
 from litestar import MediaType, Response, post
-from litestar.response import Redirect
 
 from reseal.configuration import Configuration
 from reseal.interfaces.api.dependencies import AStore
 from reseal.interfaces.api.errors import AnyRequest
 from reseal.interfaces.console.access import (
-    RefusedError,
     actor_of,
     field,
-    member_of,
     next_page,
     session_of,
     with_cookie,
@@ -104,17 +101,6 @@ def keep(request: AnyRequest, store: AStore) -> Response[Any]:
     return _json({"next": "/console/settings?done=passkey#passkeys"})
 
 
-@post("/settings/passkeys/{passkey_id:str}/remove", opt={"needs": "own"}, sync_to_thread=True, status_code=200)
-def remove(request: AnyRequest, store: AStore) -> Response[Any]:
-    """Let one of one's own passkeys open nothing any more."""
-    try:
-        with store.write(actor_of(request)) as work:
-            passkeys.remove(work, member_of(request).id, request.path_params["passkey_id"])
-    except LookupError:
-        raise RefusedError(404, N_("There is no such passkey.")) from None
-    return Redirect("/console/settings?done=passkey-removed#passkeys", status_code=303)
-
-
 def _owner(store: Store, given: str) -> str:
     with store.read() as work:
         member_id = passkeys.owner(work, given)
@@ -140,4 +126,4 @@ def _is_address(host: str) -> bool:
 
 
 OPEN_HANDLERS = [ask, answer]
-HANDLERS = [offer, keep, remove]
+HANDLERS = [offer, keep]

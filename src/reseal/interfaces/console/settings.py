@@ -4,16 +4,16 @@ from typing import Any, get_args
 
 import msgspec
 from litestar import Response, get, post
+from litestar.params import FromPath
 from litestar.response import Redirect
 
 from reseal.interfaces.api.dependencies import AStore
 from reseal.interfaces.api.errors import AnyRequest
-from reseal.interfaces.console.access import actor_of, field, member_of
+from reseal.interfaces.console.access import RefusedError, actor_of, field, form_of, member_of
 from reseal.interfaces.console.passkeys import site_of
 from reseal.interfaces.console.shell import page
 from reseal.interfaces.console.sign_in import code_picture, fault_said
 from reseal.interfaces.console.words import N_
-from reseal.operations.audit.acts import record
 from reseal.operations.staff import acts, breaks, passkeys, sessions, sign_in
 from reseal.operations.staff.words import Theme
 from reseal.storage.store import Store
@@ -23,7 +23,7 @@ DONE = {
     "chosen": N_("Saved."),
     "password": N_("The password is changed. Every other session of yours has ended."),
     "code": N_("Codes come from the new device now."),
-    "sessions": N_("You are signed in here alone."),
+    "sessions": N_("Those browsers are signed out."),
     "passkey": N_("The passkey is kept."),
     "passkey-removed": N_("The passkey opens nothing any more."),
 }
@@ -93,12 +93,26 @@ def new_code(request: AnyRequest, store: AStore) -> Response[Any]:
 
 @post("/settings/sessions/end", opt={"needs": "own"}, sync_to_thread=True, status_code=200)
 def end_others(request: AnyRequest, store: AStore) -> Response[Any]:
-    """Sign oneself out in every other browser."""
-    member = member_of(request)
+    """Sign oneself out in other browsers; the password is asked once more."""
+    if not sign_in.confirmed(store, request.state.session, field(request, "password")):
+        return _sheet(request, store, 422, sessions_error=fault_said(request, "old"))
+    named = [one for one in form_of(request).getall("session", []) if isinstance(one, str)]
     with store.write(actor_of(request)) as work:
-        acts.end_sessions(work, member.id, request.state.session.key)
-        record(work, "staff.sessions_ended", member.id)
+        sessions.end_others(work, request.state.session, named)
     return Redirect(f"{HERE}?done=sessions", status_code=303)
+
+
+@post("/settings/passkeys/{passkey_id:str}/remove", opt={"needs": "own"}, sync_to_thread=True, status_code=200)
+def remove_passkey(request: AnyRequest, store: AStore, passkey_id: FromPath[str]) -> Response[Any]:
+    """Let one of one's own passkeys open nothing any more; the password is asked once more."""
+    if not sign_in.confirmed(store, request.state.session, field(request, "password")):
+        return _sheet(request, store, 422, passkey_error=fault_said(request, "old"))
+    try:
+        with store.write(actor_of(request)) as work:
+            passkeys.remove(work, member_of(request).id, passkey_id)
+    except LookupError:
+        raise RefusedError(404, N_("There is no such passkey.")) from None
+    return Redirect(f"{HERE}?done=passkey-removed#passkeys", status_code=303)
 
 
 def _sheet(request: AnyRequest, store: Store, status: int = 200, **errors: str) -> Response[str]:
@@ -114,7 +128,7 @@ def _sheet(request: AnyRequest, store: Store, status: int = 200, **errors: str) 
         known=known,
         elsewhere=elsewhere,
         passkeys=site_of(request) is not None,
-        **{"password_error": "", "code_error": "", **errors},
+        **{"password_error": "", "code_error": "", "passkey_error": "", "sessions_error": "", **errors},
     )
 
 
@@ -127,4 +141,4 @@ def _code_sheet(request: AnyRequest, store: Store, status: int = 200, error: str
     )
 
 
-HANDLERS = [show, choose, password, end_others, begin_code, show_code, picture, new_code]
+HANDLERS = [show, choose, password, end_others, remove_passkey, begin_code, show_code, picture, new_code]

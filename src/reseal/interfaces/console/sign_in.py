@@ -30,6 +30,7 @@ FAULTS = {
     "too_plain": N_(
         "The new password is too easy to guess. Take another, such as four words that do not belong together."
     ),
+    "too_common": N_("The new password is one that many people take. Take another, such as four words of your own."),
     "old": N_("The present password is not right."),
     "code": N_("The code does not fit. Wait for the next one, and see that the device's clock is right."),
 }

@@ -7,6 +7,7 @@ from typing import Literal
 
 import msgspec
 
+from reseal.operations.staff.common_passwords import is_common
 from reseal.screening.data import read_toml
 from reseal.storage.clock import HOUR, MINUTE, Milliseconds
 
@@ -93,7 +94,7 @@ def idle(seen_at: Milliseconds, now: Milliseconds) -> bool:
     return now - seen_at >= sign_in().session.idle_minutes * MINUTE
 
 
-PasswordFault = Literal["too_short", "too_long", "like_the_name", "too_plain"]
+PasswordFault = Literal["too_short", "too_long", "like_the_name", "too_plain", "too_common"]
 
 
 def password_fault(password: str, name: str) -> PasswordFault | None:
@@ -106,7 +107,9 @@ def password_fault(password: str, name: str) -> PasswordFault | None:
     folded = password.casefold()
     if name.casefold() in folded or "reseal" in folded:
         return "like_the_name"
-    return "too_plain" if len(set(folded)) < 5 or _runs(folded) else None
+    if len(set(folded)) < 5 or _runs(folded):
+        return "too_plain"
+    return "too_common" if is_common(password) else None
 
 
 def member_name(name: str) -> str:

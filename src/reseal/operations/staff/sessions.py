@@ -1,19 +1,22 @@
 """Sessions: a browser that is signed in, or about to be. Its cookie is known here only by its fingerprint."""
 
 import secrets
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select
 
+from reseal.operations.audit.acts import record
 from reseal.operations.staff import rules, views
 from reseal.operations.staff.tables import Member as Row
 from reseal.operations.staff.tables import StaffSession
-from reseal.operations.staff.words import Session, Stage
+from reseal.operations.staff.words import Elsewhere, Session, Stage
 from reseal.storage.clock import MINUTE
 from reseal.storage.store import Work
 
 _LONGEST_COOKIE = 100
 _TOUCH_AFTER = MINUTE
+_HANDLE = 24
 
 
 class Begun(NamedTuple):
@@ -91,15 +94,19 @@ def take(work: Work, session: Session) -> bytes | None:
     return what
 
 
-def others(work: Work, session: Session) -> int:
-    """In how many other browsers the member is signed in."""
-    counted = select(func.count()).where(
-        StaffSession.member_id == session.known.id,
-        StaffSession.proven.is_(True),
-        StaffSession.expires_at > work.now,
-        StaffSession.cookie_print != session.key,
-    )
-    return work.session.scalar(counted) or 0
+def others(work: Work, session: Session) -> list[Elsewhere]:
+    """The other browsers in which the member is signed in, the one used last at first."""
+    return [Elsewhere(_handle(row), row.created_at, row.seen_at) for row in _others(work, session)]
+
+
+def end_others(work: Work, session: Session, handles: Iterable[str]) -> int:
+    """End those of the member's other sessions that are named; answers how many there were."""
+    named = set(handles)
+    gone = [row.cookie_print for row in _others(work, session) if _handle(row) in named]
+    work.session.execute(delete(StaffSession).where(StaffSession.cookie_print.in_(gone)))
+    if gone:
+        record(work, "staff.sessions_ended", session.known.id, count=len(gone))
+    return len(gone)
 
 
 def end(work: Work, key: bytes) -> None:
@@ -123,3 +130,18 @@ def _shown(work: Work, row: StaffSession) -> Session:
         unset = not member.has_code or member.settings.first_password
         stage = "open" if row.proven else "first" if unset else "code"
     return Session(row.cookie_print, member, row.csrf, stage, row.seen_at)
+
+
+def _others(work: Work, session: Session) -> list[StaffSession]:
+    query = select(StaffSession).where(
+        StaffSession.member_id == session.known.id,
+        StaffSession.proven.is_(True),
+        StaffSession.expires_at > work.now,
+        StaffSession.cookie_print != session.key,
+    )
+    rows = work.session.scalars(query.order_by(StaffSession.seen_at.desc()))
+    return [row for row in rows if not rules.idle(row.seen_at, work.now)]
+
+
+def _handle(row: StaffSession) -> str:
+    return row.cookie_print.hex()[:_HANDLE]

@@ -90,6 +90,14 @@ class Reminder(msgspec.Struct, frozen=True):
     enough: bool
 
 
+class Elsewhere(msgspec.Struct, frozen=True):
+    """Another browser in which a member is signed in. `handle` names it in a form, and opens nothing."""
+
+    handle: str
+    created_at: Milliseconds
+    seen_at: Milliseconds
+
+
 class Key(msgspec.Struct, frozen=True):
     """A passkey in a member's list."""
 
