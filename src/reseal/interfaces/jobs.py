@@ -17,7 +17,7 @@ from reseal.interfaces.webhooks.addresses import Network, networks
 from reseal.interfaces.webhooks.send import send as send_webhook
 from reseal.operations.cases import acts as cases
 from reseal.operations.deliveries import acts as deliveries
-from reseal.operations.deliveries import sending
+from reseal.operations.deliveries import endpoints, sending
 from reseal.operations.deliveries.words import Fault, Message, Outgoing
 from reseal.operations.notices import acts as notices
 from reseal.operations.notices import views
@@ -42,6 +42,7 @@ _ACTS: dict[str, Act] = {
     "erase_posts": posts.erase_due,
     "erase_cases": cases.erase_due,
     "erase_deliveries": deliveries.erase_due,
+    "erase_secrets": endpoints.erase_due,
     "erase_answers": idempotency.erase_due,
     "erase_legal_holds": retention.erase_due,
     "erase_sessions": sessions.erase_due,

@@ -113,6 +113,18 @@ def test_endpoints_come_and_go(data_dir: Path, capsys: pytest.CaptureFixture[str
     (line,) = run(capsys, "webhook", "list").splitlines()
     name, url, kinds = line.split("  ")
     assert (url, kinds) == ("https://example.com/hooks", "action.requested")
+    rotated = run(capsys, "webhook", "rotate", name, "--hours", "2").splitlines()
+    assert rotated[-1].startswith("whsec_") and rotated[-1] != said[-1] and "with both secrets" in rotated[0]
+    listed = run(capsys, "webhook", "list")
+    until = rotated[0].removeprefix("Until ").partition(" webhooks")[0]
+    assert listed.rstrip().endswith(f"old secret until {until}") and "whsec_" not in listed
+    assert "signs nothing any more" in run(capsys, "webhook", "rotate", name, "--hours", "0")
+    assert run(capsys, "webhook", "list") == f"{line}\n"
+    assert "webhook list" in run(capsys, "webhook", "rotate", "nothing", status=2)
+    for hours in ("169", "-1", "٣", "x"):
+        with pytest.raises(SystemExit):
+            main(["webhook", "rotate", name, "--hours", hours])
+        assert "0 to 168" in capsys.readouterr().err
     assert "https://" in run(capsys, "webhook", "add", "gopher://example.com", status=2)
     assert "webhook list" in run(capsys, "webhook", "remove", "nothing", status=2)
     assert run(capsys, "webhook", "remove", name) == "" and run(capsys, "webhook", "list") == ""

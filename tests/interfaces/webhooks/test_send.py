@@ -19,7 +19,9 @@ SECRET = bytes(range(32))
 
 def outgoing(url: str | None = "https://example.com/hooks") -> Outgoing:
     payload = {"action": "remove", "post": "p-1", "id": "of the payload"}
-    return Outgoing("01A", "01B", "action.requested", "platform", "webhook", NOON, 1, payload, url=url, secret=SECRET)
+    return Outgoing(
+        "01A", "01B", "action.requested", "platform", "webhook", NOON, 1, payload, url=url, secrets=(SECRET,)
+    )
 
 
 def test_a_receiver_can_verify_what_it_got(receiver: Receiver) -> None:
@@ -34,6 +36,20 @@ def test_a_receiver_can_verify_what_it_got(receiver: Receiver) -> None:
         Webhook(SECRET).verify(got.body.replace(b"remove", b"allow"), got.headers)
     with pytest.raises(WebhookVerificationError):
         Webhook(bytes(32)).verify(got.body, got.headers)
+
+
+def test_with_two_secrets_in_force_a_receiver_verifies_by_either(receiver: Receiver) -> None:
+    old, new = SECRET, bytes(reversed(range(32)))
+    assert send(replace(outgoing(receiver.url), secrets=(new, old)), int(time.time() * 1000), HERE) is None
+    (got,) = receiver.got
+    assert len(got.headers["webhook-signature"].split(" ")) == 2
+    assert Webhook(old).verify(got.body, got.headers) == Webhook(new).verify(got.body, got.headers)
+    with pytest.raises(WebhookVerificationError):
+        Webhook(bytes(32)).verify(got.body, got.headers)
+    assert send(replace(outgoing(receiver.url), secrets=(new,)), int(time.time() * 1000), HERE) is None
+    with pytest.raises(WebhookVerificationError):
+        Webhook(old).verify(receiver.got[1].body, receiver.got[1].headers)
+    assert send(replace(outgoing(receiver.url), secrets=()), NOON, HERE) == "unsendable"
 
 
 def test_the_body_is_the_same_at_every_try() -> None:

@@ -24,6 +24,9 @@ class _Parser(argparse.ArgumentParser):
         self.exit(MISUSED, f"{self.prog}: {message}\nTry `{self.prog} --help`.\n")
 
 
+_LONGEST_OVERLAP_HOURS = 168
+
+
 def parser() -> argparse.ArgumentParser:
     """The whole command line."""
     top = _Parser(prog="reseal", description="Protects people from doxxing: judges posts and says why.")
@@ -123,6 +126,10 @@ def _keeping(commands: "argparse._SubParsersAction[_Parser]", shared: _Parser) -
     remove = webhooks.add_parser("remove", parents=[shared], help="send nothing more to an endpoint")
     remove.add_argument("id", metavar="ID", help="the first column of `reseal webhook list`")
     remove.set_defaults(run="webhook:remove")
+    rotate = webhooks.add_parser("rotate", parents=[shared], help="a new secret; for some hours the old one signs too")
+    rotate.add_argument("id", metavar="ID", help="the first column of `reseal webhook list`")
+    rotate.add_argument("--hours", type=_hours, default=24, metavar="N", help="of both (default: 24; 0: a leak)")
+    rotate.set_defaults(run="webhook:rotate")
     replay = webhooks.add_parser("replay", parents=[shared], help="send once more what has failed")
     replay.add_argument("--hours", type=_positive, default=72, metavar="N", help="made in the last hours (default: 72)")
     replay.set_defaults(run="webhook:replay")
@@ -159,6 +166,12 @@ def _judging(command: argparse.ArgumentParser) -> None:
 def _positive(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is no number of 1 or more")
+    return int(text)
+
+
+def _hours(text: str) -> int:
+    if not text.isdecimal() or not text.isascii() or len(text) > 3 or int(text) > _LONGEST_OVERLAP_HOURS:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 0 to {_LONGEST_OVERLAP_HOURS}")
     return int(text)
 
 

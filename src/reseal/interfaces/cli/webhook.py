@@ -1,7 +1,7 @@
-"""`reseal webhook`: where the platform takes webhooks, and sending again what did not arrive."""
+"""`reseal webhook`: where the platform takes webhooks, new secrets, and sending again what did not arrive."""
 
 import argparse
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from reseal.interfaces.cli.outcome import DONE, MISUSED, CommandError
 from reseal.interfaces.cli.store import store
@@ -30,8 +30,32 @@ def listed(options: argparse.Namespace) -> int:
 
     with store(options) as opened, opened.read() as work:
         for one in endpoints.shown(work):
-            print(one.id, one.url, ",".join(one.kinds), sep="  ")
+            old = () if one.old_until is None else (f"old secret until {_said(one.old_until)}",)
+            print(one.id, one.url, ",".join(one.kinds), *old, sep="  ")
     return DONE
+
+
+def rotate(options: argparse.Namespace) -> int:
+    """Give an endpoint a new secret, shown once on the last line; the old one signs too for some hours."""
+    from reseal.operations.deliveries import endpoints
+
+    overlap = timedelta(hours=options.hours) // timedelta(milliseconds=1)
+    with store(options) as opened:
+        with opened.write(CONSOLE) as work:
+            made = endpoints.rotate(work, options.id, overlap)
+        if made is None:
+            raise CommandError(f"there is no endpoint {options.id}. `reseal webhook list` names them.", MISUSED)
+    if options.hours:
+        print(f"Until {_said(made.old_until)} webhooks are signed with both secrets, then with the new one alone.")
+    else:
+        print("The old secret signs nothing any more.")
+    print("It verifies them with this secret, which is shown this once:")
+    print(made.secret)
+    return DONE
+
+
+def _said(at: int) -> str:
+    return datetime.fromtimestamp(at / 1000, UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
 
 
 def remove(options: argparse.Namespace) -> int:

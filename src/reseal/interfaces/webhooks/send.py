@@ -15,7 +15,7 @@ from reseal.storage.clock import SECOND, Milliseconds
 
 def send(outgoing: Outgoing, now: Milliseconds, allowed: tuple[Network, ...] = ()) -> Fault | None:
     """Send it to its endpoint; None when it arrived."""
-    if outgoing.url is None or outgoing.secret is None:
+    if outgoing.url is None or not outgoing.secrets:
         return "unsendable"
     body = body_of(outgoing)
     try:
@@ -38,13 +38,13 @@ def body_of(outgoing: Outgoing) -> bytes:
 
 
 def headers_of(outgoing: Outgoing, body: bytes, now: Milliseconds) -> dict[str, str]:
-    """The headers, signature among them. All of them are made here: nothing of a payload can become one."""
+    """The headers, a signature with each secret in force among them. All are made here: no payload becomes one."""
     at = datetime.fromtimestamp(now // SECOND, UTC)
-    signature = Webhook(outgoing.secret or b"").sign(outgoing.id, at, body.decode())
+    signatures = [Webhook(secret).sign(outgoing.id, at, body.decode()) for secret in outgoing.secrets]
     return {
         "Content-Type": "application/json",
         "User-Agent": f"reseal/{__version__}",
         "webhook-id": outgoing.id,
         "webhook-timestamp": str(now // SECOND),
-        "webhook-signature": signature,
+        "webhook-signature": " ".join(signatures),
     }

@@ -84,12 +84,13 @@ def _due(work: Work) -> Select[Delivery]:
 
 
 def _taken(work: Work, row: Delivery) -> Outgoing | None:
-    url, secret = None, None
+    url: str | None = None
+    secrets: tuple[bytes, ...] = ()
     if row.channel == "webhook":
         addressed = _addressed(work, row)
         if addressed is None:
             return None
-        url, secret = addressed
+        url, secrets = addressed
     row.tries, row.next_at = row.tries + 1, work.now + lease()
     try:
         payload = work.open(row.vault_id, row.sealed, SEALED, object)
@@ -107,11 +108,11 @@ def _taken(work: Work, row: Delivery) -> Outgoing | None:
         tries=row.tries,
         payload=payload,
         url=url,
-        secret=secret,
+        secrets=secrets,
     )
 
 
-def _addressed(work: Work, row: Delivery) -> tuple[str, bytes] | None:
+def _addressed(work: Work, row: Delivery) -> tuple[str, tuple[bytes, ...]] | None:
     """Where the webhook goes. One without an endpoint gets all that take its kind, each by a delivery of its own."""
     if row.endpoint_id is not None:
         found = endpoints.key_of(work, row.endpoint_id)

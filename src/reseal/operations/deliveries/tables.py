@@ -15,6 +15,10 @@ class Endpoint(Base):
     url: Mapped[str] = mapped_column(String(500))
     vault_id: Mapped[Id] = mapped_column(ForeignKey("vault.id"))
     secret: Mapped[Sealed]
+    old_vault_id: Mapped[Id | None] = mapped_column(ForeignKey("vault.id"))
+    old_secret: Mapped[Sealed | None]
+    """The one before, which signs too until `old_until`."""
+    old_until: Mapped[Moment | None]
     events: Mapped[Json]
     enabled: Mapped[bool] = mapped_column(Boolean)
     created_at: Mapped[Moment]

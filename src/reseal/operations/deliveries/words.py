@@ -31,7 +31,9 @@ class Message(msgspec.Struct, frozen=True):
 
 
 class Outgoing(msgspec.Struct, frozen=True):
-    """A delivery that was taken to be sent now. `origin` is the id that its receiver acknowledges."""
+    """A delivery that was taken to be sent now. `origin` is the id that its receiver acknowledges; it is
+    signed with each of `secrets`.
+    """
 
     id: str
     origin: str
@@ -42,7 +44,7 @@ class Outgoing(msgspec.Struct, frozen=True):
     tries: int
     payload: Any
     url: str | None = None
-    secret: bytes | None = None
+    secrets: tuple[bytes, ...] = ()
 
 
 class Shown(msgspec.Struct, frozen=True):
@@ -95,6 +97,13 @@ class Registered(msgspec.Struct, frozen=True):
     secret: str
 
 
+class Rotated(msgspec.Struct, frozen=True):
+    """The new secret of an endpoint, shown this once, and until when the one before signs too."""
+
+    secret: str
+    old_until: int
+
+
 class ShownEndpoint(msgspec.Struct, frozen=True):
     """An endpoint in use."""
 
@@ -102,3 +111,5 @@ class ShownEndpoint(msgspec.Struct, frozen=True):
     url: str
     kinds: list[str]
     created_at: int
+    old_until: int | None = None
+    """Until when the secret before the present one signs too; None where there is none."""
