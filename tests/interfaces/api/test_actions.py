@@ -66,6 +66,38 @@ def test_an_action_on_a_post_reaches_its_case(desk: Server, monkeypatch: pytest.
     assert heard == ["snapshot-2"]
 
 
+def test_what_was_taken_back_says_so_and_what_stands_instead(desk: Server) -> None:
+    """A platform that acted on what it fetched learns what to do now."""
+    fetched = post(desk, "snapshot-9", "action.requested")
+    with desk.store.write() as work:
+        acts.withdraw(work, "snapshot-9", "action.requested")
+        told = {"action": "allow", "post": "p-1"}
+        stands = acts.post_out(work, "action.requested", "platform", "webhook", "snapshot-9", told)
+    status, problem = ack(desk, fetched)
+    assert status == 410 and problem["stands"] == {"id": stands, "action": "allow"}
+    assert problem["remedy"] and problem["field"] == "id"
+    assert ack(desk, stands)[0] == 200
+    alone = post(desk, "snapshot-10")
+    with desk.store.write() as work:
+        acts.withdraw(work, "snapshot-10")
+    status, problem = ack(desk, alone)
+    assert status == 410 and problem["stands"] is None
+
+
+def test_a_late_word_on_what_is_no_longer_asked_confirms_nothing_new(
+    desk: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A hold that was carried out late does not tell the exposed person that the removal was."""
+    heard: list[str] = []
+    monkeypatch.setattr("reseal.operations.cases.acts.acknowledged", lambda work, about: heard.append(about))
+    hold = post(desk, "snapshot-11", "action.requested")
+    with desk.store.write() as work:
+        sending.settle(work, hold, None)
+    remove = post(desk, "snapshot-11", "action.requested")
+    assert ack(desk, hold)[0] == 200 and heard == []
+    assert ack(desk, remove)[0] == 200 and heard == ["snapshot-11"]
+
+
 @pytest.mark.parametrize("name", ["nothing", "01" + "A" * 24, "a" * 27, "%00", "..%2F..%2Fx", "é"])
 def test_what_is_asked_of_nobody_is_not_there(desk: Server, name: str) -> None:
     status, problem = ack(desk, name)
@@ -115,7 +147,9 @@ def test_what_has_failed_is_listed_and_replayed_by_those_who_may(desk: Server) -
 def test_the_doors_are_described(desk: Server, tmp_path: Path) -> None:
     paths = desk.client.get("/schema/openapi.json").json()["paths"]
     described = paths["/v1/actions/{action_id}/ack"]["post"]
-    assert set(described["responses"]) >= {"200", "401", "403", "404", "422"}
+    assert set(described["responses"]) >= {"200", "401", "403", "404", "410", "422"}
+    taken_back = described["responses"]["410"]["content"]["application/problem+json"]
+    assert "stands" in str(taken_back["examples"])
     assert "examples" in described["responses"]["200"]["content"]["application/json"]
     assert "application/problem+json" in described["responses"]["404"]["content"]
     assert {parameter["name"] for parameter in described["parameters"]} == {"action_id", "Idempotency-Key"}

@@ -110,3 +110,13 @@ def test_the_platform_s_word_is_noted_once(store: Store, clock: Clock) -> None:
         acts.acknowledged(work, made_.snapshot_id)
         acts.acknowledged(work, "none")
         assert views.case(work, made_.case_id).snapshots[0].acknowledged_at == said
+
+
+def test_the_platform_s_word_on_a_post_that_was_edited_meanwhile_counts(either_store: Store) -> None:
+    with either_store.write() as work:
+        first = made.gather(work, made.post("p1"))
+        acts.hold(work, first.case_id, "person")
+        edited = made.gather(work, made.post("p1", made.DOX + "，还有他妈的电话也有"))
+        acts.acknowledged(work, first.snapshot_id)
+        seen = {one.id: one.acknowledged_at for one in views.case(work, first.case_id).snapshots}
+        assert seen == {first.snapshot_id: None, edited.snapshot_id: work.now}

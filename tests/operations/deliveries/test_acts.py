@@ -4,9 +4,10 @@ import pytest
 from msgspec import ValidationError
 
 from reseal.operations.deliveries import acts, views
-from reseal.operations.deliveries.words import Message
+from reseal.operations.deliveries.words import Acknowledged, Message, Standing, Withdrawn
 from reseal.screening.policy.outbound import PersonalDataError
 from reseal.storage.store import Store
+from tests.conftest import Clock
 
 CODE = Message("zhang@example.com", "zh", "验证码", "您的验证码在下面。")
 
@@ -38,10 +39,33 @@ def test_an_acknowledgement_counts_once_and_stays(store: Store) -> None:
         first = acts.acknowledge(work, name)
     with store.write() as work:
         again = acts.acknowledge(work, name)
-        assert first is not None and again is not None
+        assert isinstance(first, Acknowledged) and isinstance(again, Acknowledged)
         assert (first.first, again.first, first.about, first.at == again.at) == (True, False, "case-1", True)
         assert views.unacknowledged(work, "case-1") == []
         assert acts.acknowledge(work, "nothing") is None
+
+
+def test_what_was_withdrawn_is_not_acknowledged_and_what_stands_is_told(either_store: Store) -> None:
+    first = _posted(either_store)
+    with either_store.write() as work:
+        acts.withdraw(work, "case-1")
+    with either_store.write() as work:
+        assert acts.acknowledge(work, first) == Withdrawn(first, "action.requested", "case-1", None)
+    second = _posted(either_store)
+    with either_store.write() as work:
+        taken_back = acts.acknowledge(work, first)
+        assert taken_back == Withdrawn(first, "action.requested", "case-1", Standing(second, "remove"))
+        assert [one.acknowledged_at for one in views.of(work, "case-1")] == [None, None]
+
+
+def test_what_something_newer_stands_before_is_acknowledged_as_such(either_store: Store, clock: Clock) -> None:
+    first = _posted(either_store)
+    clock.pass_(1)
+    second = _posted(either_store)
+    with either_store.write() as work:
+        old, new = acts.acknowledge(work, first), acts.acknowledge(work, second)
+        assert isinstance(old, Acknowledged) and isinstance(new, Acknowledged)
+        assert (old.stands, new.stands) == (False, True)
 
 
 def test_messages_to_people_are_not_the_platforms_to_acknowledge(store: Store) -> None:

@@ -33,6 +33,17 @@ def answers(kind: type[msgspec.Struct], description: str, example: dict[str, Any
     )
 
 
+def refused_as(kind: type[msgspec.Struct], example: dict[str, Any]) -> ResponseSpec:
+    """A refusal whose problem document has members of its own, with an example."""
+    return ResponseSpec(
+        kind,
+        generate_examples=False,
+        description=example["title"],
+        media_type=PROBLEM_TYPE.decode(),
+        examples=[Example(summary="one", value=example)],
+    )
+
+
 def takes(kind: type[msgspec.Struct], example: dict[str, Any]) -> type[Operation]:
     """A description that says which JSON a door takes, with an example. `add_kinds` puts the kind into the document."""
 
@@ -54,12 +65,17 @@ def add_kinds(document: OpenAPI, kinds: Sequence[type[msgspec.Struct]]) -> None:
 
 
 def refuse_by_problems(document: OpenAPI) -> None:
-    """Let every refusal be described as what it is: the framework announces shapes of its own, which never come."""
+    """Let every refusal be described as what it is: the framework announces shapes of its own, which never come.
+
+    A refusal that a door describes by an example (`refused_as`) stays as it is.
+    """
     problem = {PROBLEM_TYPE.decode(): OpenAPIMediaType(schema=Reference(ref=_REF.format(name="ProblemDocument")))}
     for item in (document.paths or {}).values():
         for operation in (item.get, item.post, item.put, item.patch, item.delete):
             for status, response in ((operation and operation.responses) or {}).items():
-                if int(status) >= 400 and isinstance(response, OpenAPIResponse):
+                if int(status) < 400 or not isinstance(response, OpenAPIResponse):
+                    continue
+                if not any(kind.examples for kind in (response.content or {}).values()):
                     response.content, response.description = problem, TITLES[int(status)]
 
 

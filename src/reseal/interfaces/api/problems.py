@@ -1,5 +1,7 @@
 """Errors as RFC 9457 problem documents: what is wrong, in which field, and what mends it. Never a word of a text."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -15,6 +17,7 @@ TITLES = {
     404: "There is nothing here",
     405: "This method is not allowed here",
     409: "It has changed meanwhile",
+    410: "It was taken back",
     413: "The request is too large",
     415: "This kind of content is not taken",
     422: "The request has the wrong shape",
@@ -24,11 +27,21 @@ TITLES = {
 
 
 class Problem(Exception):  # noqa: N818 - RFC 9457 calls it so
-    """A request that is refused. `field` names the part of the request, `remedy` says what to do."""
+    """A request that is refused. `field` names the part of the request, `remedy` says what to do.
 
-    def __init__(self, status: int, detail: str, remedy: str, field: str | None = None) -> None:
+    `more` are members that only this problem has; the door that raises it describes them.
+    """
+
+    def __init__(
+        self,
+        status: int,
+        detail: str,
+        remedy: str,
+        field: str | None = None,
+        more: Mapping[str, Any] = MappingProxyType({}),
+    ) -> None:
         super().__init__(detail)
-        self.status, self.detail, self.remedy, self.field = status, detail, remedy, field
+        self.status, self.detail, self.remedy, self.field, self.more = status, detail, remedy, field, more
 
     def document(self) -> dict[str, Any]:
         """The members of the problem document."""
@@ -38,6 +51,7 @@ class Problem(Exception):  # noqa: N818 - RFC 9457 calls it so
             "status": self.status,
             "detail": self.detail,
             "remedy": self.remedy,
+            **self.more,
         }
         return members if self.field is None else {**members, "field": self.field}
 

@@ -52,8 +52,12 @@ def escalate_due(work: Work, limit: int = 100) -> int:
 
 
 def acknowledged(work: Work, snapshot_id: str) -> None:
-    """Note that the platform has done what it was asked with a post."""
+    """Note that the platform has done what it was asked with a post, also where it was edited since it was asked."""
     snapshot = work.session.get(Snapshot, snapshot_id)
+    if snapshot is not None and snapshot.action is None:
+        same_post = Snapshot.case_id == snapshot.case_id, Snapshot.ref_print == snapshot.ref_print
+        query = select(Snapshot).where(*same_post, Snapshot.action.is_not(None)).order_by(Snapshot.id.desc())
+        snapshot = work.session.scalars(query.limit(1)).first() or snapshot
     if snapshot is not None and snapshot.acknowledged_at is None:
         snapshot.acknowledged_at = work.now
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from reseal.operations.deliveries.rules import free_texts
 from reseal.operations.deliveries.tables import Delivery
-from reseal.operations.deliveries.words import SEALED, Acknowledged, Channel, Message, Receiver
+from reseal.operations.deliveries.words import SEALED, Acknowledged, Channel, Message, Receiver, Standing, Withdrawn
 from reseal.operations.retention.rules import keep
 from reseal.operations.retention.views import held
 from reseal.screening.policy.outbound import require_outbound
@@ -68,15 +68,37 @@ def post_out(
     return name
 
 
-def acknowledge(work: Work, delivery_id: str) -> Acknowledged | None:
-    """Note that the platform has done what it was asked, once and for all; None where no such thing was asked of it."""
+def acknowledge(work: Work, delivery_id: str) -> Acknowledged | Withdrawn | None:
+    """Note that the platform has done what it was asked, once and for all; None where no such thing was asked of it.
+
+    What was withdrawn is not noted: the answer says what stands instead.
+    """
     row = work.session.get(Delivery, delivery_id, with_for_update=True)
-    if row is None or row.channel != "webhook" or row.origin_id is not None or row.state == "withdrawn":
+    if row is None or row.channel != "webhook" or row.origin_id is not None:
         return None
+    last = _last(work, row)
+    if row.state == "withdrawn":
+        return Withdrawn(row.id, row.kind, row.about, _standing(work, last) if last is not None else None)
     first = row.acknowledged_at is None
     if first:
         row.state, row.acknowledged_at, row.next_at = "acknowledged", work.now, work.now + keep("delivery")
-    return Acknowledged(row.id, row.kind, row.about, row.acknowledged_at or work.now, first)
+    return Acknowledged(row.id, row.kind, row.about, row.acknowledged_at or work.now, first, last is row)
+
+
+def _last(work: Work, row: Delivery) -> Delivery | None:
+    """What was posted out last of a kind about the same, and not taken back."""
+    query = select(Delivery).where(
+        Delivery.about == row.about,
+        Delivery.kind == row.kind,
+        Delivery.origin_id.is_(None),
+        Delivery.state != "withdrawn",
+    )
+    return work.session.scalars(query.order_by(Delivery.created_at.desc(), Delivery.id.desc()).limit(1)).first()
+
+
+def _standing(work: Work, row: Delivery) -> Standing:
+    payload = work.open(row.vault_id, row.sealed, SEALED, dict[str, Any]) if row.sealed else {}
+    return Standing(row.id, payload.get("action"))
 
 
 def withdraw(work: Work, about: str, kind: str | None = None) -> int:

@@ -81,13 +81,33 @@ class Waiting(msgspec.Struct, frozen=True):
 
 
 class Acknowledged(msgspec.Struct, frozen=True):
-    """What was acknowledged: `about` as `post_out` was told; `first` is false where it had been before."""
+    """What was acknowledged: `about` as `post_out` was told; `first` is false where it had been before.
+
+    `stands` is false where something newer of the kind was posted out about the same since.
+    """
 
     id: str
     kind: str
     about: str
     at: int
     first: bool
+    stands: bool = True
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """What is asked now in the place of what was withdrawn, and the action that it names."""
+
+    id: str
+    action: str | None
+
+
+class Withdrawn(msgspec.Struct, frozen=True):
+    """What was taken back before it was sent, and what stands in its place; None where nothing does."""
+
+    id: str
+    kind: str
+    about: str
+    stands: Standing | None
 
 
 class Registered(msgspec.Struct, frozen=True):
