@@ -16,6 +16,8 @@ from reseal.configuration import Configuration
 from reseal.interfaces.api.app import build_app
 from reseal.interfaces.console.access import signed_in
 from reseal.interfaces.locale import Lang
+from reseal.operations.deliveries import acts as asking
+from reseal.operations.retention import acts as acts_of_holds
 from reseal.operations.staff import acts, passwords, sessions
 from reseal.operations.staff.access import access
 from reseal.operations.staff.words import Settings
@@ -25,10 +27,12 @@ from reseal.storage.store import Store
 from tests.conftest import Clock
 from tests.interfaces.browser.conftest import NEEDS_CHROMIUM, axe, serving
 from tests.operations import factories as made
+from tests.operations.notices.given import EXPOSING, file, id_of, keep
 from tests.operations.staff.conftest import HANDED
 
 pytestmark = NEEDS_CHROMIUM
 PUBLIC = ("/", "/help", "/report", "/report/follow", "/report/recover", "/console/sign-in")
+ROLES = ("senior", "admin", "legal")
 NO_PAGES = ("/events", "/rows", ".svg", "/next", "/console/", "/break")
 
 
@@ -38,13 +42,20 @@ class House:
     def __init__(self, address: str, app: Litestar, store: Store) -> None:
         self.address, self.store = address, store
         with store.write() as work:
-            self.people = {role: acts.add(work, role, role, passwords.hashed(HANDED)) for role in ("senior", "admin")}
+            self.people = {
+                role: acts.add(work, role, role, passwords.hashed(HANDED)) for role in ("senior", "admin", "legal")
+            }
             self.case = made.gather(work, made.post()).case_id
+            acts_of_holds.hold(work, self.case, "order")
+            asking.post_out(work, "action.requested", "platform", "webhook", "s", {"action": "remove"}, under=self.case)
+        keep(store, {"t-1": EXPOSING})
+        self.notice = id_of(store, file(store, posts=("t-1",)))
+        file(store, description="我的账号被盗了，请帮忙", posts=(), about="account")
         self.paths = sorted({path for path in map(self._page, app.routes) if path})
 
     def _page(self, route: Any) -> str:
         """The address of a page of the console; empty for what is none."""
-        path = route.path.replace("{case_id:str}", self.case)
+        path = route.path.replace("{case_id:str}", self.case).replace("{notice_id:str}", self.notice)
         if not path.startswith("/console") or "{" in path or path.endswith(NO_PAGES) or "/sign-in" in path:
             return ""
         for handler in getattr(route, "route_handlers", ()):
@@ -76,7 +87,13 @@ def house(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Iterator[
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_no_page_has_a_fault(house: tuple[House, Litestar], chromium: Any, lang: Lang, scheme: Any) -> None:
     at, app = house
-    assert {"/console/queue", "/console/audit", "/console/settings", f"/console/cases/{at.case}"} <= set(at.paths)
+    assert {
+        "/console/queue",
+        "/console/audit",
+        "/console/settings",
+        f"/console/cases/{at.case}",
+        f"/console/notices/{at.notice}",
+    } <= set(at.paths)
     locale = "zh-CN" if lang == "zh" else "en-GB"
     context = chromium.new_context(color_scheme=scheme, locale=locale, viewport={"width": 1024, "height": 800})
     page = context.new_page()

@@ -3,9 +3,12 @@
 import re
 
 from reseal.operations.cases import acts, views
+from reseal.operations.cases.holding import undo_lasts
 from reseal.storage.store import Store
-from tests.interfaces.console.conftest import Desk
+from tests.interfaces.console.conftest import Browser, Desk
 from tests.operations import factories as made
+
+FOUR = [f"大家冲他！真名李小四，电话138000012{number:02d}，见一次骂一次" for number in range(4)]
 
 
 def case(store: Store, ref: str, text: str = made.DOX) -> tuple[str, int]:
@@ -83,9 +86,44 @@ def test_a_second_member_cannot_undo_but_a_senior_can(fresh: Desk) -> None:
         browser.get("/console/queue")
     answer = mei.post("/console/queue/decide", {"action": "proposed", "case": [f"{name}:{version}"]})
     decision = answer.headers["location"].partition("done=")[2]
-    assert "another" in lan.get(lan.post("/console/queue/undo", {"decision": decision}).headers["location"]).text
+    assert (
+        "Another decided it"
+        in lan.get(lan.post("/console/queue/undo", {"decision": decision}).headers["location"]).text
+    )
     with fresh.store.read() as work:
         assert views.case_row(work, name).state == "decided"
     chief.post("/console/queue/undo", {"decision": decision})
     with fresh.store.read() as work:
         assert views.case_row(work, name).state == "open"
+
+
+def test_many_are_undone_case_by_case_and_what_stays_says_why(fresh: Desk) -> None:
+    late, done, others, mine = (case(fresh.store, f"p{n}", text) for n, text in enumerate(FOUR))
+    browser, lan = fresh.browser("moderator"), fresh.browser("moderator", "lan")
+    browser.get("/console/queue")
+    lan.get("/console/queue")
+
+    def decided(by: Browser, *cases: tuple[str, int]) -> list[str]:
+        sent = {"action": "remove", "case": [f"{name}:{version}" for name, version in cases]}
+        where = by.post("/console/queue/decide", sent).headers["location"]
+        return where.partition("done=")[2].split(".")
+
+    old = decided(browser, late)
+    fresh.clock.pass_(undo_lasts() + 1)
+    fresh_ones = decided(browser, done, mine)
+    another = decided(lan, others)
+    browser.post("/console/queue/undo", {"decision": fresh_ones[0]})
+    answer = browser.post(
+        "/console/queue/undo", {"decision": [*old, *fresh_ones, *another, "01J00000000000000000000000"]}
+    )
+    text = browser.get(answer.headers["location"]).text
+    assert "Undone: 1 case waits again." in text
+    for (name, _), why in ((late, "time in which"), (done, "undone already"), (others, "Another decided it")):
+        assert re.search(rf'href="/console/cases/{name}">[^\n]*{why}', text), why
+    with fresh.store.read() as work:
+        assert [views.case_row(work, name).state for name, _ in (late, done, others, mine)] == [
+            "decided",
+            "open",
+            "decided",
+            "open",
+        ]

@@ -114,6 +114,7 @@ def build_app(chosen: Configuration, store: Store | None = None, *, jobs: bool =
                 "store": kept,
                 "chosen": chosen,
                 "grants": grants,
+                "shows_pictures": judging.shows_pictures,
                 "sign_ins": Visits(sign_in().address.tries_per_minute),
             }
         ),

@@ -108,6 +108,11 @@ class Judging:
             return None
         return self.screener.decide_read(Post("pictures", ""), await self._visitors.read(lambda: pictures))
 
+    @property
+    def shows_pictures(self) -> bool:
+        """Whether this server reads pictures, and so can show them."""
+        return self._platform is not None
+
     async def show(self, picture: bytes, exposures: Sequence[Exposure]) -> bytes | None:
         """A small JPEG of a picture, some exposures covered; None where this server cannot read it, or reads none."""
         return await self._platform.show(picture, exposures) if self._platform is not None else None

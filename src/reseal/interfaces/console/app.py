@@ -15,9 +15,13 @@ from reseal.interfaces.console import (
     audit,
     case,
     case_acts,
+    deliveries,
     help_,
+    holds,
     links,
     live,
+    notices,
+    passed_on,
     passkeys,
     people,
     pictures,
@@ -32,7 +36,24 @@ from reseal.interfaces.console.shell import HERE, HTMX, VENDOR, first_page, page
 from reseal.interfaces.console.unknown import UNKNOWN
 from reseal.interfaces.console.words import N_
 
-PAGES = (queue, live, case, case_acts, pictures, audit, help_, passkeys, people, rest, settings, tokens)
+PAGES = (
+    queue,
+    live,
+    case,
+    case_acts,
+    pictures,
+    notices,
+    passed_on,
+    deliveries,
+    holds,
+    audit,
+    help_,
+    passkeys,
+    people,
+    rest,
+    settings,
+    tokens,
+)
 LARGEST_FORM = 64 * 1024
 
 _BROKEN = N_("Something went wrong inside. Try again; the server's log names the place.")

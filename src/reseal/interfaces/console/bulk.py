@@ -64,5 +64,22 @@ def hold_one(work: Work, case_id: str, version: int) -> Left | None:
     return None
 
 
+def undo_one(work: Work, decision_id: str, overrules: bool) -> str | Left:
+    """Take one decision back; answers the case's id, or why not."""
+    found = views.taken(work, decision_id)
+    if found is None:
+        return Left("", "gone")
+    if found.undone:
+        return Left(found.case_id, "undone")
+    if found.by != work.actor and not overrules:
+        return Left(found.case_id, "another")
+    if found.late:
+        return Left(found.case_id, "late")
+    try:
+        return acts.undo(work, decision_id)
+    except (NotNow, NoCase):
+        return Left(found.case_id, "undone")
+
+
 def _settled(word: str) -> Settled | None:
     return next((action for action in get_args(Settled) if action == word), None)

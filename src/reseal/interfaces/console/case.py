@@ -14,6 +14,8 @@ from reseal.interfaces.console.access import RefusedError, actor_of, may, member
 from reseal.interfaces.console.case_words import CATEGORIES as CATEGORY_WORDS
 from reseal.interfaces.console.case_words import tables
 from reseal.interfaces.console.mending import spans_of
+from reseal.interfaces.console.notices import done_of, words
+from reseal.interfaces.console.notices import shown as shown_notices
 from reseal.interfaces.console.queue import is_id, told
 from reseal.interfaces.console.shell import lang_of, page, said
 from reseal.interfaces.console.snapshots import grouped
@@ -25,6 +27,7 @@ from reseal.operations.cases import acts, views
 from reseal.operations.cases.proposing import pack_named, propose, usual_clause
 from reseal.operations.cases.words import SETTLED, CaseView, NoCase, NotNow
 from reseal.operations.notices import views as notices
+from reseal.operations.retention.views import held
 from reseal.operations.staff import reveals
 from reseal.operations.staff.views import names
 from reseal.screening.policy.wording import Text
@@ -47,8 +50,12 @@ KEYS = [
     ("c", N_("Choose the category")),
     ("p", N_("Choose the clause")),
     ("v", N_("Make the first post readable")),
+    ("m", N_("Answer the first notice")),
     ("q", N_("To the queue")),
 ]
+MOST_NOTICES = 50
+"""So many notices stand on the page of a case; of more the number is told."""
+
 _HISTORY = 50
 _SCAN = 200
 
@@ -135,6 +142,7 @@ def _found(work: Work, request: AnyRequest, view: CaseView, given: Shown, other:
         for snapshot, until in reveals.open_until(work, member.id, row.id).items()
         if any(one.id == snapshot for one in view.snapshots)
     }
+    found = shown_notices(work, member.id, notices.of_case(work, row.id))
     return {
         **tables(),
         **told(work, request),
@@ -150,13 +158,18 @@ def _found(work: Work, request: AnyRequest, view: CaseView, given: Shown, other:
         "types_all": EXPOSURE_TYPES,
         "subjects_all": SUBJECTS,
         "drawing": drawing(view.timeline, work.now),
-        "notices": notices.of_case(work, row.id),
+        **words(),
+        **done_of(request),
+        "notices": found[:MOST_NOTICES],
+        "more_notices": max(0, len(found) - MOST_NOTICES),
+        "on_case": row.id,
+        "shows_pictures": request.app.state.shows_pictures,
+        "kept_back": bool(held(work, {row.id})),
         "signs": notices.coordinated(work, row.id),
         "history": audit.about(work, row.id, _HISTORY),
         "names": names(work),
         "readable": readable,
         "spans_of": spans_of,
-        "reveal": reveals.rules(),
         "undoing": [
             one.id
             for one in view.decisions

@@ -38,11 +38,35 @@ async def show(
         RefusedError: there is no such picture, or it cannot be read.
     """
     content, exposures = await asyncio.to_thread(_asked, store, member_of(request).id, case_id, snapshot_id, number)
-    drawn = await judging.show(content, exposures) if content else None
-    if drawn is None:
+    return _drawn(await judging.show(content, exposures) if content else None)
+
+
+@get("/notices/{notice_id:str}/pictures/{number:int}", opt={"needs": "reveal", "exposing": True})
+async def show_sent(
+    request: AnyRequest, store: AStore, judging: AJudging, notice_id: FromPath[str], number: FromPath[int]
+) -> Response[bytes]:
+    """One picture that came with a notice, for who may read the notice now; drawn anew, nothing in it covered.
+
+    Raises:
+        RefusedError: there is no such picture, it is masked now, or it cannot be read.
+    """
+
+    def asked() -> bytes:
+        with store.read() as work:
+            try:
+                sent = reveals.notice_pictures(work, member_of(request).id, notice_id)
+            except (LookupError, reveals.NotRevealedError):
+                raise RefusedError(404, _NONE) from None
+        return sent[number] if 0 <= number < len(sent) else b""
+
+    return _drawn(await judging.show(await asyncio.to_thread(asked), ()))
+
+
+def _drawn(picture: bytes | None) -> Response[bytes]:
+    if picture is None:
         raise RefusedError(404, _NONE)
     headers = {**SECURITY_HEADERS, "cache-control": "no-store"}
-    return Response(drawn, media_type="image/jpeg", headers=headers)
+    return Response(picture, media_type="image/jpeg", headers=headers)
 
 
 def _asked(store: Store, member_id: str, case_id: str, snapshot_id: str, number: int) -> tuple[bytes, list[Exposure]]:
@@ -77,4 +101,4 @@ def covered(exposures: tuple[Exposure, ...], number: int) -> list[Exposure]:
     return found
 
 
-HANDLERS = [show]
+HANDLERS = [show, show_sent]

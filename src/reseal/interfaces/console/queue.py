@@ -9,7 +9,7 @@ from litestar.response import Redirect
 from reseal.interfaces.api.dependencies import AStore
 from reseal.interfaces.api.errors import AnyRequest
 from reseal.interfaces.console.access import actor_of, form_of, may
-from reseal.interfaces.console.bulk import Left, decide_one, hold_one
+from reseal.interfaces.console.bulk import Left, decide_one, hold_one, undo_one
 from reseal.interfaces.console.case_words import tables
 from reseal.interfaces.console.masked import Piece, pieces
 from reseal.interfaces.console.shell import lang_of, page
@@ -17,9 +17,9 @@ from reseal.interfaces.console.spans import span_said
 from reseal.interfaces.console.words import N_
 from reseal.interfaces.locale import Lang
 from reseal.operations.audit.views import newest
-from reseal.operations.cases import acts, views
+from reseal.operations.cases import views
 from reseal.operations.cases.summaries import Summary
-from reseal.operations.cases.words import STATES, NoCase, NotNow
+from reseal.operations.cases.words import STATES, NotNow
 from reseal.operations.staff.views import names
 from reseal.storage.store import Work
 
@@ -87,21 +87,15 @@ def hold(request: AnyRequest, store: AStore) -> Redirect:
 def undo(request: AnyRequest, store: AStore) -> Redirect:
     """Take decisions back while they are minutes old."""
     left: list[Left] = []
-    reopened = ""
+    reopened: list[str] = []
     for decision in ids(form_of(request).getall("decision", [])):
         with store.write(actor_of(request)) as work:
-            mine = next(iter(views.undoable(work, [decision])), None)
-            if mine is None or (mine.by != work.actor and not may(request, "cases.overrule")):
-                left.append(Left(mine.case_id if mine else "", "undo"))
-                continue
-            try:
-                reopened = acts.undo(work, decision)
-            except (NotNow, NoCase):
-                left.append(Left(mine.case_id, "undo"))
+            undone = undo_one(work, decision, may(request, "cases.overrule"))
+        (reopened if isinstance(undone, str) else left).append(undone)  # type: ignore[arg-type]
     to_case = form_of(request).get("to") == "case"
     if to_case and reopened and not left:
-        return Redirect(f"/console/cases/{reopened}", status_code=303)
-    return back(request, [], left)
+        return Redirect(f"/console/cases/{reopened[0]}", status_code=303)
+    return back(request, [], left, len(reopened))
 
 
 def found(work: Work, request: AnyRequest) -> dict[str, Any]:
@@ -141,7 +135,7 @@ def told(work: Work, request: AnyRequest) -> dict[str, Any]:
     asked = request.query_params
     decided = views.undoable(work, ids(asked.get("done", "").split(".")))
     overrules = may(request, "cases.overrule")
-    left = []
+    left, undone = [], asked.get("undone", "")
     for one in asked.get("left", "").split(".")[:ON_A_PAGE]:
         case_id, _, why = one.partition("-")
         if is_id(case_id) and why in WHY_LEFT:
@@ -150,6 +144,7 @@ def told(work: Work, request: AnyRequest) -> dict[str, Any]:
         "decided": decided,
         "mine": [one for one in decided if overrules or one.by == actor_of(request)],
         "left": left,
+        "undone": int(undone) if undone.isascii() and undone.isdigit() and len(undone) < 4 else 0,
     }
 
 
@@ -160,7 +155,9 @@ WHY_LEFT = {
     "person": N_("It is about public office, news, or it condemns doxxing: open it."),
     "category": N_("No category is known for it: open it."),
     "held": N_("It cannot be held as it stands."),
-    "undo": N_("It cannot be undone any more, or is another's."),
+    "late": N_("The time in which it can be undone is over: its statements have left."),
+    "undone": N_("The decision was undone already."),
+    "another": N_("Another decided it: who may overrule can undo it."),
     "gone": N_("There is no such case any more."),
 }
 
@@ -185,9 +182,11 @@ def is_id(value: str) -> bool:
     return value.isascii() and value.isalnum() and len(value) <= 26
 
 
-def back(request: AnyRequest, done: list[str], left: list[Left]) -> Redirect:
+def back(request: AnyRequest, done: list[str], left: list[Left], undone: int = 0) -> Redirect:
     """To the queue, which says what was done."""
     said = {"done": ".".join(done), "left": ".".join(f"{one.case_id}-{one.why}" for one in left if one.case_id)}
+    if undone:
+        said["undone"] = str(undone)
     state = form_of(request).get("state")
     if state in STATES:
         said["state"] = str(state)

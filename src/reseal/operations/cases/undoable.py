@@ -23,6 +23,23 @@ class Undoable(msgspec.Struct, frozen=True):
     until: Milliseconds
 
 
+class Taken(msgspec.Struct, frozen=True):
+    """A decision as somebody asks for its undo: on which case, by whom, and what stands in the way."""
+
+    case_id: str
+    by: str
+    undone: bool
+    late: bool
+
+
+def taken(work: Work, decision_id: str) -> Taken | None:
+    """The decision of that id, whether or not it can be undone."""
+    one = work.session.get(CaseDecision, decision_id)
+    if one is None:
+        return None
+    return Taken(one.case_id, one.by, one.undone_at is not None, work.now > one.at + undo_lasts())
+
+
 def undoable(work: Work, ids: Sequence[str]) -> list[Undoable]:
     """Those of the decisions that can be undone now, in the order in which they were taken."""
     since = work.now - undo_lasts()

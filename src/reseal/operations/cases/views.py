@@ -13,7 +13,7 @@ from reseal.operations.cases.rows import snapshots_of
 from reseal.operations.cases.snapshots import SealedContent, opened
 from reseal.operations.cases.summaries import summaries
 from reseal.operations.cases.tables import Case, CaseDecision, CaseIdentifier, CaseVoice, Snapshot
-from reseal.operations.cases.undoable import undoable
+from reseal.operations.cases.undoable import taken, undoable
 from reseal.operations.cases.words import (
     CaseRow,
     CaseView,
@@ -227,5 +227,6 @@ __all__ = [
     "queue",
     "snapshot_text",
     "summaries",
+    "taken",
     "undoable",
 ]

@@ -12,7 +12,7 @@ from reseal.operations.audit.acts import record
 from reseal.operations.deliveries import endpoints
 from reseal.operations.deliveries.rules import lease, spread, unaddressed, wait_after
 from reseal.operations.deliveries.tables import Delivery
-from reseal.operations.deliveries.words import SEALED, Channel, Fault, Outgoing, Receiver
+from reseal.operations.deliveries.words import AGAIN, SEALED, Channel, Fault, Outgoing, Receiver
 from reseal.operations.retention.rules import keep
 from reseal.storage.ids import new_id
 from reseal.storage.store import Work
@@ -56,7 +56,7 @@ def settle(work: Work, delivery_id: str, fault: Fault | None) -> None:
 def replay(work: Work, delivery_id: str) -> bool:
     """Send it once more, from the first try on, under its id; False where it was withdrawn or erased, or never was."""
     row = work.session.get(Delivery, delivery_id, with_for_update=True)
-    if row is None or row.state not in ("sent", "failed", "acknowledged") or not row.sealed:
+    if row is None or row.state not in AGAIN or not row.sealed:
         return False
     _again(work, row)
     record(work, "delivery.replayed", row.id, kind=row.kind)

@@ -3,7 +3,7 @@
 from sqlalchemy import func, or_, select
 
 from reseal.operations.deliveries.tables import Delivery
-from reseal.operations.deliveries.words import SEALED, Asked, Shown, State, Waiting
+from reseal.operations.deliveries.words import AGAIN, SEALED, Asked, Shown, State, Waiting
 from reseal.storage.store import Work
 
 
@@ -64,6 +64,26 @@ def failed(work: Work, before: str | None, limit: int) -> list[Shown]:
     return [_shown(row) for row in work.session.scalars(query.order_by(Delivery.id.desc()).limit(limit))]
 
 
+def unanswered(work: Work, after: str, limit: int) -> list[Shown]:
+    """What platforms were asked and have not said that they did, the longest waiting first; `after` is the last id."""
+    query = select(Delivery).where(
+        Delivery.channel == "webhook",
+        Delivery.acknowledged_at.is_(None),
+        Delivery.id > after,
+        Delivery.origin_id.is_(None),
+        Delivery.state != "withdrawn",
+    )
+    return [_shown(row) for row in work.session.scalars(query.order_by(Delivery.id).limit(limit))]
+
+
+def newest(work: Work, before: str | None, limit: int) -> list[Shown]:
+    """All that was posted out, the newest first; `before` is the last id known."""
+    query = select(Delivery).where(Delivery.origin_id.is_(None))
+    if before is not None:
+        query = query.where(Delivery.id < before)
+    return [_shown(row) for row in work.session.scalars(query.order_by(Delivery.id.desc()).limit(limit))]
+
+
 def _shown(row: Delivery) -> Shown:
     state: State = row.state  # type: ignore[assignment]
     return Shown(
@@ -78,4 +98,6 @@ def _shown(row: Delivery) -> Shown:
         row.created_at,
         row.sent_at,
         row.acknowledged_at,
+        row.under,
+        row.state in AGAIN and bool(row.sealed),
     )

@@ -11,6 +11,9 @@ Fault = Literal["refused", "unreachable", "not_allowed", "unsendable", "erased",
 """Why it did not arrive: the receiver said no, could not be reached, may not be reached, takes no such message, what
 was to be sent is erased, or no endpoint takes it."""
 
+AGAIN: tuple[State, ...] = ("sent", "failed", "acknowledged")
+"""In which states one can be sent once more."""
+
 SEALED = "delivery.payload"
 """What payloads are sealed as."""
 
@@ -61,6 +64,10 @@ class Shown(msgspec.Struct, frozen=True):
     created_at: int
     sent_at: int | None
     acknowledged_at: int | None
+    under: str = ""
+    """The case or notice that it belongs to."""
+    again: bool = False
+    """Whether it can be sent once more."""
 
 
 class Asked(msgspec.Struct, frozen=True):

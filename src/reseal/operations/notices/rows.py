@@ -1,5 +1,6 @@
 """How a notice's rows are written and read: what is sealed, which prints stand beside it, what its page has told."""
 
+from collections.abc import Sequence
 from hashlib import sha256
 from typing import cast
 
@@ -61,6 +62,15 @@ def lines(work: Work, *notices: Notice) -> tuple[Line, ...]:
     query = select(NoticeEvent).where(NoticeEvent.notice_id.in_(names))
     rows = work.session.scalars(query.order_by(NoticeEvent.at, NoticeEvent.id))
     return tuple(Line(row.at, row.kind, row.detail) for row in rows)
+
+
+def lines_of(work: Work, ids: Sequence[str]) -> dict[str, tuple[Line, ...]]:
+    """What the pages of many notices tell, each by its id."""
+    query = select(NoticeEvent).where(NoticeEvent.notice_id.in_(ids)).order_by(NoticeEvent.at, NoticeEvent.id)
+    found: dict[str, tuple[Line, ...]] = {}
+    for row in work.session.scalars(query):
+        found[row.notice_id] = (*found.get(row.notice_id, ()), Line(row.at, row.kind, row.detail))
+    return found
 
 
 def count_lines(work: Work, notice: Notice, kind: Kind) -> int:

@@ -5,6 +5,7 @@ from typing import cast
 
 from sqlalchemy import func, select
 
+from reseal.operations.audit import views as audit
 from reseal.operations.cases import following
 from reseal.operations.notices import rows, tickets
 from reseal.operations.notices.acts import helping
@@ -13,7 +14,19 @@ from reseal.operations.notices.links import cases_of, names_known_post, notices_
 from reseal.operations.notices.references import candidates
 from reseal.operations.notices.tables import ClaimCode, Notice, NoticedPost, NoticePicture
 from reseal.operations.notices.tickets import shown
-from reseal.operations.notices.words import Claim, Copies, NoticeView, Progress, Relation, Status, Told
+from reseal.operations.notices.words import (
+    About,
+    Claim,
+    Copies,
+    Lang,
+    NoticeView,
+    PassedOn,
+    Progress,
+    Relation,
+    State,
+    Status,
+    Told,
+)
 from reseal.operations.posts import views as posts
 from reseal.storage.store import Work
 
@@ -80,12 +93,25 @@ def page(work: Work, notice_id: str, helper: bool = False) -> Status:
 
 def of_case(work: Work, case_id: str) -> tuple[NoticeView, ...]:
     """The notices of a case as its reviewer sees them, the oldest first: no contact, no words."""
-    notices = notices_of(work, case_id)
+    return _viewed(work, notices_of(work, case_id))
+
+
+def of_notice(work: Work, notice_id: str) -> NoticeView:
+    """One notice as staff sees it.
+
+    Raises:
+        LookupError: there is no such notice.
+    """
+    return _viewed(work, [rows.notice_of(work, notice_id)])[0]
+
+
+def _viewed(work: Work, notices: list[Notice]) -> tuple[NoticeView, ...]:
     counted = select(NoticePicture.notice_id, func.count()).group_by(NoticePicture.notice_id)
     ids = [notice.id for notice in notices]
     rows_ = work.session.execute(counted.where(NoticePicture.notice_id.in_(ids[:500])))
     pictures: dict[str, int] = {row[0]: row[1] for row in rows_}
     speaking = voices([Heard(notice.contact_print, notice.origin_print) for notice in notices])
+    told = rows.lines_of(work, ids[:500])
     return tuple(
         NoticeView(
             notice.id,
@@ -101,8 +127,41 @@ def of_case(work: Work, case_id: str) -> tuple[NoticeView, ...]:
             notice.weight,
             voice,
             pictures.get(notice.id, 0),
+            cast(State, notice.state),
+            cast(About, notice.about),
+            rows.asked(told.get(notice.id, ())) if notice.state == "asked" else (),
+            any(line.kind == "unfounded" for line in told.get(notice.id, ())),
+            notice.merged_into is not None,
         )
         for notice, voice in zip(notices, speaking, strict=True)
+    )
+
+
+def passed_on(work: Work, before: str | None, limit: int, to: About | None = None) -> list[PassedOn]:
+    """The notices that were passed on and stand so, the newest first; `before` is the last id known."""
+    query = select(Notice).where(Notice.state == "rerouted")
+    if before is not None:
+        query = query.where(Notice.id < before)
+    if to is not None:
+        query = query.where(Notice.about == to)
+    found = work.session.scalars(query.order_by(Notice.id.desc()).limit(limit)).all()
+    return [_passed_on(work, notice) for notice in found]
+
+
+def _passed_on(work: Work, notice: Notice) -> PassedOn:
+    last = [line for line in rows.lines(work, notice) if line.kind == "rerouted"][-1:]
+    at = last[0].at if last else notice.created_at
+    return PassedOn(
+        notice.id,
+        cast(Relation, notice.relation),
+        cast(About, notice.about),
+        notice.created_at,
+        at,
+        next((entry.actor for entry in audit.about(work, notice.id) if entry.act == "notice.rerouted"), None),
+        cast(Lang, notice.lang),
+        work.session.scalar(select(func.count()).where(NoticePicture.notice_id == notice.id)) or 0,
+        notice.contact_print is not None,
+        next(iter(cases_of(work, notice)), None),
     )
 
 

@@ -34,6 +34,7 @@ Kind = Literal[
     "helpers_ended",
     "pin",
     "rerouted",
+    "taken_back",
     "withdrawn",
     "unfounded",
 ]
@@ -120,6 +121,21 @@ class Status(msgspec.Struct, frozen=True):
     locations: tuple[str, ...] = ()
 
 
+class PassedOn(msgspec.Struct, frozen=True):
+    """A notice that was about something else, as staff sees it. `by` is who passed it on; None for its notifier."""
+
+    id: str
+    relation: Relation
+    to: About
+    received_at: int
+    at: int
+    by: str | None
+    lang: Lang
+    pictures: int
+    contact: bool
+    case_id: str | None
+
+
 class NoticeView(msgspec.Struct, frozen=True):
     """A notice of a case as the reviewer sees it: no contact, no words. `voice` is one for dependent ones."""
 
@@ -136,3 +152,11 @@ class NoticeView(msgspec.Struct, frozen=True):
     weight: float
     voice: int
     pictures: int = 0
+    state: State = "received"
+    about: About = "doxxing"
+    asked: tuple[Ask, ...] = ()
+    """What is still asked for."""
+    unfounded: bool = False
+    """Whether somebody noted that it was plainly unfounded."""
+    merged: bool = False
+    """Whether it only repeats another."""

@@ -1,5 +1,6 @@
 """Reveals: a masked text made readable to one member, for minutes and a purpose, on record; unusual patterns alert."""
 
+from collections.abc import Collection
 from functools import cache
 
 import msgspec
@@ -7,6 +8,8 @@ from sqlalchemy import Select, delete, func, select
 
 from reseal.operations.audit.acts import record
 from reseal.operations.cases import views as cases
+from reseal.operations.notices import views as notices
+from reseal.operations.notices.words import Told
 from reseal.operations.retention.rules import keep
 from reseal.operations.staff.tables import Reveal
 from reseal.operations.staff.words import Alert, Revealed
@@ -92,17 +95,48 @@ def reveal(
         ValueError: there is no such purpose, or more minutes than there may be.
         LookupError: the case has no such snapshot.
     """
+    _require(purpose, minutes)
+    if cases.case_of(work, snapshot_id) != case_id:
+        raise LookupError(f"the case {case_id} has no snapshot {snapshot_id}")
+    return _revealed(work, member_id, case_id, snapshot_id, "snapshot", purpose, minutes, taken_by)
+
+
+def reveal_notice(
+    work: Work, member_id: str, notice_id: str, purpose: str, minutes: int, taken_by: str | None = None
+) -> Revealed:
+    """Let the member read the words of a notice, and see its pictures, for some minutes. All else as in `reveal`.
+
+    Raises:
+        ValueError: there is no such purpose, or more minutes than there may be.
+        LookupError: there is no such notice.
+    """
+    _require(purpose, minutes)
+    case_id = next(iter(notices.cases_of_notice(work, notice_id)), notice_id)  # one that was passed on is in no case
+    return _revealed(work, member_id, case_id, notice_id, "notice", purpose, minutes, taken_by)
+
+
+def _require(purpose: str, minutes: int) -> None:
     if purpose not in rules().purposes:
         raise ValueError(f"purpose: {purpose!r} is none. There are {', '.join(rules().purposes)}.")
     if not 1 <= minutes <= rules().minutes.most:
         raise ValueError(f"minutes: {minutes} is too long or too short. Give 1 to {rules().minutes.most}.")
-    if cases.case_of(work, snapshot_id) != case_id:
-        raise LookupError(f"the case {case_id} has no snapshot {snapshot_id}")
+
+
+def _revealed(
+    work: Work,
+    member_id: str,
+    case_id: str,
+    revealed_id: str,
+    kind: str,
+    purpose: str,
+    minutes: int,
+    taken_by: str | None,
+) -> Revealed:
     row = Reveal(
         id=new_id(),
         member_id=member_id,
         case_id=case_id,
-        snapshot_id=snapshot_id,
+        snapshot_id=revealed_id,
         purpose=purpose,
         at=work.now,
         until=work.now + minutes * MINUTE,
@@ -110,16 +144,16 @@ def reveal(
     )
     work.session.add(row)
     work.session.flush()
-    record(work, "reveal.opened", case_id, snapshot=snapshot_id, purpose=purpose, minutes=minutes)
+    record(work, "reveal.opened", case_id, purpose=purpose, minutes=minutes, **{kind: revealed_id})
     patterns = unusual(_habit(work, member_id, taken_by is not None and taken_by != member_id))
     if patterns:
         row.alerted = True
         record(work, "reveal.unusual", member_id, patterns=list(patterns), case=case_id)
-    return Revealed(snapshot_id, row.until, patterns)
+    return Revealed(revealed_id, row.until, patterns)
 
 
 def hide(work: Work, member_id: str, snapshot_id: str) -> None:
-    """End what the member may still read of it, before its time."""
+    """End what the member may still read of it, a snapshot or a notice, before its time."""
     for row in work.session.scalars(_open(work, member_id).where(Reveal.snapshot_id == snapshot_id)):
         row.until = work.now
 
@@ -140,6 +174,31 @@ def text(work: Work, member_id: str, snapshot_id: str) -> str:
     if work.session.scalar(_open(work, member_id).where(Reveal.snapshot_id == snapshot_id).limit(1)) is None:
         raise NotRevealedError(snapshot_id)
     return cases.snapshot_text(work, snapshot_id)
+
+
+def notices_open_until(work: Work, member_id: str, notice_ids: Collection[str]) -> dict[str, Milliseconds]:
+    """Which of the notices the member may read now, and until when."""
+    rows = work.session.scalars(_open(work, member_id).order_by(Reveal.until))
+    return {row.snapshot_id: row.until for row in rows if row.snapshot_id in notice_ids}
+
+
+def notice_words(work: Work, member_id: str, notice_id: str) -> Told:
+    """What a notifier wrote, for the member who may read it now.
+
+    Raises:
+        NotRevealedError: they may not, or no longer.
+        LookupError: there is no such notice any more.
+    """
+    if notice_id not in notices_open_until(work, member_id, {notice_id}):
+        raise NotRevealedError(notice_id)
+    return notices.words_of(work, notice_id)
+
+
+def notice_pictures(work: Work, member_id: str, notice_id: str) -> list[bytes]:
+    """The pictures of a notice as they came, for the member who may see them now. Raises as `notice_words`."""
+    if notice_id not in notices_open_until(work, member_id, {notice_id}):
+        raise NotRevealedError(notice_id)
+    return notices.pictures_of(work, notice_id)
 
 
 def alerts(work: Work, since: Milliseconds) -> list[Alert]:

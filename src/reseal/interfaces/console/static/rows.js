@@ -55,6 +55,22 @@
     event.preventDefault();
   });
 
+  // A picture that cannot be drawn is a sentence, no broken frame.
+  const failed = (image) => {
+    const veil = image.closest(".veil");
+    if (!veil) return;
+    const said = document.createElement("p");
+    said.className = "quiet";
+    said.textContent = veil.dataset.failed;
+    veil.replaceWith(said);
+  };
+  document.addEventListener("error", (event) => {
+    if (event.target instanceof HTMLImageElement) failed(event.target);
+  }, true);
+  document.addEventListener("DOMContentLoaded", () => {
+    for (const image of document.querySelectorAll(".veil img")) if (image.complete && !image.naturalWidth) failed(image);
+  });
+
   // A picture stays blurred until its button is pressed, and is blurred again when it is pressed once more.
   document.addEventListener("click", (event) => {
     const veil = event.target instanceof Element && event.target.closest(".veil");

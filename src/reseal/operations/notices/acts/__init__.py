@@ -3,7 +3,17 @@
 from reseal.operations.notices.acts.claiming import prove, recover, send_claim_code, send_codes_due
 from reseal.operations.notices.acts.erasing import erase_due, forget_reporters, forget_requests, forget_tries
 from reseal.operations.notices.acts.filing import TooMany, file
-from reseal.operations.notices.acts.following import Closed, More, add, ask, hidden, reroute, viewed, withdraw
+from reseal.operations.notices.acts.following import (
+    Closed,
+    More,
+    add,
+    ask,
+    hidden,
+    reroute,
+    take_back,
+    viewed,
+    withdraw,
+)
 from reseal.operations.notices.acts.gathering import Judged
 from reseal.operations.notices.acts.helping import helper_link, revoke_helpers
 from reseal.operations.notices.acts.outcomes import outcome, reopened, unfounded
@@ -34,6 +44,7 @@ __all__ = [
     "revoke_helpers",
     "send_claim_code",
     "send_codes_due",
+    "take_back",
     "unfounded",
     "viewed",
     "withdraw",

@@ -123,6 +123,27 @@ def reroute(work: Work, notice_id: str, to: About) -> None:
     audit.record(work, "notice.rerouted", notice.id, to=to)
 
 
+def take_back(work: Work, notice_id: str, judged: Judged) -> bool:
+    """Undo that a notice was passed on: it is about doxxing after all. False where it does not stand passed on.
+
+    One that came into no case when it was filed gets one now, with its own words in it (`judged`).
+
+    Raises:
+        LookupError: there is no such notice.
+    """
+    notice = rows.notice_of(work, notice_id)
+    if notice.state != "rerouted":
+        return False
+    notice.state, notice.about, notice.erase_at = "received", "doxxing", None
+    rows.tell(work, notice, "taken_back")
+    if notice.case_id is None:
+        gather(work, notice, (), judged)
+        work.session.flush()
+        count_in_cases(work, notice, cases_of(work, notice))
+    audit.record(work, "notice.taken_back", notice.id)
+    return True
+
+
 def viewed(work: Work, case_id: str) -> None:
     """Note that a person has looked at the case: the page says so, and how long it took is kept (CAC-04)."""
     for notice in notices_of(work, case_id):
