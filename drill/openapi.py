@@ -1,13 +1,15 @@
 """The doors under requests made from their own description: no 5xx, and no answer that the description does not hold.
 
-Schemathesis makes the requests, right and wrong ones, by the OpenAPI document of the running server. Roles take turns,
-with ids that are there and ids that are not, so that what lies behind a guard is reached too.
+Schemathesis makes the requests, right and wrong ones, by the OpenAPI document of the running server. Half of them come
+from a role that is let in, into a state in which they can do something (drill/openapi_states.py), so that what lies
+behind a guard is reached; the others come from anybody, with ids that are there and ids that are not.
 """
 
 import random
 import socket
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -18,24 +20,43 @@ import httpx
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from bench import postgres
+from drill.openapi_states import States
 from drill.outcome import Outcome
 
 SEED = 5
-_POSTS = [
-    {"id": f"p{number}", "author": f"a{number}", "text": "大家冲他！真名李小四，电话13800001234，见一次骂一次"}
-    for number in range(3)
-]
-_NOTICE = {"relation": "self", "posts": ["p1"], "description": "有人公开了我的电话", "contact": "li@example.com"}
+_ASIDE = "198.18"
+"""Where requests come from: an address of its own for each, so that the limits of one hide nothing."""
 
 
 @dataclass
 class Desk:
-    """A server under test: its address, a token of each role, and ids that are there, by the parameter's name."""
+    """A server under test: its address, a token of each role, and the states that it can be brought into."""
 
     address: str
     tokens: dict[str, str]
-    known: dict[str, list[str]] = field(default_factory=dict)
-    pins: dict[str, str] = field(default_factory=dict)
+    states: States
+    turns: random.Random = field(default_factory=lambda: random.Random(SEED))
+
+
+@dataclass
+class Shaken:
+    """What came of the requests to one operation: how many there were, by the status of the answer."""
+
+    statuses: Counter[int] = field(default_factory=Counter)
+
+    @property
+    def sent(self) -> int:
+        """All of them."""
+        return self.statuses.total()
+
+    @property
+    def reached(self) -> int:
+        """Those that the operation did."""
+        return sum(count for status, count in self.statuses.items() if status < 300)
+
+    def said(self) -> str:
+        """For people."""
+        return f"{self.sent:,} requests, {self.reached:,} answered 2xx ({self.reached / max(self.sent, 1):.0%})"
 
 
 @contextmanager
@@ -67,9 +88,10 @@ def desk(folder: Path, **settings: Any) -> Iterator[Desk]:
                 raise RuntimeError("the server ended")
             time.sleep(0.05)
         try:
-            made = Desk(f"http://127.0.0.1:{listening.getsockname()[1]}", tokens)
-            _fill(made)
-            yield made
+            address = f"http://127.0.0.1:{listening.getsockname()[1]}"
+            states = States(address, store)
+            yield Desk(address, tokens, states)
+            states.close()
         finally:
             server.should_exit = True
             thread.join(20)
@@ -90,8 +112,8 @@ def operations(document: dict[str, Any]) -> list[Any]:
     return [found.ok() for found in schema.get_all_operations() if isinstance(found, Ok)]
 
 
-def shake(at: Desk, operation: Any, examples: int) -> int:
-    """Send so many requests to one operation; answers how many were sent.
+def shake(at: Desk, operation: Any, examples: int, shaken: Shaken) -> None:
+    """Send so many requests to one operation; what they are answered is counted in `shaken`.
 
     Raises:
         Exception: what Schemathesis found wrong, with the smallest request that shows it.
@@ -99,13 +121,30 @@ def shake(at: Desk, operation: Any, examples: int) -> int:
     from hypothesis import strategies
     from schemathesis import GenerationMode
 
-    sent = 0
-    turns = random.Random(SEED)
-    cases = strategies.one_of(*(operation.as_strategy(generation_mode=mode) for mode in GenerationMode))
-    roles = strategies.sampled_from([*at.tokens, ""])
+    right = operation.as_strategy(generation_mode=GenerationMode.POSITIVE)
+    any_ = strategies.one_of(*(operation.as_strategy(generation_mode=mode) for mode in GenerationMode))
+    chances = strategies.integers(0, 2**32).map(random.Random)
+    let_in = roles(at, operation)
 
-    @seed(SEED)
-    @settings(
+    def looked_at(case: Any, role: str, headers: dict[str, str]) -> None:
+        answer = _call(at, case, role, headers)
+        shaken.statuses[answer.status_code] += 1
+        case.validate_response(answer, checks=_checks())
+
+    @given(case=right, role=strategies.sampled_from(let_in), chance=chances)
+    def fitting(case: Any, role: str, chance: random.Random) -> None:
+        looked_at(case, role, _fit(at, operation, case, role, chance))
+
+    @given(case=any_, role=strategies.sampled_from([*at.tokens, ""]), chance=chances)
+    def whatever(case: Any, role: str, chance: random.Random) -> None:
+        looked_at(case, role, _known(at, case, chance))
+
+    for one in (fitting, whatever):
+        seed(SEED)(_settings(examples // 2)(one))()
+
+
+def _settings(examples: int) -> settings:
+    return settings(
         max_examples=examples,
         deadline=None,
         database=None,
@@ -113,30 +152,63 @@ def shake(at: Desk, operation: Any, examples: int) -> int:
         phases=[Phase.explicit, Phase.generate, Phase.shrink],
         print_blob=False,
     )
-    @given(case=cases, role=roles, known=strategies.booleans())
-    def one(case: Any, role: str, known: bool) -> None:
-        nonlocal sent
-        sent += 1
-        headers = {"X-Forwarded-For": f"198.18.{turns.randrange(256)}.{turns.randrange(256)}"}
-        if role:
-            headers["Authorization"] = f"Bearer {at.tokens[role]}"
-        if known:
-            headers |= _with_known(at, case)
-        answer = case.call(base_url=at.address, headers=headers)
-        case.validate_response(answer, checks=_checks())
 
-    one()
-    return sent
+
+def roles(at: Desk, operation: Any) -> list[str]:
+    """Whom the door of an operation lets in, "" being anybody without a token: asked with ids of nothing."""
+    found = []
+    # The door of notices looks at a token last: anybody may come without one.
+    body = {"body": at.states.form()} if operation.label == "POST /v1/notices" else {}
+    for role in [*at.tokens, ""]:
+        case = operation.Case(path_parameters=dict.fromkeys(_names(operation), "none"), **body)
+        if _call(at, case, role, {}).status_code not in (401, 403):
+            found.append(role)
+    return found
 
 
 def tried(at: Desk, operation: Any, examples: int) -> Outcome:
-    """What came of so many requests to one operation."""
-    name = f"openapi {operation.label}"
+    """What came of so many requests to one operation; one that never did anything was not tried."""
+    name, shaken = f"openapi {operation.label}", Shaken()
     try:
-        return Outcome(name, True, f"{shake(at, operation, examples):,} requests")
+        shake(at, operation, examples, shaken)
+        return Outcome(name, shaken.reached > 0, shaken.said())
     except (Exception, BaseExceptionGroup) as error:  # Schemathesis groups what it finds
         found = getattr(error, "exceptions", ()) or (error,)
         return Outcome(name, False, " | ".join(f"{type(one).__name__}: {one}" for one in found)[:4_000])
+
+
+def _call(at: Desk, case: Any, role: str, headers: dict[str, str]) -> Any:
+    origin = {"X-Forwarded-For": f"{_ASIDE}.{at.turns.randrange(256)}.{at.turns.randrange(256)}"}
+    bearer = {"Authorization": f"Bearer {at.tokens[role]}"} if role else {}
+    return case.call(base_url=at.address, headers={**origin, **bearer, **headers})
+
+
+def _names(operation: Any) -> list[str]:
+    return [parameter.name for parameter in operation.path_parameters]
+
+
+def _fit(at: Desk, operation: Any, case: Any, role: str, chance: random.Random) -> dict[str, str]:
+    """Let a request fit the state that it comes into; answers its headers."""
+    ready = at.states.ready(operation.definition.raw["operationId"], at.tokens.get(role, ""))
+    for name in case.path_parameters or {}:
+        case.path_parameters[name] = ready.path.get(name, case.path_parameters[name])
+    if ready.body is not None:
+        more = case.body if isinstance(case.body, dict) and chance.random() < 0.25 else {}
+        case.body = {**more, **ready.body}
+    if case.query and chance.random() < 0.75:
+        case.query.pop("after", None)  # no cursor can be guessed
+    for name in [name for name in (case.headers or {}) if name.lower() == "idempotency-key"]:
+        case.headers[name] = f"key-{chance.random()}"
+    return ready.headers
+
+
+def _known(at: Desk, case: Any, chance: random.Random) -> dict[str, str]:
+    """Half of what comes from anybody goes to what is there."""
+    known = at.states.known()
+    if chance.random() < 0.5:
+        for name in case.path_parameters or {}:
+            case.path_parameters[name] = known.get(name, case.path_parameters[name])
+    return {}
 
 
 def drill(folder: Path, examples: int) -> Iterator[Outcome]:
@@ -165,40 +237,3 @@ def _checks() -> list[Any]:
         checks.response_headers_conformance,
         checks.response_schema_conformance,
     ]
-
-
-def _with_known(at: Desk, case: Any) -> dict[str, str]:
-    for name in case.path_parameters or {}:
-        if found := at.known.get(name):
-            case.path_parameters[name] = found[0]
-    pin = at.pins.get((case.path_parameters or {}).get("ticket", ""))
-    return {"X-Notice-Pin": pin} if pin else {}
-
-
-def _fill(at: Desk) -> None:
-    with httpx.Client(base_url=at.address, timeout=60) as client:
-
-        def said(method: str, path: str, role: str = "", body: Any = None) -> Any:
-            headers = {"Authorization": f"Bearer {at.tokens[role]}"} if role else {}
-            answer = client.request(method, path, json=body, headers=headers)
-            if answer.status_code >= 300:
-                raise RuntimeError(f"{method} {path}: {answer.status_code} {answer.text}")
-            return answer.json()
-
-        said("POST", "/v1/posts", "platform", {"posts": _POSTS})
-        got = said("POST", "/v1/notices", body=_NOTICE)
-        case = said("GET", "/v1/cases", "staff")["cases"][0]["id"]
-        said("POST", f"/v1/cases/{case}/hold", "staff")
-        snapshot = said("GET", f"/v1/cases/{case}", "staff")["snapshots"][0]["id"]
-        actions = said("GET", "/v1/actions", "platform")["actions"]
-        held = said("POST", "/v1/legal-holds", "legal", {"about": case, "ground": "order"})["id"]
-        at.known.update(
-            ticket=[got["ticket"]],
-            post_id=["p0"],
-            case_id=[case],
-            snapshot_id=[snapshot],
-            action_id=[one["id"] for one in actions],
-            delivery_id=[one["id"] for one in actions],
-            hold_id=[held],
-        )
-        at.pins[got["ticket"]] = got["pin"]

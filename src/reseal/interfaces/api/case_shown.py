@@ -1,13 +1,25 @@
 """Cases as the API shows them: words, counts, masked texts, and times in RFC 3339."""
 
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
+from litestar.openapi.spec.enums import OpenAPIType
+from litestar.params import QueryParameter
 
 from reseal.interfaces.api.times import told
-from reseal.operations.cases.words import CaseRow, CaseView, DecisionView, Point, SnapshotView
+from reseal.operations.cases.words import STATES, CaseRow, CaseView, DecisionView, Point, SnapshotView
 from reseal.storage.clock import Milliseconds
 from reseal.vocabulary import Exposure
+
+Standing = Annotated[
+    str | None,
+    QueryParameter(
+        name="state",
+        description=f"{', '.join(STATES)}; else open and held.",
+        schema_extra={"one_of": None, "type": OpenAPIType.STRING, "enum": list(STATES)},
+    ),
+]
+"""Which cases a list shows. It is checked by the door, whose refusal says more."""
 
 
 class CaseShown(msgspec.Struct, frozen=True):

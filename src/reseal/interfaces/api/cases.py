@@ -10,10 +10,10 @@ import msgspec
 from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.params import PathParameter, QueryParameter, RawBody
+from litestar.params import PathParameter, RawBody
 
 from reseal.interfaces.api.access import bearer
-from reseal.interfaces.api.case_shown import CaseDetail, CasePage, detail, row
+from reseal.interfaces.api.case_shown import CaseDetail, CasePage, Standing, detail, row
 from reseal.interfaces.api.described import read_json, refusals, takes
 from reseal.interfaces.api.idempotent import Key, once
 from reseal.interfaces.api.paging import After, Limit, limit_of
@@ -90,9 +90,7 @@ _CHANGES: dict[str, Any] = {
 )
 def queue(
     store: NamedDependency[Store],
-    standing: Annotated[
-        str | None, QueryParameter(name="state", description=f"{', '.join(STATES)}; else open and held.")
-    ] = None,
+    standing: Standing = None,
     limit: Limit = None,
     after: After = None,
 ) -> CasePage:
