@@ -110,12 +110,12 @@ class States:
 
     def form(self) -> dict[str, Any]:
         """A notice about a post that nobody knows."""
-        said = {"description": "", "contact": f"li{self._turn}@example.com", "pictures": [_PICTURE]}
         return {
             "relation": "self",
             "posts": [f"https://forum.example.com/t/{self._turn}"],
             "description": "",
-            **contact,
+            "pictures": [_PICTURE],
+            "contact": f"li{self._turn}@example.com",
         }
 
     def _notice(self, body: dict[str, Any] | None = None) -> Ready:

@@ -1,4 +1,5 @@
-"""Every door under requests made from its own description, by every role: no 5xx, nothing that is not described.
+"""Every door under requests made from its own description, by every role: no 5xx, nothing that is not described, and
+none that never did what it is there for.
 
 `make drill` sends many more (drill/openapi.py).
 """
