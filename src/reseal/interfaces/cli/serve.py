@@ -21,6 +21,7 @@ def run(options: argparse.Namespace) -> int:
     import uvicorn
 
     from reseal.interfaces.api.app import build_app
+    from reseal.interfaces.api.connections import BoundedProtocol
     from reseal.storage.database import DatabaseError
     from reseal.storage.keyring import KeyringError
 
@@ -47,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
         uvicorn.Config(
             app,
             loop="uvloop",
-            http="httptools",
+            http=BoundedProtocol,
             lifespan="on",
             ws="none",
             access_log=False,
