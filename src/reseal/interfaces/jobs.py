@@ -35,6 +35,7 @@ Act = Callable[[Work, int], int]
 _ACTS: dict[str, Act] = {
     "holds": cases.end_holds,
     "deadlines": cases.escalate_due,
+    "late_posts": notices.join_late,
     "erase_notices": notices.erase_due,
     "erase_claims": notices.forget_requests,
     "erase_tries": notices.forget_tries,

@@ -55,6 +55,7 @@ HOWS = {
     "screened": N_("came by screening"),
     "noticed": N_("came by a notice"),
     "told": N_("told in a notice"),
+    "named": N_("named in a notice, not known here"),
     "exact": N_("the same text"),
     "near": N_("nearly the same text"),
     "identifier": N_("exposes the same"),

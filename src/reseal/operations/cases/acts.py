@@ -6,11 +6,13 @@ from reseal.operations.cases.deciding import decide, undo
 from reseal.operations.cases.gathering import arrived, gather, gone, tell
 from reseal.operations.cases.handling import acknowledged, erase_due, escalate_due, let_go, take
 from reseal.operations.cases.holds import end_holds, hold, noticed, organised, release, withdrawn
+from reseal.operations.cases.naming import came, name
 
 __all__ = [
     "ACTION",
     "acknowledged",
     "arrived",
+    "came",
     "correct",
     "decide",
     "end_holds",
@@ -20,6 +22,7 @@ __all__ = [
     "gone",
     "hold",
     "let_go",
+    "name",
     "noticed",
     "organised",
     "release",

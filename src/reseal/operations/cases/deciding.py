@@ -6,6 +6,7 @@ from typing import Any, get_args
 from reseal.operations.audit.acts import record
 from reseal.operations.cases.carrying import carry_out, let_go, tell_author
 from reseal.operations.cases.holding import undo_lasts
+from reseal.operations.cases.naming import acted_on_by_name
 from reseal.operations.cases.reasons import Reason, pack_of
 from reseal.operations.cases.rows import locked, newest, snapshots_of
 from reseal.operations.cases.tables import Case, CaseDecision, Snapshot
@@ -150,10 +151,11 @@ def _acted_on(snapshots: Sequence[Snapshot], choice: Choice) -> list[Snapshot]:
     for name in (*choice.also, *choice.spare):
         if name not in known:
             raise NotNow("a snapshot that is named is not one of the case as it is now", "also")
+    by_name = acted_on_by_name(snapshots, choice.also)
     return [
         snapshot
         for snapshot in snapshots
-        if snapshot.role != "told"
+        if (snapshot.role != "told" or snapshot in by_name)
         and snapshot.id not in choice.spare
         and (snapshot.role != "mention" or snapshot.id in choice.also)
     ]

@@ -4,8 +4,9 @@ Where the posts are is for those alone who have shown control of what they expos
 """
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 
+from reseal.operations.cases.naming import NAMED
 from reseal.operations.cases.snapshots import opened
 from reseal.operations.cases.tables import Case, Snapshot
 from reseal.operations.posts.marks import identifiers_of
@@ -37,7 +38,8 @@ class Progress(msgspec.Struct, frozen=True):
 
 
 def progress(work: Work, case_id: str) -> Progress:
-    """The counts of a case. Posts that only name the same value are none of the notifier's and do not count.
+    """The counts of a case. Posts that only name the same value are none of the notifier's and do not count;
+    nor does a post that is known by its name alone, until the platform is asked to act on it.
 
     Raises:
         LookupError: there is no such case.
@@ -45,8 +47,11 @@ def progress(work: Work, case_id: str) -> Progress:
     case = work.session.get(Case, case_id)
     if case is None:
         raise LookupError(f"there is no case {case_id}")
+    asked = and_(Snapshot.how == NAMED, Snapshot.action.in_((*_REMOVED, "hold")))
     rows = work.session.execute(
-        select(Snapshot.action, Snapshot.acknowledged_at).where(Snapshot.case_id == case_id, Snapshot.role.in_(_POSTS))
+        select(Snapshot.action, Snapshot.acknowledged_at).where(
+            Snapshot.case_id == case_id, or_(Snapshot.role.in_(_POSTS), asked)
+        )
     ).all()
     removed = [row for row in rows if row.action in _REMOVED]
     held = [row for row in rows if row.action == "hold"]

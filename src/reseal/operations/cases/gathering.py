@@ -6,10 +6,12 @@ from sqlalchemy import select, update
 
 from reseal.operations.audit.acts import record
 from reseal.operations.cases.joining import case_for, kept_for, own_values, role_of
+from reseal.operations.cases.naming import holds_no_post
 from reseal.operations.cases.rows import locked
 from reseal.operations.cases.rules import Stakes, due_at, graver, views_of, weight_of
 from reseal.operations.cases.snapshots import content_print, expose, marks_for, take
 from reseal.operations.cases.tables import Case, Snapshot
+from reseal.operations.cases.telling import tell_arrived
 from reseal.operations.cases.ties import ties_of
 from reseal.operations.cases.words import ACTIVE, Content, Gathered, How
 from reseal.operations.posts import views as posts
@@ -23,21 +25,22 @@ _PACK = "default"
 _MOST_REACH = 2_000_000_000
 
 
-def gather(work: Work, content: Content, how: How) -> Gathered:
+def gather(work: Work, content: Content, how: How, *, into: str | None = None) -> Gathered:
     """Seal a post in the open case that it belongs to, or in a new one, with the copies of it that are kept.
 
     `how` is `screened`, `noticed` or `told`: what is told joins nothing and finds nothing, so that no notice about a
     number answers whether that number stands in any post. A post that stands in an open case as it is now is not sealed
-    twice; one that was edited since is sealed beside its former self, which stays.
+    twice; one that was edited since is sealed beside its former self, which stays. `into` is the case that holds what
+    was told of the post before it came: it goes there, rather than into a new one, while nothing else is in it.
     """
     opened: list[Case] = []
-    found = _gather(work, content, how, opened)
+    found = _gather(work, content, how, opened, into)
     for case in opened:
         _opened(work, case, how)
     return found
 
 
-def _gather(work: Work, content: Content, how: How, opened: list[Case]) -> Gathered:
+def _gather(work: Work, content: Content, how: How, opened: list[Case], into: str | None = None) -> Gathered:
     work.store.database.alone(work.session, _ORDER)
     marks = marks_for(work, content)
     case, known = _case_of(work, content) if how != "told" else (None, None)
@@ -54,12 +57,22 @@ def _gather(work: Work, content: Content, how: How, opened: list[Case]) -> Gathe
     if joined is not None:
         case, tie = joined
         return Gathered(case.id, _add(work, case, content, marks, tie, noticed=how == "noticed"), False)
-    case = _open(work, content)
+    told = _told(work, into) if into is not None else None
+    case = told or _open(work, content)
     snapshot = _add(work, case, content, marks, how)
     if how != "told":
         _look_back(work, case, content, marks, values)
-    opened.append(case)
-    return Gathered(case.id, snapshot, True)
+    if told is None:
+        opened.append(case)
+    else:
+        case.posts -= 1  # what was told stood for it
+    return Gathered(case.id, snapshot, told is None)
+
+
+def _told(work: Work, case_id: str) -> Case | None:
+    """The case, if it is open and holds nothing but what was told."""
+    case = locked(work, case_id)
+    return case if case.state in ACTIVE and holds_no_post(work, case) else None
 
 
 def tell(work: Work, case_id: str, content: Content) -> str:
@@ -108,6 +121,7 @@ def _case_of(work: Work, content: Content) -> tuple[Case | None, str | None]:
         select(Case, Snapshot.id, Snapshot.content_print)
         .join(Snapshot, Snapshot.case_id == Case.id)
         .where(Snapshot.ref_print == work.prints.of("post", content.ref), Case.state.in_(ACTIVE))
+        .where(Snapshot.role != "told")
         .order_by(Snapshot.id)
         .with_for_update()
     ).all()
@@ -202,7 +216,8 @@ def _look_back(work: Work, case: Case, content: Content, marks: Marks, values: S
 
 def _is_active(work: Work, ref: str) -> bool:
     query = select(Snapshot.id).join(Case, Case.id == Snapshot.case_id)
-    query = query.where(Snapshot.ref_print == work.prints.of("post", ref), Case.state.in_(ACTIVE))
+    query = query.where(Snapshot.ref_print == work.prints.of("post", ref), Snapshot.role != "told")
+    query = query.where(Case.state.in_(ACTIVE))
     return work.session.scalar(query.limit(1)) is not None
 
 
@@ -220,6 +235,7 @@ def arrived(work: Work, fresh: Sequence[KeptPost]) -> list[Gathered]:
     What was decided stays decided until somebody notices it anew. A post of an open case that was sent again without
     what it exposed is noted as gone; its snapshot stays.
     """
+    tell_arrived(work, fresh)
     grave = [kept for kept in fresh if kept.decision.violates or kept.decision.action in ("hold", "remove")]
     ties = ties_of(work, fresh, grave)
     opening = {kept.id for kept in grave}
@@ -255,6 +271,6 @@ def _mended(work: Work, kept: KeptPost) -> None:
     """Note which snapshots of a post show more than it does now."""
     query = select(Snapshot).join(Case, Case.id == Snapshot.case_id)
     query = query.where(Snapshot.ref_print == work.prints.of("post", kept.post.id), Case.state.in_(ACTIVE))
-    for snapshot in work.session.scalars(query.where(Snapshot.gone_at.is_(None))):
+    for snapshot in work.session.scalars(query.where(Snapshot.gone_at.is_(None), Snapshot.role != "told")):
         if snapshot.text_print != kept.marks.text_print:
             snapshot.gone_at = work.now

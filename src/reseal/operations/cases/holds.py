@@ -6,6 +6,7 @@ from reseal.operations.audit.acts import record
 from reseal.operations.cases.carrying import carry_out, let_go, tell_author
 from reseal.operations.cases.gathering import stakes_of, weigh
 from reseal.operations.cases.holding import could_hold, hold_lasts, may_hold
+from reseal.operations.cases.naming import acted_on_by_name
 from reseal.operations.cases.reasons import held_on, pack_of
 from reseal.operations.cases.rows import locked, newest, snapshots_of
 from reseal.operations.cases.rules import due_at
@@ -131,7 +132,9 @@ def _let_go(work: Work, case: Case, *, by_machine: bool) -> int:
 
 
 def _all_acted_on(work: Work, case: Case) -> list[Snapshot]:
-    return [snapshot for snapshot in newest(snapshots_of(work, case.id)) if snapshot.role in ("origin", "copy")]
+    found = newest(snapshots_of(work, case.id))
+    by_name = acted_on_by_name(found, ())
+    return [snapshot for snapshot in found if snapshot.role in ("origin", "copy") or snapshot in by_name]
 
 
 def _decision(snapshot: Snapshot) -> Decision:

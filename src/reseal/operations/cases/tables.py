@@ -76,7 +76,7 @@ class Snapshot(Base):
     role: Mapped[Word]
     """`origin`, `copy` or `mention`: see `words.Role`."""
     how: Mapped[Word]
-    """How it came into the case: `screened`, `noticed`, `exact`, `near`, `identifier` or `picture`."""
+    """How it came into the case: as in `words.How`."""
     created_at: Mapped[Moment]
     taken_at: Mapped[Moment]
     action: Mapped[Word | None]

@@ -1,6 +1,9 @@
 """What notices hear of a case. They call cases themselves: they are loaded only when there is something to say."""
 
+from collections.abc import Sequence
+
 from reseal.operations.cases.words import Decided
+from reseal.operations.posts.words import KeptPost
 from reseal.storage.store import Work
 
 
@@ -30,3 +33,10 @@ def tell_viewed(work: Work, case_id: str) -> None:
     from reseal.operations.notices import acts as notices
 
     notices.viewed(work, case_id)
+
+
+def tell_arrived(work: Work, fresh: Sequence[KeptPost]) -> None:
+    """Posts came, for some of which notices may wait."""
+    from reseal.operations.notices import acts as notices
+
+    notices.posts_arrived(work, fresh)

@@ -38,7 +38,7 @@ def ties_of(work: Work, fresh: Sequence[KeptPost], grave: Sequence[KeptPost]) ->
     of_snapshot, active = Case.id == Snapshot.case_id, Case.state.in_(ACTIVE)
     for chunk in _chunks(refs):
         standing = select(Snapshot.ref_print, Snapshot.text_print, Snapshot.role, Case.state).join(Case, of_snapshot)
-        for row in work.session.execute(standing.where(Snapshot.ref_print.in_(chunk))):
+        for row in work.session.execute(standing.where(Snapshot.ref_print.in_(chunk), Snapshot.role != "told")):
             kept = refs[row.ref_print]
             if row.state != "decided":
                 tied.add(kept.id)

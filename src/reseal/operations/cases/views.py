@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from reseal.operations.cases.correcting import agreed, seen
 from reseal.operations.cases.holding import needs_person, undo_lasts
+from reseal.operations.cases.naming import NAMED
 from reseal.operations.cases.queue import queue, row_of
 from reseal.operations.cases.reasons import statements_of
 from reseal.operations.cases.rows import snapshots_of
@@ -93,12 +94,16 @@ def first_views(work: Work, since: Milliseconds, until: Milliseconds) -> FirstVi
 
 
 def snapshot_text(work: Work, snapshot_id: str) -> str:
-    """The text of a snapshot as it was published. Only for a reveal, which asks a purpose and is logged.
+    """The text of a snapshot as it was published; of a post that is known by its name alone, the name.
+
+    Only for a reveal, which asks a purpose and is logged.
 
     Raises:
         NoCase: there is none, or the case is erased.
     """
-    return content_of(work, snapshot_id).text
+    content = content_of(work, snapshot_id)
+    snapshot = work.session.get(Snapshot, snapshot_id)
+    return content.ref if snapshot is not None and snapshot.how == NAMED else content.text
 
 
 def content_of(work: Work, snapshot_id: str) -> SealedContent:

@@ -14,8 +14,9 @@ State = Literal["open", "held", "decided"]
 Role = Literal["origin", "copy", "mention", "told"]
 """`mention`: exposes the same value, but breaks no rule by itself; a decision passes over it unless it is named."""
 
-How = Literal["screened", "noticed", "told", "exact", "near", "identifier", "picture"]
-"""`told`: no post at all, but what somebody wrote in a notice about posts that are not known here."""
+How = Literal["screened", "noticed", "told", "named", "exact", "near", "identifier", "picture"]
+"""`told`: no post at all, but what somebody wrote in a notice about posts that are not known here; `named`: one of
+these posts, of which nothing is known but how it is called."""
 
 Standing = Literal["anonymous", "known", "trusted", "verified"]
 """Of a notice: nobody knows from whom; from a contact; from a trusted flagger; control of what is exposed was shown."""

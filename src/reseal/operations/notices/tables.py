@@ -79,6 +79,17 @@ class NoticedPost(Base):
     case_id: Mapped[Id | None] = mapped_column(String(26), index=True)
 
 
+class AwaitedPost(Base):
+    """A name under which a post that a notice names, and nobody has handed in, may still come."""
+
+    __tablename__ = "awaited_post"
+
+    ref_print: Mapped[Print] = mapped_column(primary_key=True)
+    notice_id: Mapped[Id] = mapped_column(ForeignKey("notice.id"), primary_key=True, index=True)
+    named_print: Mapped[Print]
+    """The print of what was given: that of the row in `noticed_post`."""
+
+
 class NoticeEvent(Base):
     """One line of what the notifier can read on the page: a kind and counts, never a word of the abuse."""
 

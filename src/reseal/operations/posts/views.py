@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable, Sequence
 from typing import cast
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from reseal.operations.posts.sealed import SealedPost, about, decision_of
 from reseal.operations.posts.tables import PostIdentifier, PostKey, StoredPost
@@ -16,8 +17,18 @@ _CHUNK = 500
 
 def find(work: Work, ref: str) -> KeptPost | None:
     """The post that a platform calls so, opened; None where none is kept, or it is erased."""
-    row = work.session.scalar(select(StoredPost).where(StoredPost.ref_print == work.prints.of("post", ref)))
+    return find_by_print(work, work.prints.of("post", ref))
+
+
+def find_by_print(work: Work, ref_print: bytes) -> KeptPost | None:
+    """As `find`, by the print of what the platform calls it."""
+    row = work.session.scalar(select(StoredPost).where(StoredPost.ref_print == ref_print))
     return _opened(work, row) if row is not None else None
+
+
+def is_among_kept(ref_print: InstrumentedAttribute[bytes]) -> ColumnElement[bool]:
+    """The condition that a column of prints names a post that is kept, for questions about many."""
+    return select(StoredPost.id).where(StoredPost.ref_print == ref_print).exists()
 
 
 def is_kept(work: Work, refs: Collection[str]) -> bool:

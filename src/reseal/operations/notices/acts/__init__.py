@@ -1,5 +1,6 @@
 """What is done with notices. Every act takes the piece of work first."""
 
+from reseal.operations.notices.acts.arriving import join_late, posts_arrived
 from reseal.operations.notices.acts.claiming import prove, recover, send_claim_code, send_codes_due
 from reseal.operations.notices.acts.erasing import erase_due, forget_reporters, forget_requests, forget_tries
 from reseal.operations.notices.acts.filing import TooMany, file
@@ -34,9 +35,11 @@ __all__ = [
     "forget_tries",
     "helper_link",
     "hidden",
+    "join_late",
     "missed",
     "outcome",
     "pictures_read",
+    "posts_arrived",
     "prove",
     "recover",
     "reopened",

@@ -5,6 +5,7 @@ from sqlalchemy import delete, select, update
 from reseal.operations.audit import acts as audit
 from reseal.operations.deliveries import acts as deliveries
 from reseal.operations.notices.tables import (
+    AwaitedPost,
     ClaimCode,
     HelperLink,
     Notice,
@@ -35,7 +36,7 @@ def erase_due(work: Work, limit: int = 100) -> int:
         work.destroy(notice.vault_id)
         deliveries.erase(work, notice.id)
         work.session.execute(update(Notice).where(Notice.merged_into == notice.id).values(merged_into=None))
-        for table in (NoticeEvent, NoticePicture, NoticedPost, HelperLink):
+        for table in (NoticeEvent, NoticePicture, NoticedPost, AwaitedPost, HelperLink):
             work.session.execute(delete(table).where(table.notice_id == notice.id))
         work.session.delete(notice)
         work.session.flush()

@@ -40,6 +40,8 @@ def file(work: Work, form: Form, judged: Judged) -> Receipt:
     gathered = None if first is not None or misdirected else gather(work, notice, posts, judged)
     work.session.add(notice)
     rows.tell(work, notice, "received")
+    if first is not None:
+        notice.merged_into = first.id
     note(work, notice, posts)
     _seal_pictures(work, notice, form.pictures)
     if first is not None:

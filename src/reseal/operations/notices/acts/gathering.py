@@ -1,15 +1,17 @@
 """What a notice names is sealed in cases (Art 25)."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
+from sqlalchemy import select
 
 from reseal.operations.cases import acts as cases
 from reseal.operations.cases.words import Content
 from reseal.operations.notices import rows
 from reseal.operations.notices.links import find_post
-from reseal.operations.notices.tables import Notice, NoticedPost
+from reseal.operations.notices.references import candidates
+from reseal.operations.notices.tables import AwaitedPost, Notice, NoticedPost
 from reseal.operations.posts.words import KeptPost
 from reseal.storage.store import Work
 from reseal.vocabulary import Decision, Post
@@ -27,6 +29,7 @@ class Named:
     """A post as a notice names it; where it is known, also where it went."""
 
     ref_print: bytes
+    reference: str
     post: KeptPost | None
     case_id: str | None = None
     snapshot_id: str | None = None
@@ -46,7 +49,7 @@ def named(work: Work, references: Sequence[str], before: Collection[bytes] = ())
         post = find_post(work, reference)
         ref = work.prints.of("post", post.post.id if post is not None else reference)
         if ref not in before:
-            found.setdefault(ref, Named(ref, post))
+            found.setdefault(ref, Named(ref, reference, post))
     return list(found.values())
 
 
@@ -62,11 +65,14 @@ def gather(work: Work, notice: Notice, posts: Sequence[Named], judged: Judged) -
         told = Content(f"notice:{notice.id}", judged.post.text, judged.decision, work.now, lang=notice.lang)
         seen[cases.gather(work, told, "told").case_id] = True
     notice.case_id = notice.case_id or next(iter(seen))
+    unknown = [one.reference for one in posts if one.post is None]
+    if unknown:
+        cases.name(work, notice.case_id, unknown, notice.lang)
     return Gathered(tuple(seen), frozenset(case for case, new in seen.items() if new))
 
 
 def note(work: Work, notice: Notice, posts: Sequence[Named], first: int = 0) -> None:
-    """A row for each post that is named, and a line on the page for those that were sealed."""
+    """A row for each post that is named, and a line on the page for those that were sealed; others are waited for."""
     for place, one in enumerate(posts, first):
         work.session.add(
             NoticedPost(
@@ -77,6 +83,21 @@ def note(work: Work, notice: Notice, posts: Sequence[Named], first: int = 0) -> 
                 case_id=one.case_id,
             )
         )
+    awaited = [one for one in posts if one.post is None and notice.merged_into is None]
+    if awaited:
+        await_posts(work, notice, {one.ref_print: one.reference for one in awaited})
     sealed = sum(one.snapshot_id is not None for one in posts)
     if sealed:
         rows.tell(work, notice, "sealed", posts=sealed)
+
+
+def await_posts(work: Work, notice: Notice, named: Mapping[bytes, str]) -> None:
+    """Let posts that are not known here be found by whatever name of theirs they come under (`named`: by print)."""
+    names = {work.prints.of("post", name): of for of, reference in named.items() for name in candidates(reference)}
+    work.session.flush()
+    known = select(AwaitedPost.ref_print).where(AwaitedPost.notice_id == notice.id)
+    for print_ in work.session.scalars(known.where(AwaitedPost.ref_print.in_(list(names)))):
+        del names[print_]
+    rows_ = [{"ref_print": name, "notice_id": notice.id, "named_print": of} for name, of in names.items()]
+    if rows_:
+        work.add(AwaitedPost, rows_)
