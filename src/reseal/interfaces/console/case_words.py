@@ -110,6 +110,7 @@ ACTS = {
     "case.joined": N_("act: a post joined"),
     "case.first_viewed": N_("act: first looked at"),
     "case.held": N_("act: held"),
+    "case.held_with": N_("act: a copy held with it"),
     "case.released": N_("act: released"),
     "case.decided": N_("act: decided"),
     "case.undone": N_("act: decision undone"),

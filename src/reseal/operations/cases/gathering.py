@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select, update
 
 from reseal.operations.audit.acts import record
+from reseal.operations.cases.held_with import hold_with
 from reseal.operations.cases.joining import case_for, kept_for, own_values, role_of
 from reseal.operations.cases.naming import holds_no_post
 from reseal.operations.cases.rows import locked
@@ -56,7 +57,9 @@ def _gather(work: Work, content: Content, how: How, opened: list[Case], into: st
     joined = case_for(work, marks, values) if how != "told" else None
     if joined is not None:
         case, tie = joined
-        return Gathered(case.id, _add(work, case, content, marks, tie, noticed=how == "noticed"), False)
+        snapshot = _add(work, case, content, marks, tie, noticed=how == "noticed")
+        hold_with(work, case, snapshot)
+        return Gathered(case.id, snapshot, False)
     told = _told(work, into) if into is not None else None
     case = told or _open(work, content)
     snapshot = _add(work, case, content, marks, how)
@@ -257,7 +260,9 @@ def arrived(work: Work, fresh: Sequence[KeptPost]) -> list[Gathered]:
             joined = case_for(work, kept.marks, own_values(work, kept.marks))
             if joined is not None and _case_of(work, content)[1] is None:
                 case, tie = joined
-                found.append(Gathered(case.id, _add(work, case, content, kept.marks, tie), False))
+                snapshot = _add(work, case, content, kept.marks, tie)
+                hold_with(work, case, snapshot)
+                found.append(Gathered(case.id, snapshot, False))
     for case in opened:  # last of all: the audit is one line that others wait for
         _opened(work, case, "screened")
     return found

@@ -85,7 +85,7 @@ def hold(work: Work, case_id: str, basis: Basis) -> int:
         content = carry_out(work, case, snapshot, "hold")
         reason = held_on(pack, _decision(snapshot))
         tell_author(work, snapshot, content, "hold", reason, snapshot.id, work.now, by_machine=basis != "person")
-    case.state, case.hold_until = "held", work.now + hold_lasts()
+    case.state, case.hold_until, case.hold_basis = "held", work.now + hold_lasts(), basis
     if basis == "corroborated":
         case.auto_held_at = work.now
     case.version += 1

@@ -44,6 +44,8 @@ class Case(Base):
     """When it was held without a person: that happens once only."""
     pack: Mapped[Word]
     """The policy pack whose deadlines and clauses it goes by."""
+    hold_basis: Mapped[Word | None]
+    """On what it was held last: `person` or `corroborated`."""
 
 
 class CaseIdentifier(Base):
