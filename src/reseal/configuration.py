@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Any, Literal, get_type_hints
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -92,6 +93,11 @@ class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     def data_folder(self) -> Path:
         """The data directory as a path."""
         return Path(self.data_dir)
+
+    @property
+    def served_on(self) -> str:
+        """The host that browsers name: of the address that people outside see, else the one that is listened on."""
+        return urlsplit(self.public_url).hostname or self.host
 
 
 def default_data_dir(environment: Mapping[str, str]) -> Path:

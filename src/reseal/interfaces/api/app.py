@@ -95,7 +95,8 @@ def build_app(chosen: Configuration, store: Store | None = None, *, jobs: bool =
         kept.close()
 
     found = {"store": kept, "judging": judging, "chosen": chosen}
-    desk = Desk(kept, judging, Origins(chosen.notices_per_minute, proxied=bool(chosen.public_url)))
+    origins = Origins(chosen.notices_per_minute, proxied=bool(chosen.public_url))
+    desk = Desk(kept, judging, origins)
     app = Litestar(
         [
             *_own_handlers(chosen, kept, judging, grants, metrics),
@@ -115,6 +116,7 @@ def build_app(chosen: Configuration, store: Store | None = None, *, jobs: bool =
                 "chosen": chosen,
                 "grants": grants,
                 "shows_pictures": judging.shows_pictures,
+                "origins": origins,
                 "sign_ins": Visits(sign_in().address.tries_per_minute),
             }
         ),
@@ -168,5 +170,5 @@ def _own_handlers(
         return Response(metrics.text() + await asyncio.to_thread(waiting_text, kept), media_type=CONTENT_TYPE)
 
     static = create_static_files_router("/static", [HERE / "static"], include_in_schema=False, cache_control=None)
-    pages = page_handlers(Page(judging, chosen), metrics) if chosen.page else ()
+    pages = page_handlers(Page(judging, chosen), metrics, chosen.public_url) if chosen.page else ()
     return [screen, health, counts, static, *pages]

@@ -13,7 +13,7 @@ from reseal.interfaces.api.metrics import Metrics
 from reseal.interfaces.api.page import Page, language_of
 
 
-def page_handlers(page: Page, metrics: Metrics) -> Sequence[ControllerRouterHandler]:
+def page_handlers(page: Page, metrics: Metrics, public_url: str = "") -> Sequence[ControllerRouterHandler]:
     """The first page, its help, and what it sends a text to."""
 
     def lang_of(request: AnyRequest) -> Any:
@@ -25,7 +25,7 @@ def page_handlers(page: Page, metrics: Metrics) -> Sequence[ControllerRouterHand
 
     @get("/help", include_in_schema=False)
     async def help_(request: AnyRequest) -> Response[str]:
-        return html(page.help(lang_of(request), str(request.base_url).rstrip("/")))
+        return html(page.help(lang_of(request), (public_url or str(request.base_url)).rstrip("/")))
 
     @get("/check", include_in_schema=False)
     async def check_without_text(request: AnyRequest) -> Response[str]:
@@ -40,7 +40,7 @@ def page_handlers(page: Page, metrics: Metrics) -> Sequence[ControllerRouterHand
             body += part
             if len(body) > page.most_bytes:
                 return html(page.too_large(accepted), 413)
-        visitor = request.client.host if request.client else ""
+        visitor = request.app.state.origins.of(request)
         status, content = await page.check(body, accepted, visitor, dict(request.headers))
         metrics.answered("page", status, time.perf_counter() - begun)
         return html(content, status)

@@ -65,7 +65,7 @@ class Page:
     async def check(self, body: bytes, accepted: str, visitor: str, headers: dict[str, str]) -> tuple[int, str]:
         """Status and page for a form that was sent."""
         lang = language_of(None, accepted)
-        if not from_this_page(headers, self._chosen.host):
+        if not from_this_page(headers, self._chosen.served_on):
             return 403, self._render("index.html", lang, error=locale(lang).error["not_from_here"])
         form = read_form(body, lang, headers.get("content-type", ""))
         if form is None:

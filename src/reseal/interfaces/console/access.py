@@ -118,7 +118,7 @@ def _from_here(request: AnyRequest) -> bool:
     if "origin" not in headers and "sec-fetch-site" not in headers:
         return False
     chosen: Configuration = request.app.state.chosen
-    return from_this_page(headers, chosen.host)
+    return from_this_page(headers, chosen.served_on)
 
 
 def session_of(request: AnyRequest) -> Session | None:

@@ -5,6 +5,6 @@ from reseal.interfaces.api.errors import AnyRequest
 
 def too_often(request: AnyRequest) -> bool:
     """Count a try; whether it is one too many in this minute."""
-    visitor = request.client.host if request.client else ""
+    visitor = request.app.state.origins.of(request)
     allowed: bool = request.app.state.sign_ins.allow(visitor, request.app.state.store.clock() / 1000)
     return not allowed

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from typing import Any
-from urllib.parse import urlsplit
 
 from litestar import Response, get, post
 from litestar.params import FromPath
@@ -29,7 +28,7 @@ _SMALL = 16_384
 
 def door_handlers(desk: Desk, chosen: Configuration) -> Sequence[ControllerRouterHandler]:
     """The report form, the receipt, the page to follow, and what it sends to."""
-    served_on = urlsplit(chosen.public_url).hostname or chosen.host
+    served_on = chosen.served_on
     return [*_reporting(desk, served_on), *_following(desk, served_on), *_changing(desk, served_on, chosen.public_url)]
 
 
