@@ -9,8 +9,11 @@ from litestar import Response, get, post
 from reseal.interfaces.api.dependencies import AStore
 from reseal.interfaces.api.errors import AnyRequest
 from reseal.interfaces.console.access import actor_of
-from reseal.interfaces.console.shell import page
+from reseal.interfaces.console.shell import lang_of, page
+from reseal.interfaces.console.spans import span_said
+from reseal.interfaces.console.times import time_said
 from reseal.interfaces.console.words import N_
+from reseal.interfaces.locale import Lang
 from reseal.operations.audit import views
 from reseal.operations.audit.acts import record
 from reseal.operations.audit.words import AuditPage, Entry
@@ -25,6 +28,7 @@ KEYS = (
     ("n", N_("Older entries")),
     ("c", N_("Check the chain")),
 )
+_TIMES, _STRETCHES = ("until", "due_at"), ("after",)
 FILTERS = ("act", "actor", "about", "since", "until")
 
 
@@ -61,7 +65,7 @@ def _found(work: Work, request: AnyRequest) -> dict[str, Any]:
     kept = {name: value for name, value in asked.items() if value}
     further = f"{HERE}?{urlencode({**kept, 'before': found.next})}" if found.next else ""
     return {
-        "entries": [(entry, _detail(entry)) for entry in found.entries],
+        "entries": [(entry, _detail(entry, lang_of(request))) for entry in found.entries],
         "further": further,
         "asked": asked,
         "filtered": bool(kept) or "before" in request.query_params,
@@ -72,12 +76,19 @@ def _found(work: Work, request: AnyRequest) -> dict[str, Any]:
     }
 
 
-def _detail(entry: Entry) -> str:
-    return ", ".join(f"{name}: {_said(value)}" for name, value in sorted(entry.detail.items()))
+def _detail(entry: Entry, lang: Lang) -> str:
+    """What stands with an entry: times and stretches as people read them, what is so by its name alone."""
+    return ", ".join(said for name, value in sorted(entry.detail.items()) if (said := _said(name, value, lang)))
 
 
-def _said(value: Any) -> str:
-    return " ".join(map(str, value)) if isinstance(value, list) else str(value)
+def _said(name: str, value: Any, lang: Lang) -> str:
+    if isinstance(value, bool):
+        return name if value else ""
+    if isinstance(value, int) and name in _TIMES:
+        return f"{name}: {time_said(value)}"
+    if isinstance(value, int) and name in _STRETCHES:
+        return f"{name}: {span_said(value, lang)}"
+    return f"{name}: {' '.join(map(str, value)) if isinstance(value, list) else value}"
 
 
 def _day(text: str) -> int | None:

@@ -90,6 +90,15 @@ POINTS = {
     "decision": N_("point: decision"),
     "undone": N_("point: undone"),
 }
+COUNTS = {
+    "views": N_("count: views"),
+    "likes": N_("count: likes"),
+    "comments": N_("count: comments"),
+    "shares": N_("count: shares"),
+    "reposts": N_("count: reposts"),
+    "followers": N_("count: followers"),
+}
+"""What platforms usually count; another word of theirs is shown as it came."""
 TYPES = {
     "person_name": N_("type: name"),
     "phone": N_("type: phone"),
@@ -152,6 +161,7 @@ def tables() -> dict[str, Any]:
         "signs_said": SIGNS,
         "purposes": PURPOSES,
         "points": POINTS,
+        "counts_said": COUNTS,
         "types": TYPES,
         "acts": ACTS,
     }
