@@ -5,10 +5,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from reseal.operations.cases import acts, views
-from reseal.operations.cases.words import Gathered
+from reseal.operations.cases import acts, following, views
+from reseal.operations.cases.words import Corrected, Gathered
 from reseal.operations.posts import acts as posts
 from reseal.operations.posts.words import Pictured
+from reseal.screening.identifiers.normal import normal_value
 from reseal.storage.store import Store, Work
 from reseal.vocabulary import Exposure, ExposureType, Region
 from tests.operations import factories as made
@@ -29,13 +30,19 @@ def pixels(seed: int, noise: int = 0) -> Any:
 
 
 def arrive(
-    work: Work, id_: str, text: str, picture: Any, said: str, type_: ExposureType | None = "government_id"
+    work: Work,
+    id_: str,
+    text: str,
+    picture: Any,
+    said: str,
+    type_: ExposureType | None = "government_id",
+    value: str = "",
 ) -> Gathered:
     from reseal.screening.copies.picture import picture_imprint
 
     shown = [Exposure(type_, 0, 0, 0.98, "other", "image", Region(0))] if type_ else []
     decision = made.judged(id_, *shown)
-    pictured = {0: [Pictured(0, picture_imprint(picture), said)]}
+    pictured = {0: [Pictured(0, picture_imprint(picture), said, {Region(0): value} if value else {})]}
     kept = posts.take_in(work, [made.post(id_, text)], [decision], pictured=pictured)
     (gathered,) = acts.arrived(work, kept.fresh)
     return gathered
@@ -80,3 +87,30 @@ def test_copies_of_the_picture_from_before_are_taken_in(store: Store) -> None:
         found = arrive(work, "p2", RANTS[0], pixels(1, 3), CARD)
         seen = views.case(work, found.case_id).snapshots
         assert [(one.role, one.how) for one in seen] == [("origin", "screened"), ("mention", "picture")]
+
+
+def test_pictures_that_show_the_same_number_are_about_the_same_person(either_store: Store) -> None:
+    """However it is written there, and typed elsewhere; the value itself stands nowhere."""
+    with either_store.write() as work:
+        first = arrive(work, "p1", RANTS[0], pixels(1), "电话 138 0000 1234", "phone", "138 0000 1234")
+        again = arrive(work, "p2", RANTS[1], pixels(2), "手机：13800001234", "phone", "13800001234")
+        typed = made.gather(work, made.post("p3"))
+        assert first.case_id == again.case_id == typed.case_id
+        other = arrive(work, "p4", RANTS[2], pixels(3), "电话 139 0000 5678", "phone", "139 0000 5678")
+        assert other.case_id != first.case_id
+        seen = views.case(work, first.case_id).snapshots
+        assert [(one.role, one.how) for one in seen] == [
+            ("origin", "screened"),
+            ("origin", "identifier"),
+            ("origin", "identifier"),
+        ]
+
+
+def test_what_a_picture_shows_outlives_a_correction_and_can_be_claimed(either_store: Store) -> None:
+    with either_store.write("staff:1") as work:
+        first = arrive(work, "p1", RANTS[0], pixels(1), "电话 138 0000 1234", "phone", "138 0000 1234")
+        print_ = work.prints.of("identifier", "phone", normal_value("phone", "13800001234") or "")
+        assert following.stands_in_post(work, first.case_id, print_)
+        acts.correct(work, first.snapshot_id, Corrected("exposure", ()))
+        again = arrive(work, "p2", RANTS[1], pixels(2), "13800001234", "phone", "13800001234")
+        assert again.case_id == first.case_id

@@ -8,6 +8,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 
+from reseal.screening.identifiers.normal import normal_value
 from reseal.screening.pictures import read
 from reseal.screening.pictures.decode import decode
 from reseal.screening.pictures.limits import limits
@@ -55,6 +56,14 @@ def test_an_exposure_in_a_picture_has_a_region_and_no_place_in_the_text() -> Non
     assert all(reason.end is None or reason.end <= len("打爆她的电话") for reason in decision.reasons)
     sent = msgspec.json.decode(msgspec.json.encode(decision))
     assert "region" in sent["exposures"][0] and NUMBER.replace(" ", "") not in str(sent)
+
+
+def test_what_is_written_where_something_is_exposed_is_known_to_those_who_make_prints() -> None:
+    reading = read_pictures([saved(Image.new("RGB", (40, 40))), PHONE])
+    decision = SCREENER.decide_read(Post("p", "打爆她的电话"), reading)
+    (exposure,) = decision.exposures
+    assert isinstance(exposure.region, Region)
+    assert normal_value("phone", reading.values[exposure.region]) == normal_value("phone", NUMBER)
 
 
 def test_regions_of_a_picture_that_was_shrunk_for_reading_are_those_of_the_whole(

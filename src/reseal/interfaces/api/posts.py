@@ -130,7 +130,15 @@ class PostsDoor(ScreenDoor):
 
 
 def _pictured(reading: "Reading") -> list[Pictured]:
-    return [Pictured(number, imprint, reading.said(number)) for number, imprint in sorted(reading.imprints.items())]
+    return [
+        Pictured(
+            number,
+            imprint,
+            reading.said(number),
+            {region: value for region, value in reading.values.items() if region.picture == number},
+        )
+        for number, imprint in sorted(reading.imprints.items())
+    ]
 
 
 def read_counts(body: bytes) -> dict[int, Counts | None]:

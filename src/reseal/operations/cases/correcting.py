@@ -13,10 +13,9 @@ from sqlalchemy import delete, insert, select
 
 from reseal.operations.audit.acts import record
 from reseal.operations.cases.rows import locked, snapshots_of
-from reseal.operations.cases.snapshots import opened
+from reseal.operations.cases.snapshots import identifiers_in, opened
 from reseal.operations.cases.tables import Case, CaseIdentifier, Correction, Snapshot
 from reseal.operations.cases.words import Corrected, NoCase, NotNow
-from reseal.operations.posts.marks import identifiers_of
 from reseal.operations.posts.sealed import decision_of
 from reseal.storage.clock import Milliseconds
 from reseal.storage.ids import new_id
@@ -138,8 +137,8 @@ def _expose_anew(work: Work, case: Case) -> None:
     shown = seen(work, mine)
     found: dict[bytes, str] = {}
     for snapshot in mine:
-        text = opened(work, case.vault_id, snapshot.id, snapshot.sealed).text
-        for one in identifiers_of(work.prints, text, shown[snapshot.id]):
+        content = opened(work, case.vault_id, snapshot.id, snapshot.sealed)
+        for one in identifiers_in(work, content, shown[snapshot.id]):
             found[one.value_print] = one.type
     work.session.execute(delete(CaseIdentifier).where(CaseIdentifier.case_id == case.id))
     if found:

@@ -7,9 +7,8 @@ import msgspec
 from sqlalchemy import and_, or_, select
 
 from reseal.operations.cases.naming import NAMED
-from reseal.operations.cases.snapshots import opened
+from reseal.operations.cases.snapshots import identifiers_in, opened
 from reseal.operations.cases.tables import Case, Snapshot
-from reseal.operations.posts.marks import identifiers_of
 from reseal.operations.posts.sealed import decision_of
 from reseal.storage.clock import Milliseconds
 from reseal.storage.store import Work
@@ -69,7 +68,7 @@ def stands_in_post(work: Work, case_id: str, value_print: bytes) -> bool:
     for row in work.session.scalars(query):
         content = opened(work, case.vault_id, row.id, row.sealed)
         exposures = decision_of(row.decision, content.ref, None).exposures
-        if any(one.value_print == value_print for one in identifiers_of(work.prints, content.text, exposures)):
+        if any(one.value_print == value_print for one in identifiers_in(work, content, exposures)):
             return True
     return False
 

@@ -1,5 +1,6 @@
 """A snapshot: a post sealed in the vault of its case as it stands now, with its keyed hash and counts (Art 25)."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -7,11 +8,12 @@ from sqlalchemy import select
 
 from reseal.operations.cases.tables import Case, CaseIdentifier, Snapshot, SnapshotKey
 from reseal.operations.cases.words import Content, How, Role
-from reseal.operations.posts.marks import marks_of
+from reseal.operations.posts.marks import identifiers_of, marks_of
 from reseal.operations.posts.sealed import labels
-from reseal.operations.posts.words import Marks
+from reseal.operations.posts.words import Identifier, Marks
 from reseal.storage.ids import new_id
 from reseal.storage.store import Work
+from reseal.vocabulary import Exposure
 
 
 class SealedContent(msgspec.Struct, frozen=True):
@@ -25,6 +27,8 @@ class SealedContent(msgspec.Struct, frozen=True):
     surface: str
     media: tuple[str, ...]
     redacted: str | None
+    shown: tuple[Identifier, ...] = ()
+    """Keyed hashes of what its pictures expose: the text cannot tell them again."""
 
 
 def about(snapshot_id: str) -> str:
@@ -39,6 +43,12 @@ def opened(work: Work, vault: str, snapshot_id: str, sealed: bytes) -> SealedCon
         LookupError: the case was erased.
     """
     return work.open(vault, sealed, about(snapshot_id), SealedContent)
+
+
+def identifiers_in(work: Work, content: SealedContent, exposures: Sequence[Exposure]) -> tuple[Identifier, ...]:
+    """What sealed content exposes of people: in its text by these exposures, and in its pictures."""
+    typed = identifiers_of(work.prints, content.text, exposures)
+    return (*typed, *(one for one in content.shown if one not in typed))
 
 
 def marks_for(work: Work, content: Content) -> Marks:
@@ -58,6 +68,7 @@ def take(work: Work, case: Case, content: Content, marks: Marks, role: Role, how
     value alone is not: else a post with two people's numbers would make one case of them.
     """
     name = new_id()
+    typed = set(identifiers_of(work.prints, content.text, content.decision.exposures))
     sealed = SealedContent(
         content.ref,
         content.text,
@@ -67,6 +78,7 @@ def take(work: Work, case: Case, content: Content, marks: Marks, role: Role, how
         content.surface,
         content.media,
         content.decision.redacted,
+        tuple(one for one in marks.identifiers if one not in typed),
     )
     row: dict[str, Any] = {
         "id": name,

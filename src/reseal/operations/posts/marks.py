@@ -4,8 +4,9 @@ Values of organisations and public offices leave no mark: half a town's posts na
 grow through it. Nor do values that do not say whose they are (138****1234), nor texts too short to be anybody's own.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import blake2b
+from types import MappingProxyType
 
 import msgspec
 
@@ -57,7 +58,8 @@ def marks_of_many(
 def _marks(
     prints: Fingerprints, ref: str, text: str, folded: str, decision: Decision, pictured: Sequence[Pictured]
 ) -> Marks:
-    identifiers = identifiers_of(prints, text, decision.exposures)
+    written = {region: value for one in pictured for region, value in one.values.items()}
+    identifiers = identifiers_of(prints, text, decision.exposures, written)
     imprint = _imprint(prints, text, decision.exposures, pictured) if is_remarkable(decision) else None
     return Marks(
         _text_print(prints, ref, folded),
@@ -73,20 +75,31 @@ def _text_print(prints: Fingerprints, ref: str, folded: str) -> bytes:
     return prints.of("text", said) if len(said) >= _OWN else prints.of("text", said, ref)
 
 
-def value_print(prints: Fingerprints, exposure: Exposure, text: str) -> bytes | None:
-    """The keyed hash of one exposed value, however it is written; None where it does not say whose it is."""
+def value_print(
+    prints: Fingerprints, exposure: Exposure, text: str, written: Mapping[Region, str] = MappingProxyType({})
+) -> bytes | None:
+    """The keyed hash of one exposed value, however it is written; None where it does not say whose it is.
+
+    `written` is what stands in pictures where something is exposed: the same number is the same, typed or shown.
+    """
+    surface = text[exposure.start : exposure.end]
     if exposure.source != "text":
-        return None
-    normal = normal_value(exposure.type, text[exposure.start : exposure.end])
+        surface = written.get(exposure.region, "") if isinstance(exposure.region, Region) else ""
+    normal = normal_value(exposure.type, surface) if surface else None
     return prints.of("identifier", exposure.type, normal) if normal else None
 
 
-def identifiers_of(prints: Fingerprints, text: str, exposures: Sequence[Exposure]) -> tuple[Identifier, ...]:
-    """The keyed hashes of what is exposed of people, each once."""
+def identifiers_of(
+    prints: Fingerprints,
+    text: str,
+    exposures: Sequence[Exposure],
+    written: Mapping[Region, str] = MappingProxyType({}),
+) -> tuple[Identifier, ...]:
+    """The keyed hashes of what is exposed of people, in the text and in pictures, each once."""
     found: dict[bytes, Identifier] = {}
     for exposure in exposures:
         if exposure.subject in PEOPLE:
-            print_ = value_print(prints, exposure, text)
+            print_ = value_print(prints, exposure, text, written)
             if print_ is not None:
                 found.setdefault(print_, Identifier(exposure.type, print_))
     return tuple(found.values())

@@ -1,12 +1,13 @@
 """The words of posts."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 import msgspec
 
 from reseal.screening.copies.imprint import PictureImprint
 from reseal.storage.clock import Milliseconds
-from reseal.vocabulary import Decision, ExposureType, Post, Surface
+from reseal.vocabulary import Decision, ExposureType, Post, Region, Surface
 
 Shown = Literal["shown", "held", "redacted", "removed"]
 
@@ -29,11 +30,12 @@ class Marks(msgspec.Struct, frozen=True):
 
 
 class Pictured(msgspec.Struct, frozen=True):
-    """The picture of that number in a post: its imprint, and what was read in it."""
+    """The picture of that number in a post: its imprint, what was read in it, and what where something is exposed."""
 
     number: int
     imprint: PictureImprint
     said: str
+    values: Mapping[Region, str] = {}
 
 
 class KeptPost(msgspec.Struct, frozen=True):

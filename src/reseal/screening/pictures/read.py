@@ -20,6 +20,7 @@ from reseal.screening.pictures.order import in_order
 from reseal.screening.pictures.page import Written
 from reseal.screening.pictures.printed import pieces
 from reseal.screening.pictures.refusal import PictureError
+from reseal.vocabulary import Region
 
 _NOWHERE = np.empty((0, 2), dtype=np.float32)
 
@@ -29,12 +30,14 @@ class Reading:
     """What a post's pictures hold. `refused`: number of a picture and why it was not read.
 
     `imprints`: by number, of a picture or the first frame of an animation, without what is written in it.
+    `values`: what is written where something is exposed, known once the post was judged; it is never kept.
     """
 
     written: list[Written] = field(default_factory=list)
     seen: list[Seen] = field(default_factory=list)
     refused: list[tuple[int, PictureError]] = field(default_factory=list)
     imprints: dict[int, PictureImprint] = field(default_factory=dict)
+    values: dict[Region, str] = field(default_factory=dict)
 
     def said(self, number: int) -> str:
         """All that is written in one picture."""

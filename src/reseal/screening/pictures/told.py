@@ -12,7 +12,10 @@ _PLATE = "document.plate"
 
 
 def sorted_out(decision: Decision, page: Page, reading: Reading) -> Decision:
-    """The decision on a page with its exposures and reasons put where they stand: in the text or in a picture."""
+    """The decision on a page with its exposures and reasons put where they stand: in the text or in a picture.
+
+    The reading learns what is written where something is exposed (`values`): prints are made of it, nothing else.
+    """
     shown = {seen.signal: seen.region for seen in reversed(reading.seen)}
     reasons = [
         Reason(reason.code, reason.weight, region=shown[reason.code]) if reason.code in shown else reason
@@ -23,6 +26,9 @@ def sorted_out(decision: Decision, page: Page, reading: Reading) -> Decision:
     reasons += [Reason(code, 0.0, region=region) for code, region in shown.items() if code not in named]
     reasons += [Reason(f"picture.{error.code}", 0.0, region=Region(number)) for number, error in reading.refused]
     found = [*decision.exposures, *repeated(page.text, decision.exposures)] if reading.written else decision.exposures
+    for one in found:
+        for region in page.regions(one.start, one.end):
+            reading.values[region] = page.text[one.start : one.end]
     return msgspec.structs.replace(decision, exposures=tuple(page.exposures(found)), reasons=tuple(reasons))
 
 
