@@ -2,13 +2,16 @@
 
 from typing import Any
 
+import msgspec
 import numpy as np
 import pytest
 
 from reseal.operations.cases import acts, following, views
 from reseal.operations.cases.words import Corrected, Gathered
 from reseal.operations.posts import acts as posts
+from reseal.operations.posts.marks import keys_of
 from reseal.operations.posts.words import Pictured
+from reseal.screening.copies.imprint import Imprint, PictureImprint
 from reseal.screening.identifiers.normal import normal_value
 from reseal.storage.store import Store, Work
 from reseal.vocabulary import Exposure, ExposureType, Region
@@ -54,6 +57,43 @@ def test_a_copy_of_the_picture_joins_whatever_is_written_beside_it(store: Store)
         assert len(cases) == 1
         seen = views.case(work, cases.pop()).snapshots
         assert [(one.role, one.how) for one in seen] == [("origin", "screened")] + [("copy", "picture")] * 2
+
+
+def cut(picture: Any, rows: int, columns: int) -> Any:
+    """What is left of a picture when its edges are cut off."""
+    return picture[rows:-rows, columns:-columns]
+
+
+@pytest.mark.parametrize("said", [CARD, ""])
+def test_a_cut_copy_joins_though_its_hash_is_another(either_store: Store, said: str) -> None:
+    """Screenshots show a part: rare corners find it, and what is written, where something is."""
+    from reseal.screening.copies.picture import picture_imprint
+
+    whole, part = picture_imprint(pixels(1)), picture_imprint(cut(pixels(1, 3), 70, 110))
+    assert not _hash_keys(whole) & _hash_keys(part), "else this would test the hash"
+    with either_store.write() as work:
+        first = arrive(work, "p1", RANTS[0], pixels(1), said)
+        again = arrive(work, "p2", RANTS[1], cut(pixels(1, 3), 70, 110), said)
+        assert again.case_id == first.case_id
+        other = arrive(work, "p3", RANTS[2], cut(pixels(2), 70, 110), said)
+        assert other.case_id != first.case_id
+
+
+def test_cut_copies_from_before_are_taken_in(store: Store) -> None:
+    from reseal.screening.copies.picture import picture_imprint
+
+    shown = Exposure("government_id", 0, 0, 0.98, "other", "image", Region(0))
+    mild = made.judged("p1", shown, category="none", action="redact", severity="low")
+    with store.write() as work:
+        pictured = {0: [Pictured(0, picture_imprint(cut(pixels(1, 3), 70, 110)), CARD)]}
+        posts.take_in(work, [made.post("p1", "谁认识这张证件的失主")], [mild], pictured=pictured)
+        found = arrive(work, "p2", RANTS[0], pixels(1), CARD)
+        assert [one.how for one in views.case(work, found.case_id).snapshots] == ["screened", "picture"]
+
+
+def _hash_keys(imprint: PictureImprint) -> set[int]:
+    blank = msgspec.structs.replace(imprint, places=b"", marks=b"")
+    return set(keys_of(Imprint(None, (blank,))))
 
 
 def test_another_picture_does_not(store: Store) -> None:

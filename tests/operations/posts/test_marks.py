@@ -1,5 +1,7 @@
-from reseal.operations.posts.marks import identifiers_of, is_remarkable, keys_of, marks_of, marks_of_many
-from reseal.screening.copies.imprint import Imprint
+import numpy as np
+
+from reseal.operations.posts.marks import MOST_KEYS, identifiers_of, is_remarkable, keys_of, marks_of, marks_of_many
+from reseal.screening.copies.imprint import Imprint, PictureImprint
 from reseal.screening.copies.text import text_imprint
 from reseal.storage.store import Store
 from tests.operations import factories as made
@@ -64,3 +66,13 @@ def test_near_same_texts_share_a_key(store: Store) -> None:
     one, other = text_imprint(base, key), text_imprint(base + "！求扩", key)
     assert set(keys_of(Imprint(one))) & set(keys_of(Imprint(other)))
     assert not set(keys_of(Imprint(one))) & set(keys_of(Imprint(text_imprint(made.HARMLESS * 3, key))))
+
+
+def test_keys_of_many_pictures_are_bounded() -> None:
+    """A lookup takes so many at a time; the text's own come first."""
+    text = text_imprint("大家冲他，真名和电话都在图里，见一次骂一次", bytes(32))
+    marks = np.random.default_rng(7).integers(0, 256, (64, 300 * 32), dtype=np.uint8)
+    places = np.zeros((300, 2), dtype=np.int16).tobytes()
+    pictures = tuple(PictureImprint((one.tobytes()[:32],), 90, places, one.tobytes()) for one in marks)
+    keys = keys_of(Imprint(text, pictures))
+    assert len(keys) == MOST_KEYS and keys[:30] == keys_of(Imprint(text))

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from reseal.screening.copies.corners import CornerIndex, Lying, lying_right
+from reseal.screening.copies.corners import CornerIndex, Lying, lying_right, sampled_keys
 from reseal.screening.copies.picture import Corners
 
 
@@ -65,3 +65,17 @@ def test_corners_that_few_pictures_have_say_more_than_common_ones() -> None:
     index.add(Corners(np.concatenate([form.places[:30], own.places]), np.concatenate([form.marks[:30], own.marks])))
     sought = Corners(np.concatenate([form.places, own.places]), np.concatenate([form.marks, own.marks]))
     assert index.candidates(sought)[0] == 30
+
+
+def test_sampled_keys_of_a_part_are_among_those_of_the_whole() -> None:
+    whole = corners(1, 200)
+    part = Corners(whole.places[:80], whole.marks[:80])
+    every, some = set(sampled_keys(whole, 10_000)), set(sampled_keys(part, 10_000))
+    assert some and some < every and max(every) < 1 << 27
+    assert not every & set(sampled_keys(corners(2, 200), 10_000))
+
+
+def test_sampled_keys_are_few_and_a_picture_without_corners_has_none() -> None:
+    assert len(sampled_keys(corners(1, 400), 64)) == 64
+    assert 40 < len(sampled_keys(corners(1, 100), 10_000)) < 100
+    assert sampled_keys(corners(1, 0), 64) == []

@@ -11,7 +11,9 @@ from types import MappingProxyType
 import msgspec
 
 from reseal.operations.posts.words import Identifier, Marks, Pictured
+from reseal.screening.copies.corners import sampled_keys
 from reseal.screening.copies.imprint import Imprint, PictureImprint, TextImprint
+from reseal.screening.copies.picture import corners_of
 from reseal.screening.copies.text import SHORTEST, text_imprint
 from reseal.screening.fold import fold_text, fold_texts
 from reseal.screening.identifiers.normal import normal_value
@@ -25,6 +27,11 @@ _OWN = 8  # letters and digits that a text needs to be known by itself alone
 _BAND = 4 * 4
 _LEAST_QUALITY = 50
 _PICTURES = 1 << 40  # where the keys of pictures begin, far fewer than those of texts
+_CORNERS = 1 << 41
+_WRITTEN = b"in a picture "
+_MOST_CORNERS = 128
+MOST_KEYS = 500
+"""Of one post: a lookup takes no more at a time."""
 
 
 def is_remarkable(decision: Decision) -> bool:
@@ -106,20 +113,25 @@ def identifiers_of(
 
 
 def keys_of(imprint: Imprint) -> tuple[int, ...]:
-    """The keys under which near-same content is looked up.
+    """The keys under which near-same content is looked up, the surest first, `MOST_KEYS` at most.
 
     Texts that share six tenths have one in common in 49 of 50 cases; pictures whose hashes are at most 15 bits apart
-    always, and those up to 31 apart mostly.
+    always, and those up to 31 apart mostly. Of cut pictures the hashes say nothing: they are found by what is written
+    in them, and by rare corners.
     """
-    return (*_text_keys(imprint.text), *(key for picture in imprint.pictures for key in _picture_keys(picture)))
+    hashed = [key for picture in imprint.pictures for key in sorted(_picture_keys(picture))]
+    written = [key for picture in imprint.pictures for key in _text_keys(picture.said, _WRITTEN)]
+    corners = [sampled_keys(corners_of(picture), _MOST_CORNERS) for picture in imprint.pictures]
+    cornered = [_CORNERS | key for keys in corners for key in keys]
+    return tuple(dict.fromkeys([*_text_keys(imprint.text), *hashed, *written, *cornered]))[:MOST_KEYS]
 
 
-def _text_keys(text: TextImprint | None) -> tuple[int, ...]:
+def _text_keys(text: TextImprint | None, of: bytes = b"") -> tuple[int, ...]:
     if text is None or text.size < SHORTEST:
         return ()
     bands = (text.minima[at : at + _BAND] for at in range(0, len(text.minima), _BAND))
     return tuple(
-        int.from_bytes(blake2b(b"%d " % number + band, digest_size=8).digest(), "big", signed=True)
+        int.from_bytes(blake2b(b"%s%d " % (of, number) + band, digest_size=8).digest(), "big", signed=True)
         for number, band in enumerate(bands)
     )
 

@@ -11,6 +11,7 @@ from reseal.screening.copies.picture import CELL, Corners
 # Each table sees 24 of the 256 bits of a corner; in a copy about one bit in twelve has changed.
 _TABLES, _KEY = 8, 24
 _FEWEST_VOTES, _MOST_CANDIDATES = 3, 24
+_MIX = 2_654_435_761  # Knuth's: spreads keys of few bits
 _APART, _ASTRAY = 64, 4.0
 FEWEST = 12
 """Corners that must lie right. Unrelated pictures of the benchmark reach 6."""
@@ -81,6 +82,23 @@ class CornerIndex:
             self._keys.append(keys[order])
             self._whose.append(whose[order])
         self._sorted = len(counts)
+
+
+def sampled_keys(corners: Corners, most: int) -> list[int]:
+    """Some keys of a picture's corners, for an index outside: a copy has some of them, whatever was cut off.
+
+    Which keys are taken hangs on the key alone (one of 16), so that both sides take the same; unrelated pictures with
+    writing share one in every fourth pair. Numbers below 2**27: the table, then its key.
+    """
+    if not len(corners.marks):
+        return []
+    found = {
+        table_ << _KEY | key
+        for table_, keys in enumerate(_keys(corners.marks))
+        for key in keys.tolist()
+        if (key * _MIX >> 16) & 0xF == 0
+    }
+    return sorted(found, key=lambda key: (key * _MIX & 0xFFFFFFFF, key))[:most]
 
 
 def lying_right(kept: Corners, sought: Corners) -> Lying:
