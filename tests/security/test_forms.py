@@ -20,9 +20,13 @@ def _counted(desk: Desk) -> list[int]:
     from reseal.operations.tokens.tables import TokenRow
 
     with desk.store.read() as work:
+        done = select(func.count()).select_from(AuditEntry).where(AuditEntry.act != "access.refused")
         return [
-            work.session.scalar(select(func.count()).select_from(table)) or 0
-            for table in (AuditEntry, Member, StaffSession, TokenRow)
+            work.session.scalar(done) or 0,
+            *(
+                work.session.scalar(select(func.count()).select_from(table)) or 0
+                for table in (Member, StaffSession, TokenRow)
+            ),
         ]
 
 

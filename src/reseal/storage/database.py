@@ -16,6 +16,8 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.orm import Session
 
+from reseal.storage.encryption import encrypted
+
 FILE = "reseal.sqlite"
 _WAIT_MS = 10_000
 _PAGES_KIB = 64 * 1024
@@ -79,7 +81,7 @@ def _engine(url: str, *, writing: bool = False) -> Engine:
         if address.get_backend_name() == "sqlite":
             return _sqlite(url, writing=writing)
         if address.get_backend_name() == "postgresql":
-            address = address.set(drivername="postgresql+psycopg")
+            address = encrypted(address.set(drivername="postgresql+psycopg"))
             return create_engine(address, pool_pre_ping=True, pool_size=10, hide_parameters=True, json_serializer=_json)
     except (ArgumentError, NoSuchModuleError):
         pass

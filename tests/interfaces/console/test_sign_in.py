@@ -117,6 +117,7 @@ def test_signing_out_ends_the_session_here_and_there(desk: Desk) -> None:
     cookie = browser.cookies["reseal"]
     answer = browser.post("/console/sign-out")
     assert answer.status_code == 303 and "max-age=0" in answer.headers["set-cookie"].lower()
+    assert answer.headers["clear-site-data"] == '"cache", "storage"'
     assert desk.send("GET", "/console/settings", {"reseal": cookie}, {}).status_code == 303
 
 

@@ -14,6 +14,15 @@ from reseal.operations.tokens.words import Grant
 _HOW = "Send the header Authorization: Bearer TOKEN; reseal token create --role {role} makes one."
 
 
+class ScopeProblem(Problem):
+    """A known token that lacks a scope."""
+
+    def __init__(self, grant: Grant, scope: str, remedy: str) -> None:
+        """Of this grant."""
+        super().__init__(403, f"A token with the role {grant.role} lacks the scope {scope}.", remedy, "Authorization")
+        self.grant = grant
+
+
 async def require_scope(grants: Grants, authorization: bytes | None, scope: str) -> Grant:
     """What the token of the request allows, if the scope is in it.
 
@@ -28,7 +37,7 @@ async def require_scope(grants: Grants, authorization: bytes | None, scope: str)
     if grant is None:
         raise Problem(401, "The token is not known here.", how, "Authorization")
     if scope not in grant.scopes:
-        raise Problem(403, f"A token with the role {grant.role} lacks the scope {scope}.", how, "Authorization")
+        raise ScopeProblem(grant, scope, how)
     return grant
 
 
@@ -43,7 +52,11 @@ async def bearer(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRo
         raise Problem(403, "This door names no scope: it is closed.", "Tell whoever runs Reseal.")
     header = connection.headers.get("authorization")
     raw = None if header is None else header.encode("latin-1")
-    grant = await require_scope(connection.app.state.grants, raw, needs)
+    try:
+        grant = await require_scope(connection.app.state.grants, raw, needs)
+    except ScopeProblem as refused:
+        await connection.app.state.refusals.note(connection, refused.grant.actor, needs)
+        raise
     require_plain(connection)
     connection.state.grant, connection.state.actor = grant, grant.actor
 

@@ -32,6 +32,7 @@ from reseal.interfaces.api.notices import notice_handlers
 from reseal.interfaces.api.page import HERE, Page
 from reseal.interfaces.api.problems import Problem
 from reseal.interfaces.api.reference import COMPONENTS, add_screen
+from reseal.interfaces.api.refusals import Refusals
 from reseal.interfaces.api.screen import PATH, ScreenDoor
 from reseal.interfaces.api.visits import Visits
 from reseal.interfaces.api.waiting import waiting_text
@@ -117,6 +118,7 @@ def build_app(chosen: Configuration, store: Store | None = None, *, jobs: bool =
                 "grants": grants,
                 "shows_pictures": judging.shows_pictures,
                 "origins": origins,
+                "refusals": Refusals(),
                 "sign_ins": Visits(sign_in().address.tries_per_minute),
             }
         ),

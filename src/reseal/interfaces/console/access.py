@@ -56,6 +56,7 @@ async def signed_in(connection: Connection, handler: BaseRouteHandler) -> None:
         raise NotSignedInError
     needs = handler.opt.get("needs")
     if not isinstance(needs, str) or needs not in access().may(session.known.role):
+        await connection.app.state.refusals.note(connection, session.known.actor, str(needs))
         raise RefusedError(403, N_("Your role does not open this page."))
     store: Store = connection.app.state.store
     exposing = bool(handler.opt.get("exposing"))
