@@ -4,11 +4,13 @@ import asyncio
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TypeVar
+from weakref import WeakValueDictionary
 
 from reseal.faults import report
 from reseal.interfaces.api.judging import Judging
 from reseal.interfaces.door.origins import Origins
 from reseal.operations.notices import acts, views
+from reseal.operations.notices.tickets import typed_ticket
 from reseal.operations.notices.words import Form, Receipt
 from reseal.storage.store import Store, Work
 from reseal.vocabulary import Post
@@ -23,6 +25,7 @@ class Desk:
     def __init__(self, store: Store, judging: Judging, origins: Origins) -> None:
         self.store, self.judging, self.origins = store, judging, origins
         self._reading: asyncio.Task[None] | None = None
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def read(self, see: Callable[[Work], T]) -> T:
         """What can be seen."""
@@ -77,7 +80,12 @@ class Desk:
 
     async def enter(self, ticket: str, pin: str) -> str | None:
         """The id of the notice that both open; None where they do not fit, which is counted against the ticket."""
-        notice = await self.read(lambda work: views.entered(work, ticket, pin))
-        if notice is None:
-            await self.write(lambda work: acts.missed(work, ticket))
-        return notice
+        async with self._turn(ticket):  # many at once are no more tries than one after the other
+            notice = await self.read(lambda work: views.entered(work, ticket, pin))
+            if notice is None:
+                await self.write(lambda work: acts.missed(work, ticket))
+            return notice
+
+    def _turn(self, ticket: str) -> asyncio.Lock:
+        """Whoever tries a ticket waits here for those before; forgotten when nobody does."""
+        return self._turns.setdefault(typed_ticket(ticket), asyncio.Lock())
