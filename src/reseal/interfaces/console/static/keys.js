@@ -15,7 +15,10 @@
 
   const act = (element) => {
     if (/^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName) && !/^(checkbox|radio)$/.test(element.type)) element.focus();
-    else element.click();
+    else {
+      if (element.tagName === "SUMMARY") element.focus(); // Tab goes on into what has been opened
+      element.click();
+    }
   };
 
   document.addEventListener("keydown", (event) => {
