@@ -48,6 +48,9 @@ def test_looking_is_free_and_misses_are_counted() -> None:
     origins = Origins(1, clock=lambda: 0.0)
     for _ in range(100):
         assert origins.may_look("a")
-    for _ in range(30):
-        origins.missed("a")
+        origins.fitted("a")
+    origins.fitted("nobody")
+    assert [origins.may_look("a") for _ in range(31)] == [True] * 30 + [False], "before any of them was answered"
+    origins.fitted("a")
+    assert origins.may_look("a")
     assert not origins.may_look("a") and origins.may_look("b")

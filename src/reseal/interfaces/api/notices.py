@@ -227,9 +227,9 @@ async def _enter(desk: Desk, request: AnyRequest, ticket: str, pin: str) -> str:
         raise Problem(429, "Many tickets and PINs from here did not fit.", "Wait one minute, then try again.")
     notice = await desk.enter(ticket, pin)
     if notice is None:
-        desk.origins.missed(origin)
         remedy = "Check both. After several wrong tries the ticket stays shut for a while: wait 15 minutes."
         raise Problem(404, "Ticket and PIN do not fit together.", remedy, _PIN)
+    desk.origins.fitted(origin)
     return notice
 
 

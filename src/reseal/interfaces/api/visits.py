@@ -20,6 +20,12 @@ class Visits:
         self._windows[visitor] = (begun, count + 1)
         return True
 
+    def give_back(self, visitor: str) -> None:
+        """A try of this visitor counts as none."""
+        if visitor in self._windows:
+            begun, count = self._windows[visitor]
+            self._windows[visitor] = (begun, max(0, count - 1))
+
     def left(self, visitor: str, now: float) -> bool:
         """Whether this visitor could try once more; counts nothing."""
         while self._windows:

@@ -89,8 +89,8 @@ def _following(desk: Desk, served_on: str) -> list[ControllerRouterHandler]:
             return html(page.enter(visitor, "wrong", ticket), 429)
         notice = await desk.enter(ticket, pin)
         if notice is None:
-            desk.origins.missed(desk.origins.of(request))
             return html(page.enter(visitor, "wrong", ticket), 404)
+        desk.origins.fitted(desk.origins.of(request))
         return await _page(desk, visitor, await desk.read(lambda work: views.opens(work, notice)))
 
     @get("/report/with/{secret:str}", include_in_schema=False)
@@ -100,8 +100,8 @@ def _following(desk: Desk, served_on: str) -> list[ControllerRouterHandler]:
             return html(page.enter(visitor, "link"), 429)
         notice = await desk.read(lambda work: views.helped(work, secret))
         if notice is None:
-            desk.origins.missed(desk.origins.of(request))
             return html(page.enter(visitor, "link"), 404)
+        desk.origins.fitted(desk.origins.of(request))
         status = await desk.read(lambda work: views.page(work, notice, helper=True))
         return html(page.follow(visitor, status, None, desk.store.clock()))
 
@@ -123,12 +123,13 @@ def _following(desk: Desk, served_on: str) -> list[ControllerRouterHandler]:
         if code:
             pin = await desk.write(lambda work: acts.recover(work, ticket, code))
             if pin is None:
-                desk.origins.missed(desk.origins.of(request))
                 return html(page.recover(visitor, ticket, "code", asked=True), 422)
+            desk.origins.fitted(desk.origins.of(request))
             return html(page.recover(visitor, ticket, pin=pin))
         if not value.strip():
+            desk.origins.fitted(desk.origins.of(request))
             return html(page.recover(visitor, ticket, "value"), 422)
-        desk.origins.missed(desk.origins.of(request))  # a request for a code counts as a look-up does
+        # A request for a code counts as a look-up that did not fit.
         await desk.write(lambda work: acts.send_claim_code(work, ticket, value))
         return html(page.recover(visitor, ticket, asked=True))
 

@@ -44,9 +44,9 @@ class Origins:
         return (self._threats if threat else self._notices).allow(origin, self._clock())
 
     def may_look(self, origin: str) -> bool:
-        """Whether another ticket and PIN are looked at from here."""
-        return self._misses.left(origin, self._clock())
+        """Whether another ticket and PIN are looked at from here; counted at once, so that many together are many."""
+        return self._misses.allow(origin, self._clock())
 
-    def missed(self, origin: str) -> None:
-        """A ticket and a PIN from here did not fit."""
-        self._misses.allow(origin, self._clock())
+    def fitted(self, origin: str) -> None:
+        """What was looked at from here did fit: it counts as nothing."""
+        self._misses.give_back(origin)
