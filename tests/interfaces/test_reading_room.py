@@ -138,7 +138,7 @@ def test_no_image_of_a_process_is_laid_down_when_it_ends_badly() -> None:
 
 
 def test_a_process_that_does_not_start_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reseal.interfaces.reading_room._serve", len)  # it ends at once
+    monkeypatch.setattr("reseal.interfaces.rooms._serve", len)  # it ends at once
     room = ReadingRoom(1, ROOMY, fragile)
     assert codes(room.read([HARMLESS])) == [(0, "no_reader")]
     room.close()

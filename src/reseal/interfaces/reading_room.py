@@ -4,23 +4,18 @@ A process that ends, hangs or wants too much memory costs the one picture in its
 It answers in MessagePack, never in pickles, so that not even one that is taken over has a say here.
 """
 
-import multiprocessing
 import resource
-import signal
 import sys
-import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from pathlib import Path
-from queue import SimpleQueue
 from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
 
 from reseal.faults import report
+from reseal.interfaces.rooms import Answer, NotBegunError, Room, RoomError, TooSlowError
 from reseal.screening.copies.imprint import PictureImprint
 from reseal.screening.pictures.documents import Seen
 from reseal.screening.pictures.page import Written
@@ -31,9 +26,6 @@ from reseal.vocabulary import Exposure
 
 Read = Callable[[bytes, int], Reading]
 """Reads the picture of a number. It is a function of a module: the processes find it by its name."""
-
-_START_SECONDS = 60.0
-_MOST_ANSWERED = 64 * 1024 * 1024
 
 
 class Bounds(NamedTuple):
@@ -85,10 +77,8 @@ class ReadingRoom:
     """So many processes that read pictures, each begun with the first picture that needs it. Threads may share it."""
 
     def __init__(self, processes: int, bounds: Bounds, read: Read = read_picture) -> None:
-        self._desks = [_Desk(bounds, read) for _ in range(processes)]
-        self._free: SimpleQueue[_Desk] = SimpleQueue()
-        for desk in self._desks:
-            self._free.put(desk)
+        self._bounds = bounds
+        self._room = Room(processes, _reader, bounds.memory, read)
 
     def read(self, pictures: Sequence[bytes | PictureError]) -> Reading:
         """As `read_pictures` does, in another process; it waits for one that is free."""
@@ -102,9 +92,7 @@ class ReadingRoom:
 
     def close(self) -> None:
         """End the processes, whatever they do; none begins any more."""
-        for desk in self._desks:
-            desk.over = True
-            desk.end()
+        self._room.close()
 
     def _read_one(self, content: bytes, number: int) -> Reading:
         told = self._told(_Task(number, content))
@@ -112,105 +100,27 @@ class ReadingRoom:
         return Reading(told.written, told.seen, [(number, _error(refused)) for refused in told.refused], imprints)
 
     def _told(self, task: _Task) -> _Told:
-        desk = self._free.get()
-        try:
-            return desk.told(task)
-        finally:
-            self._free.put(desk)
-
-
-class _Desk:
-    """The place of one process: it is begun when a picture comes, ended when it fails, and then begun anew."""
-
-    def __init__(self, bounds: Bounds, read: Read) -> None:
-        self._bounds, self._read = bounds, read
-        self.over = False
-        self._process: BaseProcess | None = None
-        self._pipe: Connection | None = None
-
-    def told(self, task: _Task) -> _Told:
-        """What the process tells of a picture.
+        """What a process tells of a picture.
 
         Raises:
-            PictureError: the process ended over it, or did not come to an end in time.
+            PictureError: the process ended over it, did not come to an end in time, or none starts.
         """
-        process, pipe = self._begun()
+        seconds = self._bounds.seconds
         try:
-            return _answer.decode(self._answered(process, pipe, _encode(task)))
-        except (OSError, EOFError, msgspec.MsgspecError):
-            self.end()
-            raise PictureError("broken") from None
-        except PictureError:
-            self.end()
-            raise
-
-    def end(self) -> None:
-        """End the process."""
-        process, pipe = self._process, self._pipe
-        self._process = self._pipe = None
-        if process is not None:
-            process.kill()
-            process.join()
-        if pipe is not None:
-            pipe.close()
-
-    def _begun(self) -> tuple[BaseProcess, Connection]:
-        """A process that is ready, and the pipe to it.
-
-        Raises:
-            PictureError: none starts.
-        """
-        if self._process is not None and self._pipe is not None and self._process.is_alive():
-            return self._process, self._pipe
-        self.end()
-        context = multiprocessing.get_context("spawn")
-        try:
-            if self.over:
-                raise EOFError
-            pipe, theirs = context.Pipe()
-            self._pipe = pipe
-            process: BaseProcess = context.Process(target=_serve, args=(theirs, self._bounds, self._read), daemon=True)
-            process.start()
-            self._process = process
-            theirs.close()  # or its end would not be seen
-            if not pipe.poll(_START_SECONDS):
-                raise EOFError
-            pipe.recv_bytes(0)
-        except (OSError, EOFError):
-            self.end()
+            return self._room.ask(_encode(task), _answer.decode, seconds)
+        except TooSlowError:
+            raise PictureError("too_slow", limit=round(seconds)) from None
+        except NotBegunError:
             print("reseal: the process that reads pictures does not start", file=sys.stderr, flush=True)
             raise PictureError("no_reader") from None
-        return process, pipe
-
-    def _answered(self, process: BaseProcess, pipe: Connection, task: bytes) -> bytes:
-        late = threading.Event()
-
-        def give_up() -> None:
-            late.set()
-            process.kill()  # the pipe then ends, however far an answer has come
-
-        clock = threading.Timer(self._bounds.seconds, give_up)
-        clock.daemon = True
-        clock.start()
-        try:
-            pipe.send_bytes(task)
-            return pipe.recv_bytes(_MOST_ANSWERED)
-        finally:
-            clock.cancel()
-            clock.join()
-            if late.is_set():
-                raise PictureError("too_slow", limit=round(self._bounds.seconds))
+        except RoomError:
+            raise PictureError("broken") from None
 
 
-def _serve(pipe: Connection, bounds: Bounds, read: Read) -> None:
-    """The process. Ctrl-C is the parent's business; it ends when the parent does."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _bound(bounds.memory)
-    with suppress(EOFError, OSError):
-        pipe.send_bytes(b"")
-        while True:
-            task = _task.decode(pipe.recv_bytes())
-            pipe.send_bytes(_encode(_told(read, task)))
+def _reader(memory: int, read: Read) -> Answer:
+    """Makes a process ready to read."""
+    _bound(memory)
+    return lambda task: _encode(_told_of(read, _task.decode(task)))
 
 
 def _bound(memory: int) -> None:
@@ -221,7 +131,7 @@ def _bound(memory: int) -> None:
         resource.setrlimit(resource.RLIMIT_DATA, (held + memory, held + memory))
 
 
-def _told(read: Read, task: _Task) -> _Told:
+def _told_of(read: Read, task: _Task) -> _Told:
     try:
         if task.exposures is not None:
             return _Told([], [], [], preview(task.content, task.exposures))

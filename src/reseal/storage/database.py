@@ -4,7 +4,6 @@ A write sees no other write half done: on SQLite one writer at a time, in the or
 decision rests on are locked by whoever reads them to change them (`for_update`).
 """
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +16,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.orm import Session
 
 from reseal.storage.encryption import encrypted
+from reseal.storage.turn import Turn
 
 FILE = "reseal.sqlite"
 _WAIT_MS = 10_000
@@ -40,7 +40,7 @@ class Database:
         self.engine = _engine(url)
         self.embedded = self.engine.dialect.name == "sqlite"
         self._writing = _engine(url, writing=True) if self.embedded else self.engine
-        self._turn = threading.Lock()
+        self._turn = Turn(self.engine.url.database if self.embedded else None)
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -55,7 +55,7 @@ class Database:
             with Session(self.engine, expire_on_commit=False) as session, session.begin():
                 yield session
             return
-        # Writers of this process wait in line; SQLite itself would let them try again and again.
+        # Writers wait in line; SQLite itself would let them try again and again.
         with self._turn, Session(self._writing, expire_on_commit=False) as session, session.begin():
             yield session
 
@@ -68,6 +68,7 @@ class Database:
         """Let go of all connections."""
         self._writing.dispose()
         self.engine.dispose()
+        self._turn.close()
 
 
 def embedded_url(data_folder: Path) -> str:

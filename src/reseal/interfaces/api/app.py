@@ -75,7 +75,7 @@ def build_app(chosen: Configuration, store: Store | None = None, *, jobs: bool =
         KeyringError: the master keys cannot be used.
     """
     metrics = Metrics(chosen.level, chosen.mode)
-    judging = Judging(chosen, metrics)
+    judging = Judging(chosen, metrics, beside=chosen.judge_beside and store is None)
     kept = store or open_store(chosen)
     grants = Grants(kept)
 

@@ -1,7 +1,7 @@
 """The screener as the server holds it: judged in turns, so that a large batch keeps no single post waiting."""
 
 import asyncio
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from reseal.configuration import Configuration
+from reseal.interfaces.api.beside import FROM, Beside
 from reseal.interfaces.api.metrics import Metrics
 from reseal.interfaces.api.parts import MOST_PICTURES
 from reseal.interfaces.api.readers import Readers
+from reseal.interfaces.judging_room import Remarkable
 from reseal.interfaces.media import Fetched, from_request
 from reseal.interfaces.reading_room import Bounds
+from reseal.interfaces.turns import turns
 from reseal.screening.pictures.refusal import PictureError
 from reseal.screening.screener import Screener
 from reseal.storage.shadow import ShadowRecords
@@ -24,15 +27,12 @@ if TYPE_CHECKING:
 
 _media = attrgetter("media")
 
-_TURN_POSTS = 128
-_TURN_CHARACTERS = 65_536
-
 
 class Judging:
     """Judges posts for all doors of one server, counts, and in shadow mode records instead of acting."""
 
-    def __init__(self, chosen: Configuration, metrics: Metrics) -> None:
-        """Load the screener.
+    def __init__(self, chosen: Configuration, metrics: Metrics, *, beside: bool = False) -> None:
+        """Load the screener. `beside`: many posts are judged, and kept in the store of `chosen`, by another process.
 
         Raises:
             ValueError: the level or the pack cannot be used.
@@ -45,6 +45,7 @@ class Judging:
         full = chosen.level == "full"
         self._platform = Readers(chosen.picture_processes, bounds) if full else None
         self._visitors = Readers(1, bounds) if full else None  # who needs no token keeps nobody waiting who has one
+        self._beside = Beside(chosen) if beside else None
         self.screener.rehearse()
 
     async def decide(
@@ -62,7 +63,7 @@ class Judging:
         for turn in turns(posts):
             if decisions:
                 await asyncio.sleep(0)
-            decisions += self.screener.decide(turn)
+            decisions += await self._judged(turn, many=len(posts) >= FROM)
         if self._platform is not None and any(map(_media, posts)):
             await self._with_pictures(self._platform, posts, decisions, files, {} if readings is None else readings)
         if self._shadow is None:
@@ -70,6 +71,30 @@ class Judging:
                 self.metrics.decided(decision)
             return decisions
         return self._shadowed(self._shadow, decisions)
+
+    async def take_in(
+        self, posts: Sequence[Post], counts: Sequence[Mapping[str, int]], actor: str
+    ) -> list[Decision] | None:
+        """Decisions on many posts without pictures that were kept beside; None where both is to be done here."""
+        if self._beside is None or self._shadow is not None or len(posts) < FROM or any(map(_media, posts)):
+            return None
+        told = await self._beside.take_in(posts, counts, actor)
+        if told is None:
+            return None
+        decisions = self._completed(posts, told)
+        for decision in decisions:
+            self.metrics.decided(decision)
+        return decisions
+
+    async def _judged(self, turn: Sequence[Post], *, many: bool) -> list[Decision]:
+        told = await self._beside.decide(turn) if many and self._beside is not None else None
+        return self.screener.decide(turn) if told is None else self._completed(turn, told)
+
+    def _completed(self, posts: Sequence[Post], remarkable: Remarkable) -> list[Decision]:
+        decisions = [self.screener.plain(post.id) for post in posts]
+        for place, decision in remarkable:
+            decisions[place] = decision
+        return decisions
 
     async def _with_pictures(
         self,
@@ -119,9 +144,9 @@ class Judging:
 
     def close(self) -> None:
         """Finish what is being written, and end what is being read."""
-        for readers in (self._platform, self._visitors):
-            if readers is not None:
-                readers.close()
+        for beside in (self._platform, self._visitors, self._beside):
+            if beside is not None:
+                beside.close()
         if self._shadow is not None:
             self._shadow.close()
 
@@ -139,15 +164,3 @@ def _fetched(media: Sequence[str], files: Mapping[str, Fetched] | None, most: in
     """The pictures of a post, of which so many are still read."""
     too_many = PictureError("too_many", found=len(media), limit=MOST_PICTURES)
     return [*from_request(media[:most], files), *[too_many] * (len(media) - most)]
-
-
-def turns(posts: Sequence[Post]) -> Iterator[Sequence[Post]]:
-    """The posts in stretches that take a few milliseconds each."""
-    start = held = 0
-    for place, post in enumerate(posts):
-        if place > start and (place - start >= _TURN_POSTS or held + len(post.text) > _TURN_CHARACTERS):
-            yield posts[start:place]
-            start, held = place, 0
-        held += len(post.text)
-    if start < len(posts):
-        yield posts[start:]

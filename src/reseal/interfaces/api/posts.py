@@ -4,7 +4,7 @@ Direct messages and group chats are taken only where the operator has switched t
 """
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated
 
 import msgspec
@@ -14,9 +14,8 @@ from reseal.interfaces.api.items import split_items
 from reseal.interfaces.api.judging import Judging
 from reseal.interfaces.api.requests import ItemError, Items
 from reseal.interfaces.api.screen import ScreenDoor
+from reseal.interfaces.arriving import Arrived, keep
 from reseal.interfaces.media import Fetched, with_files
-from reseal.operations.cases import acts as cases
-from reseal.operations.posts import acts as posts
 from reseal.operations.posts.words import Pictured
 from reseal.operations.tokens.views import Grants
 from reseal.operations.tokens.words import Grant
@@ -82,8 +81,7 @@ class PostsDoor(ScreenDoor):
         super().__init__(judging, grants, chosen)
         self._store = store
         self._private = chosen.private_surfaces
-        self._days = chosen.post_days
-        self._acts = chosen.mode != "shadow"
+        self._chosen = chosen
 
     async def _judged(
         self, body: bytes, files: dict[str, Fetched] | None, grant: Grant
@@ -91,11 +89,15 @@ class PostsDoor(ScreenDoor):
         items, counts = self._admitted(self._items(body), read_counts(body))
         if not items.posts:
             return items, []
+        kept = await self._judging.take_in(items.posts, counts, grant.actor)
+        if kept is not None:
+            return items, kept
         readings: dict[int, Reading] = {}
         decisions = await self._judging.decide(items.posts, files, readings)
         pictured = {place: _pictured(reading) for place, reading in readings.items()}
         given = with_files(items.posts, files or {})
-        await asyncio.to_thread(self._keep, given, decisions, counts, pictured, grant.actor)
+        arrived = Arrived(given, counts, grant.actor)
+        await asyncio.to_thread(keep, self._store, self._chosen, arrived, decisions, pictured)
         return items, decisions
 
     def _admitted(self, items: Items, counts: Mapping[int, Counts | None]) -> tuple[Items, list[dict[str, int]]]:
@@ -114,19 +116,6 @@ class PostsDoor(ScreenDoor):
                 taken.append(post)
                 counted.append({name: count for name, count in msgspec.structs.asdict(said).items() if count})
         return Items(taken, errors), counted
-
-    def _keep(
-        self,
-        given: Sequence[Post],
-        decisions: Sequence[Decision],
-        counts: Sequence[Mapping[str, int]],
-        pictured: Mapping[int, Sequence[Pictured]],
-        actor: str,
-    ) -> None:
-        with self._store.write(actor) as work:
-            kept = posts.take_in(work, given, decisions, counts=counts, pictured=pictured, days=self._days)
-            if self._acts:
-                cases.arrived(work, kept.fresh)
 
 
 def _pictured(reading: "Reading") -> list[Pictured]:

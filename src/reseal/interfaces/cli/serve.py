@@ -13,6 +13,9 @@ _TURN_SECONDS = 0.0005
 """How long a thread may keep the others from running: a piece of work that waits for the database thirty times would
 else wait as often for a judgement that goes on meanwhile."""
 
+_YOUNG = 20_000
+"""Objects between two collections: a piece of work makes some thousands, which go with it."""
+
 
 def run(options: argparse.Namespace) -> int:
     """Serve until stopped."""
@@ -35,13 +38,14 @@ def run(options: argparse.Namespace) -> int:
         raise CommandError(
             f"{chosen.data_dir} cannot be written: {error.strerror}. Name another: --data-dir or RESEAL_DATA_DIR."
         ) from None
-    gc.collect()
     sys.setswitchinterval(_TURN_SECONDS)
-    gc.freeze()  # tables and words never change: a full collection over them would make one request in thousands wait
 
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets)
+            gc.collect()
+            gc.freeze()  # tables and code never change: a full collection over them would make a request wait
+            gc.set_threshold(_YOUNG, *gc.get_threshold()[1:])
             print(_said(listening, chosen), flush=True)
 
     server = Server(

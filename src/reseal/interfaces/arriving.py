@@ -1,0 +1,38 @@
+"""Live posts as they are kept: sealed for some days and brought into cases, in one piece of work for a request."""
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from reseal.configuration import Configuration
+from reseal.operations.cases import acts as cases
+from reseal.operations.posts import acts as posts
+from reseal.operations.posts.words import Pictured
+from reseal.storage.store import Store
+from reseal.vocabulary import Decision, Post
+
+
+class Arrived(msgspec.Struct, frozen=True):
+    """Posts of one request. `counts` are views, shares and the like, one for each; `actor` is who handed them in."""
+
+    posts: Sequence[Post]
+    counts: Sequence[Mapping[str, int]]
+    actor: str
+
+
+def keep(
+    store: Store,
+    chosen: Configuration,
+    arrived: Arrived,
+    decisions: Sequence[Decision],
+    pictured: Mapping[int, Sequence[Pictured]] | None = None,
+) -> None:
+    """Keep posts with the decisions on them. In shadow mode they come into no case.
+
+    `pictured` are the pictures that were read, by the places of their posts.
+    """
+    days = chosen.post_days
+    with store.write(arrived.actor) as work:
+        kept = posts.take_in(work, arrived.posts, decisions, counts=arrived.counts, pictured=pictured or {}, days=days)
+        if chosen.mode != "shadow":
+            cases.arrived(work, kept.fresh)
