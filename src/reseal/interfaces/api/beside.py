@@ -21,7 +21,7 @@ class Beside:
     def __init__(self, chosen: Configuration) -> None:
         self._room = JudgingRoom(chosen)
         self._thread = ThreadPoolExecutor(1, "judging")  # of its own: the others may all wait for the database
-        self._stands = False
+        self.stands = False
         self._beginning: asyncio.Task[None] | None = None
 
     async def decide(self, posts: Sequence[Post]) -> Remarkable | None:
@@ -40,14 +40,14 @@ class Beside:
         self._thread.shutdown(cancel_futures=True)
 
     async def _told(self, ask: Callable[[], Remarkable]) -> Remarkable | None:
-        if not self._stands:
+        if not self.stands:
             if self._beginning is None:
                 self._beginning = asyncio.create_task(self._begin())
             return None
         try:
             return await asyncio.get_running_loop().run_in_executor(self._thread, ask)
         except NotBegunError:
-            self._stands = False
+            self.stands = False
         except RoomError:
             pass
         return None
@@ -56,6 +56,6 @@ class Beside:
         """Begin the process. Where none starts, all is judged here: slower, and no different."""
         try:
             await asyncio.get_running_loop().run_in_executor(self._thread, self._room.begin)
-            self._stands = True
+            self.stands = True
         except NotBegunError:
             print("reseal: the process that judges beside the server does not start", file=sys.stderr, flush=True)

@@ -45,7 +45,7 @@ class Judging:
         full = chosen.level == "full"
         self._platform = Readers(chosen.picture_processes, bounds) if full else None
         self._visitors = Readers(1, bounds) if full else None  # who needs no token keeps nobody waiting who has one
-        self._beside = Beside(chosen) if beside else None
+        self.beside = Beside(chosen) if beside else None
         self.screener.rehearse()
 
     async def decide(
@@ -76,9 +76,9 @@ class Judging:
         self, posts: Sequence[Post], counts: Sequence[Mapping[str, int]], actor: str
     ) -> list[Decision] | None:
         """Decisions on many posts without pictures that were kept beside; None where both is to be done here."""
-        if self._beside is None or self._shadow is not None or len(posts) < FROM or any(map(_media, posts)):
+        if self.beside is None or self._shadow is not None or len(posts) < FROM or any(map(_media, posts)):
             return None
-        told = await self._beside.take_in(posts, counts, actor)
+        told = await self.beside.take_in(posts, counts, actor)
         if told is None:
             return None
         decisions = self._completed(posts, told)
@@ -87,7 +87,7 @@ class Judging:
         return decisions
 
     async def _judged(self, turn: Sequence[Post], *, many: bool) -> list[Decision]:
-        told = await self._beside.decide(turn) if many and self._beside is not None else None
+        told = await self.beside.decide(turn) if many and self.beside is not None else None
         return self.screener.decide(turn) if told is None else self._completed(turn, told)
 
     def _completed(self, posts: Sequence[Post], remarkable: Remarkable) -> list[Decision]:
@@ -144,7 +144,7 @@ class Judging:
 
     def close(self) -> None:
         """Finish what is being written, and end what is being read."""
-        for beside in (self._platform, self._visitors, self._beside):
+        for beside in (self._platform, self._visitors, self.beside):
             if beside is not None:
                 beside.close()
         if self._shadow is not None:
