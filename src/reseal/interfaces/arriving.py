@@ -7,6 +7,7 @@ import msgspec
 from reseal.configuration import Configuration
 from reseal.operations.cases import acts as cases
 from reseal.operations.posts import acts as posts
+from reseal.operations.posts.preparing import prepare
 from reseal.operations.posts.words import Pictured
 from reseal.storage.store import Store
 from reseal.vocabulary import Decision, Post
@@ -31,8 +32,8 @@ def keep(
 
     `pictured` are the pictures that were read, by the places of their posts.
     """
-    days = chosen.post_days
+    ready = prepare(store.prints, arrived.posts, decisions, counts=arrived.counts, pictured=pictured)
     with store.write(arrived.actor) as work:
-        kept = posts.take_in(work, arrived.posts, decisions, counts=arrived.counts, pictured=pictured or {}, days=days)
+        kept = posts.keep_prepared(work, ready, days=chosen.post_days)
         if chosen.mode != "shadow":
             cases.arrived(work, kept.fresh)

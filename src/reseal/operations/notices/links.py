@@ -20,7 +20,7 @@ _MOSTLY_WRONG = 0.6
 
 def find_post(work: Work, reference: str) -> KeptPost | None:
     """The post that somebody means by a link or an id, if it is kept here."""
-    return next((post for post in (posts.find(work, one) for one in candidates(reference)) if post), None)
+    return posts.find_first(work, candidates(reference))
 
 
 def cases_of(work: Work, notice: Notice) -> list[str]:
@@ -57,7 +57,15 @@ def sent_to(work: Work, case_id: str) -> list[Sent]:
     """What the rule on organised notices looks at in a case: its latest notices, those withdrawn left out."""
     named = select(NoticedPost.notice_id).where(NoticedPost.case_id == case_id)
     query = (
-        select(Notice, Reporter.agreed, Reporter.disagreed)
+        select(
+            Notice.contact_print,
+            Notice.origin_print,
+            Notice.created_at,
+            Notice.relation,
+            Notice.content_print,
+            Reporter.agreed,
+            Reporter.disagreed,
+        )
         .outerjoin(Reporter, Reporter.contact_print == Notice.reporter_print)
         .where(or_(Notice.case_id == case_id, Notice.id.in_(named)))
         .where(Notice.merged_into.is_(None), Notice.state != "withdrawn")
@@ -66,14 +74,14 @@ def sent_to(work: Work, case_id: str) -> list[Sent]:
     )
     return [
         Sent(
-            notice.contact_print,
-            notice.origin_print,
-            notice.created_at,
-            notice.relation == "bystander",
-            notice.content_print,
-            agreed is not None and accuracy(agreed, disagreed) < _MOSTLY_WRONG,
+            row.contact_print,
+            row.origin_print,
+            row.created_at,
+            row.relation == "bystander",
+            row.content_print,
+            row.agreed is not None and accuracy(row.agreed, row.disagreed) < _MOSTLY_WRONG,
         )
-        for notice, agreed, disagreed in work.session.execute(query)
+        for row in work.session.execute(query)
     ]
 
 

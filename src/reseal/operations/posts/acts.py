@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, cast
 
-import msgspec
 from sqlalchemy import Row, bindparam, delete, select, update
 
-from reseal.operations.posts.marks import marks_of_many
+from reseal.operations.posts.preparing import Prepared, prepare
 from reseal.operations.posts.rules import day_erased_at, day_of, is_newer, published_at
-from reseal.operations.posts.sealed import SealedPost, about, labels
+from reseal.operations.posts.sealed import about
 from reseal.operations.posts.tables import DayVault, PostIdentifier, PostKey, StoredPost
 from reseal.operations.posts.words import KeptPost, Pictured, Shown
 from reseal.storage.ids import new_id
@@ -41,18 +40,20 @@ def take_in(
     pictured: Mapping[int, Sequence[Pictured]] | None = None,
     days: int = DAYS,
 ) -> Kept:
-    """As `keep`, and answers the posts as they now stand. `counts` are views, shares and the like.
+    """As `keep`, and answers the posts as they now stand; the rest as of `prepare`."""
+    return keep_prepared(work, prepare(work.prints, posts, decisions, counts=counts, pictured=pictured), days=days)
 
-    `pictured` are the pictures that were read, by the places of their posts.
+
+def keep_prepared(work: Work, posts: Sequence[Prepared], *, days: int = DAYS) -> Kept:
+    """Keep posts, sealed for so many days; answers them as they now stand.
 
     A post that was sent before is replaced, unless what is kept is newer.
     """
     work.store.database.alone(work.session, _ORDER)
-    created = [published_at(post.created_at, work.now) for post in posts]
-    refs = [work.prints.of("post", post.id) for post in posts]
-    known = _known(work, refs)
+    created = [published_at(one.post.created_at, work.now) for one in posts]
+    known = _known(work, [one.ref_print for one in posts])
     latest: dict[bytes, int] = {}
-    for place, ref in enumerate(refs):
+    for place, ref in enumerate(one.ref_print for one in posts):
         before = created[latest[ref]] if ref in latest else known[ref].created_at if ref in known else 0
         if is_newer(created[place], before):
             latest[ref] = place
@@ -60,31 +61,19 @@ def take_in(
     rows: dict[bool, list[dict[str, Any]]] = {False: [], True: []}
     fresh: list[KeptPost] = []
     ids: dict[bytes, str] = {ref: row.id for ref, row in known.items()}
-    places = list(latest.values())
-    read = [(pictured or {}).get(place, ()) for place in places]
-    marks = marks_of_many(work.prints, [posts[p] for p in places], [decisions[p] for p in places], read)
-    for (ref, place), mark in zip(latest.items(), marks, strict=True):
-        shown = known[ref].shown if ref in known else "shown"
-        post, decision = posts[place], decisions[place]
-        kept = KeptPost(
-            ids.setdefault(ref, new_id()),
-            post,
-            decision,
-            mark,
-            dict(counts[place]) if counts else {},
-            created[place],
-            work.now,
-            cast(Shown, shown),
-            None,
-        )
-        fresh.append(kept)
-        rows[ref in known].append(_row(work, kept, ref, vault, days))
+    for ref, place in latest.items():
+        one = posts[place]
+        id_ = ids.setdefault(ref, new_id())
+        shown = cast(Shown, known[ref].shown if ref in known else "shown")
+        at = created[place]
+        fresh.append(KeptPost(id_, one.post, one.decision, one.marks, one.counts, at, work.now, shown, None))
+        rows[ref in known].append(_row(work, one, fresh[-1], vault, days))
     if rows[False]:
         work.add(StoredPost, rows[False])
     if rows[True]:
         _replace(work, rows[True])
     _add_marks(work, fresh)
-    return Kept([ids[ref] for ref in refs], fresh)
+    return Kept([ids[one.ref_print] for one in posts], fresh)
 
 
 def forget(work: Work, ref: str) -> bool:
@@ -141,28 +130,26 @@ def _vault_of_today(work: Work, days: int) -> str:
     return row.vault_id
 
 
-def _row(work: Work, kept: KeptPost, ref: bytes, vault: str, days: int) -> dict[str, Any]:
-    post, decision = kept.post, kept.decision
-    sealed = SealedPost(post, kept.counts, decision.redacted)
+def _row(work: Work, one: Prepared, kept: KeptPost, vault: str, days: int) -> dict[str, Any]:
     return {
         "id": kept.id,
-        "ref_print": ref,
-        "author_print": work.prints.of("account", post.author) if post.author else None,
-        "target_print": work.prints.of("account", post.target) if post.target else None,
-        "text_print": kept.marks.text_print,
-        "imprint": kept.marks.imprint,
+        "ref_print": one.ref_print,
+        "author_print": one.author_print,
+        "target_print": one.target_print,
+        "text_print": one.marks.text_print,
+        "imprint": one.marks.imprint,
         "vault_id": vault,
-        "sealed": work.seal(vault, msgspec.json.encode(sealed), about(kept.id)),
+        "sealed": work.seal(vault, one.content, about(kept.id)),
         "surface": kept.surface,
         "created_at": kept.created_at,
         "arrived_at": work.now,
         "erase_at": day_erased_at(work.now, days),
-        "violates": decision.violates,
-        "category": decision.category,
-        "severity": decision.severity,
-        "score": decision.score,
-        "action": decision.action,
-        "decision": labels(decision),
+        "violates": one.decision.violates,
+        "category": one.decision.category,
+        "severity": one.decision.severity,
+        "score": one.decision.score,
+        "action": one.decision.action,
+        "decision": one.labels,
         "shown": kept.shown,
         "deleted_at": None,
     }

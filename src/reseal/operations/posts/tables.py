@@ -23,8 +23,8 @@ class StoredPost(Base):
 
     id: Mapped[Key]
     ref_print: Mapped[Print] = mapped_column(unique=True)
-    author_print: Mapped[Print | None] = mapped_column(LargeBinary(32), index=True)
-    target_print: Mapped[Print | None] = mapped_column(LargeBinary(32), index=True)
+    author_print: Mapped[Print | None] = mapped_column(LargeBinary(32))
+    target_print: Mapped[Print | None] = mapped_column(LargeBinary(32))
     text_print: Mapped[Print] = mapped_column(index=True)
     imprint: Mapped[bytes | None] = mapped_column(LargeBinary)
     vault_id: Mapped[Id] = mapped_column(ForeignKey("vault.id"), index=True)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from typing import cast
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, bindparam, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from reseal.operations.posts.sealed import SealedPost, about, decision_of
@@ -13,6 +13,7 @@ from reseal.storage.store import Work
 from reseal.vocabulary import ExposureType
 
 _CHUNK = 500
+_OF_NAMES = select(StoredPost).where(StoredPost.ref_print.in_(bindparam("prints", expanding=True)))
 
 
 def find(work: Work, ref: str) -> KeptPost | None:
@@ -29,6 +30,13 @@ def find_by_print(work: Work, ref_print: bytes) -> KeptPost | None:
 def is_among_kept(ref_print: InstrumentedAttribute[bytes]) -> ColumnElement[bool]:
     """The condition that a column of prints names a post that is kept, for questions about many."""
     return select(StoredPost.id).where(StoredPost.ref_print == ref_print).exists()
+
+
+def find_first(work: Work, refs: Sequence[str]) -> KeptPost | None:
+    """The post of the first of these names (500 at most) under which one is kept, opened."""
+    prints = [work.prints.of("post", ref) for ref in refs]
+    rows = {row.ref_print: row for row in work.session.scalars(_OF_NAMES, {"prints": prints})}
+    return next((post for print_ in prints if print_ in rows and (post := _opened(work, rows[print_]))), None)
 
 
 def is_kept(work: Work, refs: Collection[str]) -> bool:
