@@ -50,10 +50,9 @@ class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     the notices of one origin. `shadow_days` is how long records of shadow mode are
     kept.
 
-    Of the server: while `judge_beside` is on, requests of many posts are judged and kept by a process of their own,
-    which holds the tables a second time (some 300 MiB) from the first such request on. `picture_processes` read
-    pictures, each at most `picture_seconds` a picture and with at most `picture_memory_bytes` beyond what it holds when
-    idle.
+    Of the server: while `beside` is on, requests of many posts are judged, and what comes in is written, by two
+    processes beside it, from the first such request on; they hold some 500 MiB. `picture_processes` read pictures, each
+    at most `picture_seconds` a picture and with at most `picture_memory_bytes` beyond what it holds when idle.
 
     `database` is an address (postgresql://…; empty: a file in the data directory), `key_file` holds the master keys
     (empty: keys.json in the data directory; `RESEAL_KEYS` holds them itself), `public_url` is the address that people
@@ -79,7 +78,7 @@ class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     page_picture_bytes: int = 8 * 1024 * 1024
     page_checks_per_minute: int = 60
     notices_per_minute: int = 20
-    judge_beside: bool = True
+    beside: bool = True
     picture_processes: int = 1
     picture_seconds: int = 120
     picture_memory_bytes: int = 2 * 1024 * 1024 * 1024

@@ -3,6 +3,8 @@
 The answer is kept in the work that has the effect: there is no moment at which the one is there without the other.
 """
 
+from collections.abc import Callable
+
 import msgspec
 from sqlalchemy import ForeignKey, Integer, LargeBinary, select
 from sqlalchemy.orm import Mapped, mapped_column
@@ -34,8 +36,35 @@ class Answer(msgspec.Struct, frozen=True):
     body: bytes
 
 
+class Asked(msgspec.Struct, frozen=True):
+    """A request for a write: who sent it to which door, and the key that it carried, if any."""
+
+    who: str
+    door: str
+    key: str | None
+    body: bytes
+
+
 class OtherRequestError(ValueError):
     """The key came before, with another request."""
+
+
+def once(work: Work, asked: Asked, act: Callable[[Work], Answer], time: Milliseconds) -> tuple[Answer, bool]:
+    """What the act answers, and False; with a key that came before, what it was answered then, and True.
+
+    The answer is kept for so long. What the act refuses by an error has no effect and is not kept.
+
+    Raises:
+        OtherRequestError: it was another request that carried the key.
+    """
+    if asked.key is None:
+        return act(work), False
+    known = recall(work, asked.who, asked.door, asked.key, asked.body)
+    if known is not None:
+        return known, True
+    answer = act(work)
+    keep(work, asked.who, asked.door, asked.key, asked.body, answer, time)
+    return answer, False
 
 
 def recall(work: Work, who: str, door: str, key: str, body: bytes) -> Answer | None:

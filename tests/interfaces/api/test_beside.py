@@ -1,80 +1,78 @@
-"""Requests of many posts go to a process beside the server once one stands; answers do not tell where from."""
-
 import asyncio
-import time
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 import pytest
-from litestar.testing import TestClient
 
-from reseal.configuration import Configuration
-from reseal.interfaces.api.app import build_app
-from reseal.interfaces.api.beside import FROM, Beside
-from reseal.interfaces.opening import open_store
+from reseal.interfaces.api.beside import Beside
 from reseal.interfaces.rooms import NotBegunError, RoomError
-from reseal.operations.cases import views as cases
-from reseal.operations.tokens.acts import create
-from reseal.vocabulary import Post
-
-DOX = "大家冲他！真名李小四，电话13800001234，住在东华路12号3单元401，见一次骂一次"
-MANY = [{"id": f"p{number}", "text": DOX if number == 3 else f"晚上吃第{number}家火锅吧"} for number in range(FROM)]
-
-
-@pytest.fixture
-def chosen(tmp_path: Path) -> Configuration:
-    return Configuration(data_dir=str(tmp_path / "data"), level="verdict")
-
-
-@pytest.fixture
-def client(chosen: Configuration) -> Iterator[TestClient[Any]]:
-    store = open_store(chosen)
-    with store.write() as work:
-        token = create(work, "platform")
-    store.close()
-    with TestClient(build_app(chosen), base_url="http://127.0.0.1:8420") as client:
-        client.headers["authorization"] = f"Bearer {token}"
-        yield client
-
-
-def test_it_is_judged_and_kept_all_the_same(client: TestClient[Any], chosen: Configuration) -> None:
-    here = client.post("/v1/posts", json={"posts": MANY}).json()  # no process stands yet: it begins with this one
-    beside = client.app.dependencies["judging"].dependency().beside
-    while not beside.stands:
-        time.sleep(0.05)
-    there = client.post("/v1/posts", json={"posts": [{**post, "id": f"q{post['id']}"} for post in MANY]}).json()
-    assert client.post("/v1/screen", json={"posts": MANY}).json() == here
-    assert [{**one, "id": one["id"].removeprefix("q")} for one in there["decisions"]] == here["decisions"]
-    assert client.get("/v1/decisions/qp3").json()["decision"]["violates"] is True
-    store = open_store(chosen)
-    with store.read() as work:
-        (case,) = cases.queue(work).cases
-        assert case.posts == 2  # copies of each other
-    store.close()
 
 
 class Failing:
-    """A room in which nothing is judged."""
+    """A room that answers by an error, if it has one."""
 
-    def __init__(self, error: Exception) -> None:
-        self.error = error
+    def __init__(self, error: Exception | None = None, *, begins: bool = True) -> None:
+        self.error, self.begins, self.begun = error, begins, 0
 
     def begin(self) -> None:
+        self.begun += 1
+        if not self.begins:
+            raise NotBegunError("no process starts")
+
+    def close(self) -> None:
         pass
 
-    def decide(self, posts: Any) -> Any:
-        raise self.error
+
+def told(room: Failing) -> str:
+    if room.error is not None:
+        raise room.error
+    return "done"
 
 
-@pytest.mark.parametrize("error", [RoomError(), NotBegunError()])
-def test_what_is_not_judged_there_is_judged_here(chosen: Configuration, error: Exception) -> None:
-    async def asked() -> list[Any]:
-        beside = Beside(chosen)
-        beside._room.close()
-        beside._room = Failing(error)  # type: ignore[assignment]
-        first = await beside.decide([Post("a", "x")])
+async def stood(room: Failing) -> Beside[Failing]:
+    beside = Beside(room)
+    beside.begin()
+    beside.begin()
+    while not beside.stands:
+        await asyncio.sleep(0.001)
+    return beside
+
+
+def test_it_answers_once_it_stands_and_begins_once() -> None:
+    async def asked() -> tuple[str, str, int]:
+        room = Failing()
+        with pytest.raises(RoomError):
+            await Beside(room).told(told)
+        beside = await stood(room)
+        return await beside.told(told), await beside.told(told), room.begun
+
+    assert asyncio.run(asked()) == ("done", "done", 1)
+
+
+def test_what_it_refuses_is_told_and_it_stands() -> None:
+    async def asked() -> bool:
+        beside = await stood(Failing(RoomError("not this one")))
+        with pytest.raises(RoomError):
+            await beside.told(told)
+        return beside.stands
+
+    assert asyncio.run(asked())
+
+
+def test_one_that_is_gone_does_not_stand() -> None:
+    async def asked() -> bool:
+        beside = await stood(Failing(NotBegunError("gone")))
+        with pytest.raises(RoomError):
+            await beside.told(told)
+        return beside.stands
+
+    assert not asyncio.run(asked())
+
+
+def test_one_that_does_not_start_is_told_and_the_server_goes_on(capsys: pytest.CaptureFixture[str]) -> None:
+    async def asked() -> bool:
+        beside = Beside(Failing(begins=False))
+        beside.begin()
         await asyncio.sleep(0.05)
-        return [first, await beside.decide([Post("a", "x")])]
+        return beside.stands
 
-    assert asyncio.run(asked()) == [None, None]
+    assert not asyncio.run(asked())
+    assert "it goes on without" in capsys.readouterr().err

@@ -1,6 +1,6 @@
 """The server: Litestar for pages, health, metrics and the OpenAPI document, the bare screening door mounted in it.
 
-What handlers find: the dependencies `store`, `judging` and `chosen` by the names of their parameters; in
+What handlers find: the dependencies `store`, `judging`, `writing` and `chosen` by the names of their parameters; in
 `request.state` what the guards found out (`api.access`, `console.access`).
 """
 
@@ -36,6 +36,7 @@ from reseal.interfaces.api.refusals import Refusals
 from reseal.interfaces.api.screen import PATH, ScreenDoor
 from reseal.interfaces.api.visits import Visits
 from reseal.interfaces.api.waiting import waiting_text
+from reseal.interfaces.api.writing import Writing
 from reseal.interfaces.console.app import console_handlers
 from reseal.interfaces.door.desk import Desk
 from reseal.interfaces.door.handlers import door_handlers
@@ -75,8 +76,10 @@ def build_app(chosen: Configuration, store: Store | None = None, *, jobs: bool =
         KeyringError: the master keys cannot be used.
     """
     metrics = Metrics(chosen.level, chosen.mode)
-    judging = Judging(chosen, metrics, beside=chosen.judge_beside and store is None)
+    beside = chosen.beside and store is None
+    judging = Judging(chosen, metrics, beside=beside)
     kept = store or open_store(chosen)
+    writing = Writing(kept, chosen, beside=beside)
     grants = Grants(kept)
 
     start = _starter(kept, chosen) if jobs else None
@@ -93,15 +96,16 @@ def build_app(chosen: Configuration, store: Store | None = None, *, jobs: bool =
         for jobs in running:
             jobs.close()
         judging.close()
+        writing.close()
         kept.close()
 
-    found = {"store": kept, "judging": judging, "chosen": chosen}
+    found = {"store": kept, "judging": judging, "writing": writing, "chosen": chosen}
     origins = Origins(chosen.notices_per_minute, proxied=bool(chosen.public_url))
-    desk = Desk(kept, judging, origins)
+    desk = Desk(kept, judging, writing, origins)
     app = Litestar(
         [
             *_own_handlers(chosen, kept, judging, grants, metrics),
-            *post_handlers(chosen, judging, grants, kept),
+            *post_handlers(chosen, judging, grants, writing),
             *notice_handlers(desk),
             *door_handlers(desk, chosen),
             *cases.HANDLERS,

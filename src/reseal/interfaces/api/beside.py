@@ -1,61 +1,64 @@
-"""A judging room for an event loop: many posts are judged, and kept, beside it, while it answers others."""
+"""Rooms for an event loop: what is much is done beside it, while it answers others."""
 
 import asyncio
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+from typing import Generic, Protocol, TypeVar
 
-from reseal.configuration import Configuration
-from reseal.interfaces.judging_room import JudgingRoom, Remarkable
-from reseal.interfaces.rooms import NotBegunError, RoomError
-from reseal.vocabulary import Post
+from reseal.interfaces.rooms import NotBegunError
 
+T = TypeVar("T")
 FROM = 16
-"""From so many posts a request on it pays: the way there costs as much as judging a few."""
+"""From so many posts a request on a room pays: the way there costs as much as judging a few."""
 
 
-class Beside:
-    """One process that judges, begun when many posts come for the first time; until it stands nobody waits for it."""
+class _Begins(Protocol):
+    def begin(self) -> None: ...
 
-    def __init__(self, chosen: Configuration) -> None:
-        self._room = JudgingRoom(chosen)
-        self._thread = ThreadPoolExecutor(1, "judging")  # of its own: the others may all wait for the database
+    def close(self) -> None: ...
+
+
+R = TypeVar("R", bound=_Begins)
+
+
+class Beside(Generic[R]):
+    """A room of one process. Until it stands nobody waits for it, and what it does not do is done here."""
+
+    def __init__(self, room: R) -> None:
+        self._room = room
+        self._thread = ThreadPoolExecutor(1)  # of its own: the others may all wait for the database
         self.stands = False
         self._beginning: asyncio.Task[None] | None = None
 
-    async def decide(self, posts: Sequence[Post]) -> Remarkable | None:
-        """The decisions on posts that are not plain, with their places; None where they are to be judged here."""
-        return await self._told(partial(self._room.decide, posts))
+    def begin(self) -> None:
+        """See to it that the process begins, once; nobody waits for that."""
+        if self._beginning is None:
+            self._beginning = asyncio.create_task(self._begin())
 
-    async def take_in(
-        self, posts: Sequence[Post], counts: Sequence[Mapping[str, int]], actor: str
-    ) -> Remarkable | None:
-        """As `decide`, and the posts are kept; None where all of it is to be done here."""
-        return await self._told(partial(self._room.take_in, posts, counts, actor))
+    async def told(self, ask: Callable[[R], T]) -> T:
+        """What the room answers.
+
+        Raises:
+            RoomError: it does not stand, or did not do it: do it here.
+        """
+        if not self.stands:
+            raise NotBegunError("no process stands yet")
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._thread, ask, self._room)
+        except NotBegunError:
+            self.stands = False
+            raise
 
     def close(self) -> None:
         """End the process, whatever it does."""
         self._room.close()
         self._thread.shutdown(cancel_futures=True)
 
-    async def _told(self, ask: Callable[[], Remarkable]) -> Remarkable | None:
-        if not self.stands:
-            if self._beginning is None:
-                self._beginning = asyncio.create_task(self._begin())
-            return None
-        try:
-            return await asyncio.get_running_loop().run_in_executor(self._thread, ask)
-        except NotBegunError:
-            self.stands = False
-        except RoomError:
-            pass
-        return None
-
     async def _begin(self) -> None:
-        """Begin the process. Where none starts, all is judged here: slower, and no different."""
+        """Begin the process. Where none starts, all is done here: slower, and no different."""
         try:
             await asyncio.get_running_loop().run_in_executor(self._thread, self._room.begin)
             self.stands = True
         except NotBegunError:
-            print("reseal: the process that judges beside the server does not start", file=sys.stderr, flush=True)
+            print("reseal: a process beside the server does not start; it goes on without", file=sys.stderr, flush=True)

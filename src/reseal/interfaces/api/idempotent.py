@@ -14,7 +14,8 @@ from litestar.params import HeaderParameter
 
 from reseal.interfaces.api.problems import Problem
 from reseal.operations.retention.rules import keep as kept_for
-from reseal.storage.idempotency import Answer, OtherRequestError, keep, recall
+from reseal.storage.idempotency import Answer, Asked, OtherRequestError
+from reseal.storage.idempotency import once as asked_once
 from reseal.storage.store import Store, Work
 
 HEADER = "Idempotency-Key"
@@ -59,21 +60,43 @@ def once(
     Raises:
         Problem: the key is no key (400), or came with another request before (422).
     """
-    key = _key_of(request) if key is None else key
-    who, door = f"{actor}\n{scope}", f"{request.method} {request.url.path}"
-    with store.write(actor) as work:
-        if key is not None:
-            try:
-                known = recall(work, who, door, key, body)
-            except OtherRequestError:
-                raise Problem(422, "This key came with another request before.", _HOW, HEADER) from None
-            if known is not None:
-                return _response(known, {REPLAYED: "true"})
+    asked = asked_of(request, body, actor, scope, key)
+
+    def answered(work: Work) -> Answer:
         status, given = act(work)
-        answer = Answer(status, given if isinstance(given, bytes) else msgspec.json.encode(given))
-        if key is not None:
-            keep(work, who, door, key, body, answer, kept_for("answered"))
-    return _response(answer, {})
+        return Answer(status, given if isinstance(given, bytes) else msgspec.json.encode(given))
+
+    try:
+        with store.write(actor) as work:
+            answer, again = asked_once(work, asked, answered, kept_for("answered"))
+    except OtherRequestError:
+        raise other_request() from None
+    return response_of(answer, again=again)
+
+
+def asked_of(
+    request: Request[Any, Any, Any], body: bytes, actor: str, scope: str = "", key: str | None = None
+) -> Asked:
+    """What `once` goes by.
+
+    Raises:
+        Problem: the key is no key (400).
+    """
+    key = _key_of(request) if key is None else key
+    return Asked(f"{actor}\n{scope}", f"{request.method} {request.url.path}", key, body)
+
+
+def other_request() -> Problem:
+    """What a key is answered that came with another request before."""
+    return Problem(422, "This key came with another request before.", _HOW, HEADER)
+
+
+def response_of(answer: Answer, *, again: bool = False) -> Response[bytes]:
+    """The answer as it is sent; `again` where it was given before."""
+    headers = {"cache-control": "no-store", "x-content-type-options": "nosniff"}
+    if again:
+        headers[REPLAYED] = "true"
+    return Response(answer.body, status_code=answer.status, media_type="application/json", headers=headers)
 
 
 def _key_of(request: Request[Any, Any, Any]) -> str | None:
@@ -86,8 +109,3 @@ def _key_of(request: Request[Any, Any, Any]) -> str | None:
     if not 1 <= len(key) <= LONGEST or not key.isascii() or not key.isprintable():
         raise Problem(400, "The key cannot be used.", _HOW, HEADER)
     return key
-
-
-def _response(answer: Answer, headers: dict[str, str]) -> Response[bytes]:
-    headers = {**headers, "cache-control": "no-store", "x-content-type-options": "nosniff"}
-    return Response(answer.body, status_code=answer.status, media_type="application/json", headers=headers)

@@ -13,9 +13,10 @@ from reseal.interfaces.api.beside import FROM, Beside
 from reseal.interfaces.api.metrics import Metrics
 from reseal.interfaces.api.parts import MOST_PICTURES
 from reseal.interfaces.api.readers import Readers
-from reseal.interfaces.judging_room import Remarkable
+from reseal.interfaces.judging_room import JudgingRoom
 from reseal.interfaces.media import Fetched, from_request
 from reseal.interfaces.reading_room import Bounds
+from reseal.interfaces.rooms import RoomError
 from reseal.interfaces.turns import turns
 from reseal.screening.pictures.refusal import PictureError
 from reseal.screening.screener import Screener
@@ -32,7 +33,7 @@ class Judging:
     """Judges posts for all doors of one server, counts, and in shadow mode records instead of acting."""
 
     def __init__(self, chosen: Configuration, metrics: Metrics, *, beside: bool = False) -> None:
-        """Load the screener. `beside`: many posts are judged, and kept in the store of `chosen`, by another process.
+        """Load the screener. With `beside` requests of many posts are judged by another process.
 
         Raises:
             ValueError: the level or the pack cannot be used.
@@ -45,7 +46,7 @@ class Judging:
         full = chosen.level == "full"
         self._platform = Readers(chosen.picture_processes, bounds) if full else None
         self._visitors = Readers(1, bounds) if full else None  # who needs no token keeps nobody waiting who has one
-        self.beside = Beside(chosen) if beside else None
+        self.beside = Beside(JudgingRoom(chosen)) if beside else None
         self.screener.rehearse()
 
     async def decide(
@@ -72,26 +73,15 @@ class Judging:
             return decisions
         return self._shadowed(self._shadow, decisions)
 
-    async def take_in(
-        self, posts: Sequence[Post], counts: Sequence[Mapping[str, int]], actor: str
-    ) -> list[Decision] | None:
-        """Decisions on many posts without pictures that were kept beside; None where both is to be done here."""
-        if self.beside is None or self._shadow is not None or len(posts) < FROM or any(map(_media, posts)):
-            return None
-        told = await self.beside.take_in(posts, counts, actor)
-        if told is None:
-            return None
-        decisions = self._completed(posts, told)
-        for decision in decisions:
-            self.metrics.decided(decision)
-        return decisions
-
     async def _judged(self, turn: Sequence[Post], *, many: bool) -> list[Decision]:
-        told = await self.beside.decide(turn) if many and self.beside is not None else None
-        return self.screener.decide(turn) if told is None else self._completed(turn, told)
-
-    def _completed(self, posts: Sequence[Post], remarkable: Remarkable) -> list[Decision]:
-        decisions = [self.screener.plain(post.id) for post in posts]
+        if not many or self.beside is None:
+            return self.screener.decide(turn)
+        self.beside.begin()
+        try:
+            remarkable = await self.beside.told(lambda room: room.decide(turn))
+        except RoomError:
+            return self.screener.decide(turn)
+        decisions = [self.screener.plain(post.id) for post in turn]
         for place, decision in remarkable:
             decisions[place] = decision
         return decisions

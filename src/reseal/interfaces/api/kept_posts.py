@@ -16,6 +16,7 @@ from reseal.interfaces.api.described import refusals
 from reseal.interfaces.api.judging import Judging
 from reseal.interfaces.api.posts import PATH, PostsDoor
 from reseal.interfaces.api.problems import Problem
+from reseal.interfaces.api.writing import Writing
 from reseal.operations.cases import acts as cases
 from reseal.operations.cases import views as case_views
 from reseal.operations.posts import acts as posts
@@ -111,10 +112,10 @@ def _ref(request: AnyRequest, before: str) -> str:
 
 
 def post_handlers(
-    chosen: Configuration, judging: Judging, grants: Grants, store: Store
+    chosen: Configuration, judging: Judging, grants: Grants, writing: Writing
 ) -> list[ControllerRouterHandler]:
     """The doors of live posts."""
-    live = PostsDoor(judging, grants, chosen, store)
+    live = PostsDoor(judging, grants, chosen, writing)
 
     @asgi(PATH, copy_scope=False)
     async def take_posts(scope: Scope, receive: Receive, send: Send) -> None:

@@ -1,8 +1,7 @@
 """`/v1/notices`: report doxxing and follow what becomes of it, without an account (CAC-03, Art 26, DSA 16)."""
 
-import asyncio
 from collections.abc import Sequence
-from typing import Annotated, Any, Literal, TypeVar, cast
+from typing import Annotated, Literal, TypeVar, cast
 
 import msgspec
 from litestar import Response, get, post
@@ -12,7 +11,7 @@ from litestar.types import ControllerRouterHandler
 from reseal.interfaces.api.access import require_scope
 from reseal.interfaces.api.described import refusals, takes
 from reseal.interfaces.api.errors import AnyRequest
-from reseal.interfaces.api.idempotent import once
+from reseal.interfaces.api.idempotent import asked_of, other_request, response_of
 from reseal.interfaces.api.notice_shapes import (
     EXAMPLE,
     Addition,
@@ -35,6 +34,7 @@ from reseal.operations.notices.acts import Closed, TooMany
 from reseal.operations.notices.rules import rules
 from reseal.operations.notices.words import ABOUTS, RELATIONS, Status
 from reseal.operations.tokens.words import Grant
+from reseal.storage.idempotency import OtherRequestError
 from reseal.storage.store import Work
 
 T = TypeVar("T")
@@ -84,16 +84,11 @@ def notice_handlers(desk: Desk) -> Sequence[ControllerRouterHandler]:
             raise Problem(429, "Many notices came from here in the last minute.", "Wait one minute, then send again.")
         trusted = grant is not None and "notices.trusted" in grant.scopes
         form = checking.form_of(typed, sent.lang or _written_in(typed.description), origin, trusted=trusted)
-        judged = await desk.judge(form.description, form.posts)
-
-        def act(work: Work) -> tuple[int, Any]:
-            got = acts.file(work, form, judged)
-            return 201, NoticeReceipt(got.ticket, got.pin, stamp(got.answer_by))
-
+        asked = asked_of(request, body, PUBLIC, grant.id if grant else origin)
         try:
-            answer = await asyncio.to_thread(
-                once, desk.store, request, body, act, actor=PUBLIC, scope=grant.id if grant else origin
-            )
+            answer, again = await desk.file_once(form, asked)
+        except OtherRequestError:
+            raise other_request() from None
         except TooMany as wait:
             raise Problem(
                 429,
@@ -101,9 +96,7 @@ def notice_handlers(desk: Desk) -> Sequence[ControllerRouterHandler]:
                 f"Wait until {stamp(wait.until)}. Where a life is in danger, send threat: true.",
                 "contact",
             ) from None
-        if form.pictures:
-            desk.look_at_pictures()
-        return cast("Response[NoticeReceipt]", answer)
+        return cast("Response[NoticeReceipt]", response_of(answer, again=again))
 
     @get(
         f"{PATH}/{{ticket:str}}",

@@ -3,7 +3,6 @@
 Direct messages and group chats are taken only where the operator has switched that on and says so to members.
 """
 
-import asyncio
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,12 +13,12 @@ from reseal.interfaces.api.items import split_items
 from reseal.interfaces.api.judging import Judging
 from reseal.interfaces.api.requests import ItemError, Items
 from reseal.interfaces.api.screen import ScreenDoor
-from reseal.interfaces.arriving import Arrived, keep
+from reseal.interfaces.api.writing import Writing
+from reseal.interfaces.arriving import Arrived
 from reseal.interfaces.media import Fetched, with_files
 from reseal.operations.posts.words import Pictured
 from reseal.operations.tokens.views import Grants
 from reseal.operations.tokens.words import Grant
-from reseal.storage.store import Store
 from reseal.vocabulary import Decision, Post
 
 if TYPE_CHECKING:
@@ -72,16 +71,15 @@ _one = msgspec.json.Decoder(_Counted)
 
 
 class PostsDoor(ScreenDoor):
-    """The handler. Judging takes turns in the event loop, as that of `/v1/screen` does; keeping waits in a thread."""
+    """The handler. Judging takes turns, as that of `/v1/screen` does; only who sent posts waits for their writing."""
 
     path = PATH
     needs = "posts"
 
-    def __init__(self, judging: Judging, grants: Grants, chosen: Configuration, store: Store) -> None:
+    def __init__(self, judging: Judging, grants: Grants, chosen: Configuration, writing: Writing) -> None:
         super().__init__(judging, grants, chosen)
-        self._store = store
+        self._writing = writing
         self._private = chosen.private_surfaces
-        self._chosen = chosen
 
     async def _judged(
         self, body: bytes, files: dict[str, Fetched] | None, grant: Grant
@@ -89,15 +87,11 @@ class PostsDoor(ScreenDoor):
         items, counts = self._admitted(self._items(body), read_counts(body))
         if not items.posts:
             return items, []
-        kept = await self._judging.take_in(items.posts, counts, grant.actor)
-        if kept is not None:
-            return items, kept
         readings: dict[int, Reading] = {}
         decisions = await self._judging.decide(items.posts, files, readings)
         pictured = {place: _pictured(reading) for place, reading in readings.items()}
         given = with_files(items.posts, files or {})
-        arrived = Arrived(given, counts, grant.actor)
-        await asyncio.to_thread(keep, self._store, self._chosen, arrived, decisions, pictured)
+        await self._writing.keep(Arrived(given, counts, grant.actor), decisions, pictured)
         return items, decisions
 
     def _admitted(self, items: Items, counts: Mapping[int, Counts | None]) -> tuple[Items, list[dict[str, int]]]:

@@ -8,10 +8,13 @@ from weakref import WeakValueDictionary
 
 from reseal.faults import report
 from reseal.interfaces.api.judging import Judging
+from reseal.interfaces.api.writing import Writing
+from reseal.interfaces.door.filing import Filing
 from reseal.interfaces.door.origins import Origins
 from reseal.operations.notices import acts, views
 from reseal.operations.notices.tickets import typed_ticket
 from reseal.operations.notices.words import Form, Receipt
+from reseal.storage.idempotency import Answer, Asked
 from reseal.storage.store import Store, Work
 from reseal.vocabulary import Post
 
@@ -22,8 +25,9 @@ PUBLIC = "public"
 class Desk:
     """The desk as the public reaches it."""
 
-    def __init__(self, store: Store, judging: Judging, origins: Origins) -> None:
+    def __init__(self, store: Store, judging: Judging, writing: Writing, origins: Origins) -> None:
         self.store, self.judging, self.origins = store, judging, origins
+        self._writing = writing
         self._reading: asyncio.Task[None] | None = None
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
@@ -62,6 +66,19 @@ class Desk:
         if form.pictures:
             self.look_at_pictures()
         return got
+
+    async def file_once(self, form: Form, asked: Asked) -> tuple[Answer, bool]:
+        """File a notice that a request came with; see `filing.file`.
+
+        Raises:
+            TooMany: the notifier is slowed down.
+            OtherRequestError: the key of the request came with another one before.
+        """
+        judged = await self.judge(form.description, form.posts)
+        answer = await self._writing.file(Filing(form, judged, asked))
+        if form.pictures:
+            self.look_at_pictures()
+        return answer
 
     def look_at_pictures(self) -> None:
         """See to it that pictures which wait are read; nobody waits for that. One task a server does it."""

@@ -1,0 +1,106 @@
+"""What is written by a process of its own is what would be written here, and is answered alike."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from reseal.configuration import Configuration
+from reseal.interfaces.arriving import Arrived, keep
+from reseal.interfaces.door.filing import Filing
+from reseal.interfaces.opening import open_store
+from reseal.interfaces.rooms import RoomError
+from reseal.interfaces.writing_room import WritingRoom
+from reseal.operations.cases import views as cases
+from reseal.operations.notices.acts import Judged, TooMany
+from reseal.operations.notices.rows import contact_print, reporter_print
+from reseal.operations.notices.rules import rules
+from reseal.operations.notices.tables import Reporter
+from reseal.operations.notices.words import Form
+from reseal.operations.posts import views as posts
+from reseal.screening.screener import Screener
+from reseal.storage.clock import DAY
+from reseal.storage.idempotency import Asked, OtherRequestError
+from reseal.storage.store import Store
+from reseal.vocabulary import Post
+
+DOX = "大家冲他！真名李小四，电话13800001234，住在东华路12号3单元401，见一次骂一次"
+POSTS = [Post("a", DOX, author="u1", target="u2", surface="comment"), Post("b", "晚上吃火锅吧")]
+DECISIONS = Screener(level="verdict").decide(POSTS)
+ARRIVED = Arrived(POSTS, [{"views": 12}, {}], "platform:p")
+
+
+@pytest.fixture
+def chosen(tmp_path: Path) -> Configuration:
+    return Configuration(data_dir=str(tmp_path / "data"), level="verdict")
+
+
+@pytest.fixture
+def store(chosen: Configuration) -> Iterator[Store]:
+    store = open_store(chosen)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def room(chosen: Configuration, store: Store) -> Iterator[WritingRoom]:
+    room = WritingRoom(chosen)
+    room.begin()
+    yield room
+    room.close()
+
+
+def filing(description: str = DOX, key: str | None = None, **form: object) -> Filing:
+    judged = Judged(Post("notice", description), Screener(level="verdict").decide([Post("n", description)])[0])
+    filled = Form(relation="self", description=description, lang="zh", **form)  # type: ignore[arg-type]
+    return Filing(filled, judged, Asked("public\n127.0.0.1", "POST /v1/notices", key, description.encode()))
+
+
+def test_posts_are_kept_as_they_are_here(room: WritingRoom, store: Store, tmp_path: Path) -> None:
+    room.keep(ARRIVED, DECISIONS)
+    other = Configuration(data_dir=str(tmp_path / "other"), level="verdict")
+    here = open_store(other)
+    keep(here, other, ARRIVED, DECISIONS)
+    for one in (here, store):
+        with one.read() as work:
+            kept = posts.find(work, "a")
+            assert kept is not None and kept.post == POSTS[0] and kept.counts == {"views": 12}
+            assert kept.decision == msgspec.structs.replace(DECISIONS[0], redacted=kept.decision.redacted)
+            (case,) = cases.queue(work).cases
+            assert case.posts == 1
+    here.close()
+
+
+def test_a_notice_is_answered_and_its_request_again_with_the_same(room: WritingRoom, store: Store) -> None:
+    answer, again = room.file(filing(key="k1", pictures=(b"\x89PNG",)))
+    assert answer.status == 201 and not again
+    receipt = msgspec.json.decode(answer.body)
+    assert receipt["ticket"] and receipt["pin"]
+    assert room.file(filing(key="k1", pictures=(b"\x89PNG",))) == (answer, True)
+    with store.read() as work:
+        assert len(cases.queue(work).cases) == 1
+    with pytest.raises(OtherRequestError):
+        room.file(filing("另外一段话，同一个钥匙", key="k1"))
+
+
+def test_who_is_slowed_down_is_told_until_when(room: WritingRoom, store: Store) -> None:
+    with store.write() as work:
+        name = reporter_print(work, contact_print(work, "n@example.com"), None)
+        assert name is not None
+        record = Reporter(contact_print=name, agreed=0, disagreed=9, unfounded=9, counted_at=work.now)
+        record.slowed_until = work.now + DAY
+        work.session.add(record)
+    for number in range(int(rules().unfounded["a_day"])):
+        room.file(filing(f"第{number}次说的话", contact="n@example.com"))
+    with pytest.raises(TooMany) as wait:
+        room.file(filing("又一次", contact="n@example.com"))
+    assert wait.value.until > 0
+
+
+def test_what_cannot_be_done_there_is_left_to_the_server_and_the_room_goes_on(room: WritingRoom) -> None:
+    with pytest.raises(RoomError):
+        room.keep(Arrived(POSTS, [{}], "platform:p"), DECISIONS)  # counts for one post of two
+    with pytest.raises(RoomError):
+        room.keep(Arrived([Post("x", "\ud800")], [{}], "platform:p"), DECISIONS[:1])
+    room.keep(ARRIVED, DECISIONS)
