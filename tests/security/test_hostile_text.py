@@ -84,8 +84,9 @@ def test_no_query_breaks_a_list(at: openapi.Desk, client: httpx.Client) -> None:
 
 
 def test_no_words_in_json_break_a_door(at: openapi.Desk, client: httpx.Client) -> None:
-    case, snapshot, ticket = (at.known[name][0] for name in ("case_id", "snapshot_id", "ticket"))
-    pin = {"x-notice-pin": at.pins[ticket]}
+    notice = at.states.ready("notice", at.tokens["senior"])
+    case, snapshot, ticket = (notice.path[name] for name in ("case_id", "snapshot_id", "ticket"))
+    pin = notice.headers
     choice = {"action": "remove", "category": "exposure", "clause": "no-exposure", "version": 1}
     span = {"type": "phone", "start": 2**62, "end": 2**63 - 1, "subject": "other"}
     asked: tuple[tuple[str, str, Any, dict[str, str]], ...] = (

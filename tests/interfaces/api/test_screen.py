@@ -191,5 +191,8 @@ def test_shadow_mode_acts_on_nothing_and_keeps_no_text(tmp_path: Path) -> None:
 def test_screening_keeps_nothing_of_a_post(server: Server) -> None:
     server.decisions([{"id": "1", "text": PHONE}])
     files = [file for file in server.folder.rglob("*") if file.is_file()]
-    assert {file.name for file in files} <= {"keys.json", *(f"reseal.sqlite{end}" for end in ("", "-wal", "-shm"))}
+    assert {file.name for file in files} <= {
+        "keys.json",
+        *(f"reseal.sqlite{end}" for end in ("", "-wal", "-shm", "-turn")),
+    }
     assert all(PHONE.encode() not in file.read_bytes() and b"4471" not in file.read_bytes() for file in files)

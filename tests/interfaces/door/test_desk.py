@@ -15,7 +15,7 @@ from tests.operations.notices.given import EXPOSING, file, keep
 def test_many_wrong_pins_at_once_are_no_more_tries_than_one_after_the_other(store: Store, written: str) -> None:
     keep(store, {"t-1": EXPOSING})
     got, other = file(store), file(store, contact="name@example.com")
-    desk = Desk(store, None, Origins(100))  # type: ignore[arg-type]
+    desk = Desk(store, None, None, Origins(100))  # type: ignore[arg-type]
 
     async def guess() -> tuple[list[str | None], str | None]:
         wrong = [f"{number:08}" for number in range(60) if f"{number:08}" != got.pin]
@@ -31,7 +31,7 @@ def test_many_wrong_pins_at_once_are_no_more_tries_than_one_after_the_other(stor
 def test_the_right_pin_opens_however_many_come_with_it(store: Store) -> None:
     keep(store, {"t-1": EXPOSING})
     got = file(store)
-    desk = Desk(store, None, Origins(100))  # type: ignore[arg-type]
+    desk = Desk(store, None, None, Origins(100))  # type: ignore[arg-type]
 
     async def together() -> list[str | None]:
         return await asyncio.gather(*(desk.enter(got.ticket, got.pin) for _ in range(20)))
