@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from reseal.configuration import Configuration
-from reseal.interfaces.arriving import Arrived, keep
+from reseal.interfaces.arriving import Arrived, keep, make_ready
 from reseal.interfaces.door.filing import Filing
 from reseal.interfaces.opening import open_store
 from reseal.interfaces.rooms import RoomError
@@ -58,10 +58,10 @@ def filing(description: str = DOX, key: str | None = None, **form: object) -> Fi
 
 
 def test_posts_are_kept_as_they_are_here(room: WritingRoom, store: Store, tmp_path: Path) -> None:
-    room.keep(ARRIVED, DECISIONS)
+    room.keep(make_ready(store, ARRIVED, DECISIONS), "platform:p")
     other = Configuration(data_dir=str(tmp_path / "other"), level="verdict")
     here = open_store(other)
-    keep(here, other, ARRIVED, DECISIONS)
+    keep(here, other, make_ready(here, ARRIVED, DECISIONS), "platform:p")
     for one in (here, store):
         with one.read() as work:
             kept = posts.find(work, "a")
@@ -98,9 +98,10 @@ def test_who_is_slowed_down_is_told_until_when(room: WritingRoom, store: Store) 
     assert wait.value.until > 0
 
 
-def test_what_cannot_be_done_there_is_left_to_the_server_and_the_room_goes_on(room: WritingRoom) -> None:
+def test_what_cannot_be_done_there_is_left_to_the_server_and_the_room_goes_on(room: WritingRoom, store: Store) -> None:
+    ready = make_ready(store, ARRIVED, DECISIONS)
     with pytest.raises(RoomError):
-        room.keep(Arrived(POSTS, [{}], "platform:p"), DECISIONS)  # counts for one post of two
+        room.keep([msgspec.structs.replace(ready[0], post=Post("x", "\ud800"))], "platform:p")  # no Unicode
     with pytest.raises(RoomError):
-        room.keep(Arrived([Post("x", "\ud800")], [{}], "platform:p"), DECISIONS[:1])
-    room.keep(ARRIVED, DECISIONS)
+        room.keep([msgspec.structs.replace(one, id="same") for one in ready], "platform:p")
+    room.keep(ready, "platform:p")

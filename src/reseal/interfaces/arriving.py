@@ -7,7 +7,7 @@ import msgspec
 from reseal.configuration import Configuration
 from reseal.operations.cases import acts as cases
 from reseal.operations.posts import acts as posts
-from reseal.operations.posts.preparing import prepare
+from reseal.operations.posts.preparing import Prepared, prepare
 from reseal.operations.posts.words import Pictured
 from reseal.storage.store import Store
 from reseal.vocabulary import Decision, Post
@@ -21,19 +21,19 @@ class Arrived(msgspec.Struct, frozen=True):
     actor: str
 
 
-def keep(
+def make_ready(
     store: Store,
-    chosen: Configuration,
     arrived: Arrived,
     decisions: Sequence[Decision],
     pictured: Mapping[int, Sequence[Pictured]] | None = None,
-) -> None:
-    """Keep posts with the decisions on them. In shadow mode they come into no case.
+) -> list[Prepared]:
+    """What can be done before it is their turn. `pictured` are the pictures that were read, by the places of posts."""
+    return prepare(store.prints, arrived.posts, decisions, counts=arrived.counts, pictured=pictured)
 
-    `pictured` are the pictures that were read, by the places of their posts.
-    """
-    ready = prepare(store.prints, arrived.posts, decisions, counts=arrived.counts, pictured=pictured)
-    with store.write(arrived.actor) as work:
+
+def keep(store: Store, chosen: Configuration, ready: Sequence[Prepared], actor: str) -> None:
+    """Keep posts that `actor` handed in with the decisions on them. In shadow mode they come into no case."""
+    with store.write(actor) as work:
         kept = posts.keep_prepared(work, ready, days=chosen.post_days)
         if chosen.mode != "shadow":
             cases.arrived(work, kept.fresh)

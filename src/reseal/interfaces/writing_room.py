@@ -11,22 +11,22 @@ import msgspec
 
 from reseal.configuration import Configuration
 from reseal.faults import report
-from reseal.interfaces.arriving import Arrived, keep
+from reseal.interfaces.arriving import keep
 from reseal.interfaces.door.filing import Filing, file
 from reseal.interfaces.opening import open_store
 from reseal.interfaces.rooms import Answer, Room, RoomError
 from reseal.operations.notices.acts import TooMany
+from reseal.operations.posts.preparing import Prepared
 from reseal.storage.clock import Milliseconds
 from reseal.storage.idempotency import Answer as Answered
 from reseal.storage.idempotency import OtherRequestError
-from reseal.vocabulary import Decision
 
 _YOUNG = 20_000
 
 
 class _Keep(msgspec.Struct, array_like=True, frozen=True, tag="keep"):
-    arrived: Arrived
-    decisions: Sequence[Decision]
+    ready: Sequence[Prepared]
+    actor: str
 
 
 class _File(msgspec.Struct, array_like=True, frozen=True, tag="file"):
@@ -70,13 +70,13 @@ class WritingRoom:
         """
         self._room.begin()
 
-    def keep(self, arrived: Arrived, decisions: Sequence[Decision]) -> None:
-        """As `arriving.keep`, without pictures.
+    def keep(self, ready: Sequence[Prepared], actor: str) -> None:
+        """As `arriving.keep`.
 
         Raises:
             RoomError: it was not done there, or nobody knows: do it here.
         """
-        self._told(_Keep(arrived, decisions))
+        self._told(_Keep(ready, actor))
 
     def file(self, filing: Filing) -> tuple[Answered, bool]:
         """As `filing.file`, with its errors.
@@ -117,7 +117,7 @@ def _write(chosen: Configuration) -> Answer:
     def done(task: _Keep | _File) -> _Told:
         if isinstance(task, _File):
             return _Done(*file(store, task.filing))
-        keep(store, chosen, task.arrived, task.decisions)
+        keep(store, chosen, task.ready, task.actor)
         return _Done()
 
     def answer(sent: bytes) -> bytes:

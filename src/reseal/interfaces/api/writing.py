@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from reseal.configuration import Configuration
 from reseal.interfaces.api.beside import FROM, Beside
-from reseal.interfaces.arriving import Arrived, keep
+from reseal.interfaces.arriving import Arrived, keep, make_ready
 from reseal.interfaces.door.filing import Filing, file
 from reseal.interfaces.rooms import RoomError
 from reseal.interfaces.writing_room import WritingRoom
@@ -27,14 +27,15 @@ class Writing:
         self, arrived: Arrived, decisions: Sequence[Decision], pictured: Mapping[int, Sequence[Pictured]]
     ) -> None:
         """See `arriving.keep`."""
-        if self.beside is not None and not pictured:
-            if len(arrived.posts) >= FROM:
+        ready = await asyncio.to_thread(make_ready, self._store, arrived, decisions, pictured)
+        if self.beside is not None:
+            if len(ready) >= FROM:
                 self.beside.begin()
             try:
-                return await self.beside.told(lambda room: room.keep(arrived, decisions))
+                return await self.beside.told(lambda room: room.keep(ready, arrived.actor))
             except RoomError:
                 pass
-        await asyncio.to_thread(keep, self._store, self._chosen, arrived, decisions, pictured)
+        await asyncio.to_thread(keep, self._store, self._chosen, ready, arrived.actor)
 
     async def file(self, filing: Filing) -> tuple[Answer, bool]:
         """See `filing.file`.

@@ -8,7 +8,7 @@ from reseal.operations.audit.acts import record
 from reseal.operations.cases.held_with import hold_with
 from reseal.operations.cases.joining import case_for, kept_for, own_values, role_of
 from reseal.operations.cases.naming import holds_no_post
-from reseal.operations.cases.rows import locked
+from reseal.operations.cases.rows import hold_on, locked
 from reseal.operations.cases.rules import Stakes, due_at, graver, views_of, weight_of
 from reseal.operations.cases.snapshots import content_print, expose, marks_for, take
 from reseal.operations.cases.tables import Case, Snapshot
@@ -130,7 +130,7 @@ def _case_of(work: Work, content: Content) -> tuple[Case | None, str | None]:
     ).all()
     now = content_print(work, content)
     same = next((row.id for row in rows if row.content_print == now), None)
-    return (rows[0][0], same) if rows else (None, None)
+    return (hold_on(work, rows[0][0]), same) if rows else (None, None)
 
 
 def _open(work: Work, content: Content) -> Case:
@@ -158,7 +158,7 @@ def _open(work: Work, content: Content) -> Case:
     case.due_at = due_at(case.opened_at, pack, stakes_of(case))
     work.session.add(case)
     work.session.flush()
-    return case
+    return hold_on(work, case)
 
 
 def _add(work: Work, case: Case, content: Content, marks: Marks, how: How, *, noticed: bool = False) -> str:

@@ -12,7 +12,7 @@ from reseal.operations.cases.rows import locked, newest, snapshots_of
 from reseal.operations.cases.rules import due_at
 from reseal.operations.cases.tables import Case, Snapshot
 from reseal.operations.cases.telling import tell_hidden
-from reseal.operations.cases.voices import falls_silent, heard, speaks
+from reseal.operations.cases.voices import could_sway, falls_silent, heard, speaks
 from reseal.operations.cases.words import Basis, NotNow, Voice
 from reseal.operations.posts.sealed import decision_of
 from reseal.storage.store import Work
@@ -22,19 +22,31 @@ _UNKNOWN = Voice()
 
 
 def noticed(
-    work: Work, case_id: str, notice_id: str, threat: bool, minor: bool, weight: float, voice: Voice = _UNKNOWN
+    work: Work,
+    case_id: str,
+    notice_id: str,
+    threat: bool,
+    minor: bool,
+    weight: float,
+    voice: Voice = _UNKNOWN,
+    *,
+    new: bool = False,
 ) -> None:
     """A notice counts in a case: it may make it more urgent, and with others hold it. Told again, it counts anew.
+
+    `new`: it has counted nowhere yet.
 
     Raises:
         NoCase: there is none.
     """
     case = locked(work, case_id)
-    speaks(work, case, notice_id, threat, minor, weight, voice)
+    speaks(work, case, notice_id, threat, minor, weight, voice, new=new)
     # a threat that comes late has its own short time from then on
     case.due_at = min(case.due_at, due_at(work.now, case.pack, stakes_of(case)))
     weigh(case)
-    if case.state == "open" and case.auto_held_at is None and corroborated(work, case):
+    if not could_sway(voice, weight) or case.state != "open" or case.auto_held_at is not None:
+        return
+    if corroborated(work, case):
         hold(work, case_id, "corroborated")
 
 

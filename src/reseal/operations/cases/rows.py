@@ -8,6 +8,8 @@ from reseal.operations.cases.tables import Case, Snapshot
 from reseal.operations.cases.words import NoCase
 from reseal.storage.store import Work
 
+_HELD = "cases of this work alone"
+
 
 def locked(work: Work, case_id: str) -> Case:
     """The case, for this work alone.
@@ -15,11 +17,20 @@ def locked(work: Work, case_id: str) -> Case:
     Raises:
         NoCase: there is none.
     """
-    # On SQLite nobody else writes meanwhile: what this work has read or made stands.
-    case = work.session.get(Case, case_id, with_for_update=not work.store.database.embedded)
+    case = _held(work).get(case_id) or work.session.get(Case, case_id, with_for_update=True)
     if case is None:
         raise NoCase(case_id)
-    return case
+    return hold_on(work, case)
+
+
+def hold_on(work: Work, case: Case) -> Case:
+    """Remember a case that was fetched for this work alone, or made by it: nobody else changes it before the end."""
+    return _held(work).setdefault(case.id, case)
+
+
+def _held(work: Work) -> dict[str, Case]:
+    held: dict[str, Case] = work.session.info.setdefault(_HELD, {})
+    return held
 
 
 def snapshots_of(work: Work, case_id: str) -> Sequence[Snapshot]:

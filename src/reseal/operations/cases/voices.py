@@ -12,9 +12,11 @@ from reseal.storage.store import Work
 _AT_ONCE = 32
 
 
-def speaks(work: Work, case: Case, notice_id: str, threat: bool, minor: bool, weight: float, voice: Voice) -> None:
-    """A notice counts in a case, or counts anew; the case learns what it says."""
-    row = work.session.get(CaseVoice, (case.id, notice_id))
+def speaks(
+    work: Work, case: Case, notice_id: str, threat: bool, minor: bool, weight: float, voice: Voice, *, new: bool = False
+) -> None:
+    """A notice counts in a case, or counts anew; the case learns what it says. `new`: it has counted nowhere yet."""
+    row = None if new else work.session.get(CaseVoice, (case.id, notice_id))
     again = row is not None
     if row is None:
         row = CaseVoice(case_id=case.id, notice_id=notice_id, at=work.now)
@@ -52,6 +54,12 @@ def heard(work: Work, case_id: str) -> list[Heard]:
         picked = [*work.session.scalars(sure.limit(1)), *_apart(work, sure), *_apart(work, _counted(case_id))]
         first = sorted({row.notice_id: row for row in picked}.values(), key=lambda row: (row.at, row.notice_id))
     return [Heard(_standing(row.standing), row.contact_print, row.origin_print, row.weight) for row in first]
+
+
+def could_sway(voice: Voice, weight: float) -> bool:
+    """Whether a hold may ever rest on what the notice says."""
+    standings, least = heard_from()
+    return voice.standing in standings and weight >= least
 
 
 def _counted(case_id: str) -> Select[CaseVoice]:

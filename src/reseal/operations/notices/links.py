@@ -43,14 +43,20 @@ def names_known_post(work: Work, notice: Notice) -> bool:
     return work.session.scalars(query.limit(1)).first() is not None
 
 
-def count_in_cases(work: Work, notice: Notice, in_: Iterable[str], alone: Collection[str] = ()) -> None:
-    """Let the notice count, as it is now, in cases; a merged one counts nowhere. `alone`: where it is the only one."""
+def count_in_cases(
+    work: Work, notice: Notice, in_: Iterable[str], alone: Collection[str] = (), *, new: bool = False
+) -> None:
+    """Let the notice count, as it is now, in cases; a merged one counts nowhere. `alone`: where it is the only one.
+
+    `new`: it has counted nowhere yet.
+    """
     if notice.merged_into is not None:
         return
     for case_id in in_:
         if case_id not in alone:
             cases.organised(work, case_id, bool(signs(sent_to(work, case_id))))
-        cases.noticed(work, case_id, notice.id, notice.threat, notice.minor, notice.weight, voice=_voice(notice))
+        said = (notice.threat, notice.minor, notice.weight)
+        cases.noticed(work, case_id, notice.id, *said, voice=_voice(notice), new=new)
 
 
 def sent_to(work: Work, case_id: str) -> list[Sent]:

@@ -10,7 +10,6 @@ from reseal.operations.posts.rules import day_erased_at, day_of, is_newer, publi
 from reseal.operations.posts.sealed import about
 from reseal.operations.posts.tables import DayVault, PostIdentifier, PostKey, StoredPost
 from reseal.operations.posts.words import KeptPost, Pictured, Shown
-from reseal.storage.ids import new_id
 from reseal.storage.store import Work
 from reseal.vocabulary import Decision, Post
 
@@ -63,7 +62,7 @@ def keep_prepared(work: Work, posts: Sequence[Prepared], *, days: int = DAYS) ->
     ids: dict[bytes, str] = {ref: row.id for ref, row in known.items()}
     for ref, place in latest.items():
         one = posts[place]
-        id_ = ids.setdefault(ref, new_id())
+        id_ = ids.setdefault(ref, one.id)
         shown = cast(Shown, known[ref].shown if ref in known else "shown")
         at = created[place]
         fresh.append(KeptPost(id_, one.post, one.decision, one.marks, one.counts, at, work.now, shown, None))

@@ -9,6 +9,7 @@ from reseal.operations.posts.marks import marks_of_many
 from reseal.operations.posts.sealed import SealedPost, labels
 from reseal.operations.posts.words import Marks, Pictured
 from reseal.storage.fingerprints import Fingerprints
+from reseal.storage.ids import new_id
 from reseal.vocabulary import Decision, Post
 
 _encode = msgspec.json.Encoder().encode
@@ -17,6 +18,8 @@ _encode = msgspec.json.Encoder().encode
 class Prepared(msgspec.Struct, frozen=True):
     """A post that is ready to be sealed; nothing of it is stored yet."""
 
+    id: str
+    """Its id here, if none of its name is kept yet."""
     post: Post
     decision: Decision
     counts: dict[str, int]
@@ -49,6 +52,7 @@ def prepare(
     counted = [dict(one) for one in counts] or [{} for _ in posts]
     return [
         Prepared(
+            new_id(),
             post,
             decision,
             count,

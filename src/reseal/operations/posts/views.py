@@ -103,16 +103,7 @@ def _opened(work: Work, row: StoredPost) -> KeptPost | None:
         sealed = work.open(row.vault_id, row.sealed, about(row.id), SealedPost)
     except LookupError:
         return None  # its day was erased, the row goes with the next sweep
-    identifiers = work.session.scalars(
-        select(PostIdentifier).where(PostIdentifier.post_id == row.id).order_by(PostIdentifier.place)
-    )
-    keys = work.session.scalars(select(PostKey.key).where(PostKey.post_id == row.id))
-    marks = Marks(
-        row.text_print,
-        tuple(Identifier(cast(ExposureType, one.type), one.value_print) for one in identifiers),
-        row.imprint,
-        tuple(keys),
-    )
+    marks = Marks(row.text_print, _identifiers_of(work, row), row.imprint, _keys_of(work, row))
     return KeptPost(
         row.id,
         sealed.post,
@@ -124,3 +115,16 @@ def _opened(work: Work, row: StoredPost) -> KeptPost | None:
         cast(Shown, row.shown),
         row.deleted_at,
     )
+
+
+def _identifiers_of(work: Work, row: StoredPost) -> tuple[Identifier, ...]:
+    if not row.decision["exposures"]:
+        return ()
+    query = select(PostIdentifier).where(PostIdentifier.post_id == row.id).order_by(PostIdentifier.place)
+    return tuple(Identifier(cast(ExposureType, one.type), one.value_print) for one in work.session.scalars(query))
+
+
+def _keys_of(work: Work, row: StoredPost) -> tuple[int, ...]:
+    if row.imprint is None:
+        return ()
+    return tuple(work.session.scalars(select(PostKey.key).where(PostKey.post_id == row.id)))

@@ -52,7 +52,7 @@ def file(work: Work, form: Form, judged: Judged) -> Receipt:
     else:
         _ask_for_more(work, notice, form, bool(known), judged)
         work.session.flush()
-        count_in_cases(work, notice, gathered.cases, alone=gathered.new)
+        count_in_cases(work, notice, gathered.cases, alone=gathered.new, new=True)
     audit.record(
         work,
         "notice.filed",
