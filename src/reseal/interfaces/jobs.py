@@ -15,6 +15,7 @@ from reseal.interfaces.sender.outbox import Outbox
 from reseal.interfaces.sender.senders import Sender, load_sender
 from reseal.interfaces.webhooks.addresses import Network, networks
 from reseal.interfaces.webhooks.send import send as send_webhook
+from reseal.operations.appeals import acts as appeals
 from reseal.operations.cases import acts as cases
 from reseal.operations.deliveries import acts as deliveries
 from reseal.operations.deliveries import endpoints, sending
@@ -35,6 +36,7 @@ Act = Callable[[Work, int], int]
 _ACTS: dict[str, Act] = {
     "holds": cases.end_holds,
     "deadlines": cases.escalate_due,
+    "appeal_deadlines": appeals.escalate_due,
     "late_posts": notices.join_late,
     "erase_notices": notices.erase_due,
     "erase_claims": notices.forget_requests,
@@ -42,6 +44,8 @@ _ACTS: dict[str, Act] = {
     "erase_reporters": notices.forget_reporters,
     "erase_posts": posts.erase_due,
     "erase_cases": cases.erase_due,
+    "erase_appeals": appeals.erase_due,
+    "erase_appeal_links": appeals.erase_links,
     "erase_deliveries": deliveries.erase_due,
     "erase_secrets": endpoints.erase_due,
     "erase_answers": idempotency.erase_due,

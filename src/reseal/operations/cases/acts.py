@@ -7,6 +7,7 @@ from reseal.operations.cases.gathering import arrived, gather, gone, tell
 from reseal.operations.cases.handling import acknowledged, erase_due, escalate_due, let_go, take
 from reseal.operations.cases.holds import end_holds, hold, noticed, organised, release, withdrawn
 from reseal.operations.cases.naming import came, name
+from reseal.operations.cases.revising import keep_until, revise
 
 __all__ = [
     "ACTION",
@@ -21,11 +22,13 @@ __all__ = [
     "gather",
     "gone",
     "hold",
+    "keep_until",
     "let_go",
     "name",
     "noticed",
     "organised",
     "release",
+    "revise",
     "take",
     "tell",
     "undo",

@@ -8,6 +8,7 @@ from reseal.operations.cases.correcting import seen
 from reseal.operations.cases.reasons import Reason, held_on, pack_of, said
 from reseal.operations.cases.snapshots import SealedContent, opened
 from reseal.operations.cases.tables import Case, Snapshot
+from reseal.operations.cases.telling import Way, way_to_appeal
 from reseal.operations.deliveries import acts as deliveries
 from reseal.operations.posts import acts as posts
 from reseal.operations.posts.sealed import decision_of
@@ -47,13 +48,23 @@ class ActionAsked(msgspec.Struct, frozen=True):
     at: str
 
 
-class AuthorTold(msgspec.Struct, frozen=True):
-    """What the platform is asked to show to an author."""
+class HowToAppeal(msgspec.Struct, frozen=True):
+    """Where an author can appeal and read what stands: a path at this desk that is theirs alone, and until when."""
+
+    path: str
+    until: str
+
+
+class AuthorTold(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What the platform is asked to show to an author. `note` is free text of a member of staff."""
 
     post: str
     author: str | None
     lang: Lang
     statement: Statement
+    decision: str | None = None
+    appeal: HowToAppeal | None = None
+    note: str = ""
 
 
 def carry_out(work: Work, case: Case, snapshot: Snapshot, action: Action) -> SealedContent:
@@ -83,7 +94,8 @@ def tell_author(
     """Post out the statement of reasons for one post (DSA 17), in the author's language."""
     lang = lang_of(content)
     statement = said(reason, snapshot, action, lang, by_machine=by_machine, lifted=action == "allow")
-    _tell(work, snapshot, content, statement, about, not_before)
+    appealable = None if by_machine or about == snapshot.id else about
+    tell_by(work, snapshot, content, statement, about, not_before, appealable=appealable)
 
 
 def let_go(
@@ -93,14 +105,33 @@ def let_go(
     content = carry_out(work, case, snapshot, "allow")
     reason = held_on(pack_of(case), decision_of(snapshot.decision, "", None))
     statement = lifted_statement(reason.pack, reason.clause, lang_of(content), by_machine=by_machine)
-    _tell(work, snapshot, content, statement, about, not_before)
+    tell_by(work, snapshot, content, statement, about, not_before)
 
 
-def _tell(
-    work: Work, snapshot: Snapshot, content: SealedContent, statement: Statement, about: str, not_before: Milliseconds
+def tell_by(
+    work: Work,
+    snapshot: Snapshot,
+    content: SealedContent,
+    statement: Statement,
+    about: str,
+    not_before: Milliseconds,
+    *,
+    appealable: str | None = None,
+    note: str = "",
 ) -> None:
-    told = AuthorTold(content.ref, content.author, statement.lang, statement)
+    """Post out a statement to the author of one post. `appealable` is the decision that they can appeal."""
+    way = None
+    if appealable is not None and snapshot.author_print is not None:
+        way = way_to_appeal(work, appealable, snapshot.case_id, snapshot.author_print, statement.lang)
+    told = AuthorTold(content.ref, content.author, statement.lang, statement, appealable, _shown(way), note)
     deliveries.post_out(work, AUTHOR, "author", "webhook", about, told, under=snapshot.case_id, not_before=not_before)
+
+
+def _shown(way: Way | None) -> HowToAppeal | None:
+    if way is None:
+        return None
+    until = datetime.fromtimestamp(way.until / 1000, UTC).isoformat(timespec="seconds")
+    return HowToAppeal(way.path, until)
 
 
 def lang_of(content: SealedContent) -> Lang:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any, get_args
 
+from sqlalchemy import select
+
 from reseal.operations.audit.acts import record
 from reseal.operations.cases.carrying import carry_out, let_go, tell_author
 from reseal.operations.cases.holding import undo_lasts
@@ -10,7 +12,7 @@ from reseal.operations.cases.naming import acted_on_by_name
 from reseal.operations.cases.reasons import Reason, pack_of
 from reseal.operations.cases.rows import locked, newest, snapshots_of
 from reseal.operations.cases.tables import Case, CaseDecision, Snapshot
-from reseal.operations.cases.telling import tell_decided, tell_reopened
+from reseal.operations.cases.telling import tell_decided, tell_reopened, tell_undone
 from reseal.operations.cases.words import CaseChanged, Choice, Decided, NoCase, NotNow, Settled
 from reseal.operations.deliveries import acts as deliveries
 from reseal.operations.retention.rules import keep
@@ -21,7 +23,7 @@ from reseal.storage.ids import new_id
 from reseal.storage.store import Work
 from reseal.vocabulary import Action
 
-_RESTRICTED = ("hold", "redact", "remove")
+RESTRICTED = ("hold", "redact", "remove")
 
 
 def decide(work: Work, case_id: str, choice: Choice, version: int, *, pack: Pack | None = None) -> Decided:
@@ -41,7 +43,7 @@ def decide(work: Work, case_id: str, choice: Choice, version: int, *, pack: Pack
     if case.state == "decided":
         raise NotNow("the case is decided; undo the decision first")
     pack = pack or pack_of(case)
-    _check(choice, pack)
+    check(choice, pack)
     snapshots = newest(snapshots_of(work, case_id))
     acted = _acted_on(snapshots, choice)
     passed_over = [snapshot for snapshot in snapshots if snapshot.action == "hold" and snapshot not in acted]
@@ -109,6 +111,8 @@ def undo(work: Work, decision_id: str) -> str:
     case = locked(work, decision.case_id)
     if decision.undone_at is not None or case.state != "decided":
         raise NotNow("the decision does not stand any more")
+    if decision.snapshots.get("revises") or revised(work, decision):
+        raise NotNow("it was decided on an appeal, and that stands")
     if work.now > decision.at + undo_lasts():
         raise NotNow("the time in which a decision can be undone is over; its statements have left")
     before = decision.snapshots
@@ -116,7 +120,7 @@ def undo(work: Work, decision_id: str) -> str:
     for snapshot in snapshots_of(work, case.id):
         if snapshot.id in before["actions"]:
             former: Action | None = before["actions"][snapshot.id]
-            if snapshot.action in _RESTRICTED or former in _RESTRICTED:
+            if snapshot.action in RESTRICTED or former in RESTRICTED:
                 carry_out(work, case, snapshot, former or "allow")
             snapshot.action = former
     decision.undone_at, decision.undone_by = work.now, work.actor
@@ -129,11 +133,25 @@ def undo(work: Work, decision_id: str) -> str:
     case.version += 1
     work.session.flush()
     tell_reopened(work, case.id)
+    tell_undone(work, decision_id)
     record(work, "case.undone", case.id, decision=decision_id)
     return case.id
 
 
-def _check(choice: Choice, pack: Pack) -> None:
+def revised(work: Work, decision: CaseDecision) -> bool:
+    """Whether another decision came in the place of this one, on an appeal."""
+    query = select(CaseDecision.snapshots).where(
+        CaseDecision.case_id == decision.case_id, CaseDecision.id > decision.id, CaseDecision.undone_at.is_(None)
+    )
+    return any(later.get("revises") == decision.id for later in work.session.scalars(query))
+
+
+def check(choice: Choice, pack: Pack) -> None:
+    """See to it that a choice holds together.
+
+    Raises:
+        NotNow: it does not.
+    """
     if choice.action not in get_args(Settled):
         raise NotNow(f"an action is one of {', '.join(get_args(Settled))}", "action")
     try:
@@ -162,7 +180,7 @@ def _acted_on(snapshots: Sequence[Snapshot], choice: Choice) -> list[Snapshot]:
 
 
 def _apply(work: Work, case: Case, snapshot: Snapshot, action: Settled, reason: Reason, decision: str) -> None:
-    if action == "allow" and snapshot.action not in _RESTRICTED:
+    if action == "allow" and snapshot.action not in RESTRICTED:
         snapshot.action, snapshot.acted_at = "allow", work.now  # nothing was restricted, nobody is told
         return
     content = carry_out(work, case, snapshot, action)

@@ -54,10 +54,10 @@ def kept_for(work: Work, marks: Marks, values: Sequence[bytes]) -> list[tuple[st
     found: dict[str, How] = {}
     for id_ in posts.same_text(work, marks.text_print, most):
         found.setdefault(id_, "exact")
-    mine = _read(marks.imprint)
+    mine = imprint_of(marks.imprint)
     if mine is not None and marks.keys:
         for id_, imprint in posts.same_keys(work, marks.keys, most):
-            how = alike(mine, _read(imprint))
+            how = alike(mine, imprint_of(imprint))
             if how is not None:
                 found.setdefault(id_, how)
     for id_ in posts.same_value(work, values, most):
@@ -111,7 +111,7 @@ def _by_text(work: Work, marks: Marks) -> list[str]:
 
 def _by_likeness(work: Work, marks: Marks) -> tuple[list[str], list[str]]:
     """The cases in which something is near-same by its text, and by a picture."""
-    mine = _read(marks.imprint)
+    mine = imprint_of(marks.imprint)
     found: dict[How, list[str]] = {"near": [], "picture": []}
     if mine is None or not marks.keys:
         return [], []
@@ -121,7 +121,7 @@ def _by_likeness(work: Work, marks: Marks) -> tuple[list[str], list[str]]:
     likest = shared.group_by(SnapshotKey.snapshot_id).order_by(func.count().desc()).limit(_LOOKED_AT).subquery()
     query = select(Snapshot.case_id, Snapshot.imprint).join(likest, likest.c.snapshot_id == Snapshot.id)
     for row in work.session.execute(query):
-        how = alike(mine, _read(row.imprint))
+        how = alike(mine, imprint_of(row.imprint))
         if how is not None:
             found[how].append(row.case_id)
     return found["near"], found["picture"]
@@ -146,5 +146,6 @@ def own_values(work: Work, marks: Marks) -> list[bytes]:
     return [value for value in values if value not in common]
 
 
-def _read(imprint: bytes | None) -> Imprint | None:
+def imprint_of(imprint: bytes | None) -> Imprint | None:
+    """An imprint as it is kept, read."""
     return _decoder.decode(imprint) if imprint is not None else None

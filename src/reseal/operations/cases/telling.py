@@ -1,10 +1,23 @@
-"""What notices hear of a case. They call cases themselves: they are loaded only when there is something to say."""
+"""What notices and appeals hear of a case. They call cases themselves: they are loaded only when there is something to
+say.
+"""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+
+import msgspec
 
 from reseal.operations.cases.words import Decided
 from reseal.operations.posts.words import KeptPost
+from reseal.screening.policy.wording import Lang
+from reseal.storage.clock import Milliseconds
 from reseal.storage.store import Work
+
+
+class Way(msgspec.Struct, frozen=True):
+    """Where an author can appeal: a path of this desk, and until when."""
+
+    path: str
+    until: Milliseconds
 
 
 def tell_decided(work: Work, decided: Decided) -> None:
@@ -40,3 +53,27 @@ def tell_arrived(work: Work, fresh: Sequence[KeptPost]) -> None:
     from reseal.operations.notices import acts as notices
 
     notices.posts_arrived(work, fresh)
+
+
+def tell_revised(work: Work, decided: Decided, posts: Collection[str] | None, but: Collection[str]) -> None:
+    """A decision came in the place of another, on an appeal: on these posts, or on all (None).
+
+    `but` are the notices that hear of it otherwise.
+    """
+    from reseal.operations.notices import acts as notices
+
+    notices.revised(work, decided, posts, but)
+
+
+def tell_undone(work: Work, decision_id: str) -> None:
+    """A decision was taken back: what was appealed in it has no object any more."""
+    from reseal.operations.appeals import acts as appeals
+
+    appeals.overtaken(work, decision_id)
+
+
+def way_to_appeal(work: Work, decision_id: str, case_id: str, account_print: bytes, lang: Lang) -> Way:
+    """The author's own way to appeal a decision, the same for all their posts."""
+    from reseal.operations.appeals import links
+
+    return links.way(work, decision_id, case_id, account_print, lang)

@@ -243,6 +243,20 @@ def pictures_of(work: Work, notice_id: str, *, unread: bool = False) -> list[byt
     return [work.open(notice.vault_id, one.sealed, f"notice.picture.{one.place}", bytes) for one in found]
 
 
+def main_of(work: Work, notice_id: str) -> str:
+    """The notice that this one only repeats, else itself.
+
+    Raises:
+        LookupError: there is no such notice.
+    """
+    return rows.main_of(work, rows.notice_of(work, notice_id)).id
+
+
+def stands(work: Work, notice_id: str) -> bool:
+    """Whether a notice was neither withdrawn nor passed on."""
+    return rows.notice_of(work, notice_id).state not in ("withdrawn", "rerouted")
+
+
 def cases_of_notice(work: Work, notice_id: str) -> list[str]:
     """The cases that a notice is part of, the first one first."""
     return cases_of(work, rows.notice_of(work, notice_id))

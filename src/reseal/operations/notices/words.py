@@ -37,6 +37,10 @@ Kind = Literal[
     "taken_back",
     "withdrawn",
     "unfounded",
+    "appealed",
+    "appeal_asked",
+    "appeal_upheld",
+    "appeal_rejected",
 ]
 """What can happen to a notice that its page tells."""
 

@@ -12,6 +12,8 @@ from reseal.vocabulary import Action
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = ("zh", "en")
 FAMILIES_FALLBACK = "other"
+FACTS = ("public_office", "news", "condemning", "minor")
+"""The context facts that reason codes can stand for."""
 
 
 class ReasonWording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -1,5 +1,6 @@
 """What is done with notices. Every act takes the piece of work first."""
 
+from reseal.operations.notices.acts.appealing import appeal_asked, appeal_decided, appealed, revised
 from reseal.operations.notices.acts.arriving import join_late, posts_arrived
 from reseal.operations.notices.acts.claiming import prove, recover, send_claim_code, send_codes_due
 from reseal.operations.notices.acts.erasing import erase_due, forget_reporters, forget_requests, forget_tries
@@ -27,6 +28,9 @@ __all__ = [
     "More",
     "TooMany",
     "add",
+    "appeal_asked",
+    "appeal_decided",
+    "appealed",
     "ask",
     "erase_due",
     "file",
@@ -44,6 +48,7 @@ __all__ = [
     "recover",
     "reopened",
     "reroute",
+    "revised",
     "revoke_helpers",
     "send_claim_code",
     "send_codes_due",

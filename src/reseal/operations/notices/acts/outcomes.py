@@ -1,5 +1,7 @@
 """What a decision does to the notices of a case: pages say it, notifiers hear it, their records count it."""
 
+from collections.abc import Collection
+
 from reseal.operations.audit import acts as audit
 from reseal.operations.cases import following
 from reseal.operations.cases.holding import undo_lasts
@@ -18,27 +20,36 @@ from reseal.storage.store import Work
 _ACTED = ("remove", "redact")
 
 
-def outcome(work: Work, case_id: str, decided: Decided) -> int:
+def outcome(
+    work: Work,
+    case_id: str,
+    decided: Decided,
+    *,
+    only: Collection[str] | None = None,
+    but: Collection[str] = (),
+    at_once: bool = False,
+) -> int:
     """Tell everybody who noticed a case how it was decided (DSA 16, 17), by letter once it cannot be undone any more.
 
-    Answers how many letters go out: one for every notice with a contact that a message can reach.
+    `only` are the notices that hear of it, where not all do; `but` those that get no letter; `at_once`: it is not to be
+    undone. Answers how many letters go out: one for every notice with a contact that a message can reach.
     """
     sent = 0
-    for notice in _hearing(work, case_id):
+    for notice in _hearing(work, case_id, only):
         rows.tell(work, notice, "decided", case=case_id, action=decided.action, **decided.told)
         if all(following.progress(work, case).decided for case in cases_of(work, notice) if case != case_id):
             notice.state, notice.decided_at = "decided", work.now
             notice.erase_at = work.now + keep("notice")
         work.session.flush()
         notice.outcome = _outcome(_verdicts(work, notice))
-        sent += _statement(work, notice, decided)
+        sent += _statement(work, notice, decided, at_once) if notice.id not in but else 0
         _remember(work, notice, decided.action in _ACTED)
     return sent
 
 
-def reopened(work: Work, case_id: str) -> None:
+def reopened(work: Work, case_id: str, *, only: Collection[str] | None = None) -> None:
     """Take back what a decision did, which was undone: pages say so, and records are as before."""
-    for notice in _hearing(work, case_id):
+    for notice in _hearing(work, case_id, only):
         before = _verdicts(work, notice)
         if case_id not in before:
             continue
@@ -48,9 +59,10 @@ def reopened(work: Work, case_id: str) -> None:
         notice.outcome = _outcome(before)
 
 
-def _hearing(work: Work, case_id: str) -> list[Notice]:
+def _hearing(work: Work, case_id: str, only: Collection[str] | None) -> list[Notice]:
     """The notices of a case that stand, in an order in which no two decisions wait for each other's notifiers."""
-    standing = [notice for notice in notices_of(work, case_id) if notice.state != "withdrawn"]
+    found = notices_of(work, case_id)
+    standing = [one for one in found if one.state != "withdrawn" and (only is None or one.id in only)]
     return sorted(standing, key=lambda notice: notice.reporter_print or b"")
 
 
@@ -90,13 +102,13 @@ def unfounded(work: Work, notice_id: str) -> None:
     audit.record(work, "notice.unfounded", notice.id)
 
 
-def _statement(work: Work, notice: Notice, decided: Decided) -> int:
+def _statement(work: Work, notice: Notice, decided: Decided, at_once: bool) -> int:
     reached = rows.reachable(rows.told(work, notice).contact)
     if reached is None:
         return 0
     lang: Lang = "zh" if notice.lang == "zh" else "en"
     message = Message(reached[1], lang, letter_subject(lang), decided.told[lang])
-    later = work.now + undo_lasts()
+    later = work.now if at_once else work.now + undo_lasts()
     deliveries.post_out(
         work,
         "statement.reporter",
