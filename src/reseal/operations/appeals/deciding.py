@@ -1,7 +1,7 @@
 """A person who had no part in a decision decides the appeal against it (DSA 20(6), BEN-03).
 
-Rejected, the decision stays and the appellant is told why. Upheld, a decision comes in its place: an author's posts come
-back, and with them what says the same; what rested on the former decision is taken back with all its effects. Of a
+Rejected, the decision stays and the appellant is told why. Upheld, a decision comes in its place: an author's posts
+come back, and with them what says the same; what rested on the former decision is taken back with all its effects. Of a
 notifier's appeal a new decision on the posts follows. Appeals of others that are settled by it are settled with it.
 """
 

@@ -40,11 +40,12 @@ def by_platform(work: Work, decision: str, account: str, said: Said, lang: Lang)
     Raises:
         Refused: as `by_link`.
     """
+    print_ = work.prints.of("account", account)
     found = rulings.ruled(work, decision)
-    name = decision if found is not None else rulings.standing_for(work, decision)
+    name = decision if found is not None else rulings.standing_for(work, decision, print_)
     if name is None:
         raise Refused("unknown")
-    return _by_author(work, name, work.prints.of("account", account), "platform", said, lang)
+    return _by_author(work, name, print_, "platform", said, lang)
 
 
 def by_ticket(work: Work, notice_id: str, said: Said, lang: Lang) -> tuple[Filed, ...]:

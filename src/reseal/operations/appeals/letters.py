@@ -88,9 +88,7 @@ def _to_author(
     posts = rulings.posts_of(work, appeal.decision_id, appeal.side_print)
     account = rulings.account_of(work, posts[0]) if posts else None
     path = way(work, appeal.decision_id, appeal.case_id, appeal.side_print, lang_of(appeal)).path
-    told = AppealTold(
-        appeal.id, appeal.decision_id, account, lang_of(appeal), text, path, outcome, statement, note
-    )
+    told = AppealTold(appeal.id, appeal.decision_id, account, lang_of(appeal), text, path, outcome, statement, note)
     deliveries.post_out(work, kind, "author", "webhook", appeal.id, told, under=appeal.case_id)
 
 

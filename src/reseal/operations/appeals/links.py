@@ -1,7 +1,7 @@
 """The author's own link: it stands in their statement of reasons, opens the page about one decision, and ends.
 
-The secret is derived from decision and account under the installation's own key, so that all letters of a decision to an
-author carry the same one; kept is a fingerprint of it alone, with its end. Nobody can make one from a copy of the
+The secret is derived from decision and account under the installation's own key, so that all letters of a decision to
+an author carry the same one; kept is a fingerprint of it alone, with its end. Nobody can make one from a copy of the
 database, and what is guessed is counted at the door.
 """
 

@@ -21,9 +21,7 @@ def upheld(work: Work, since: Milliseconds, until: Milliseconds) -> list[Rate]:
     """
     decided: dict[tuple[str, str], int] = defaultdict(int)
     held: dict[tuple[str, str], int] = defaultdict(int)
-    query = select(Appeal).where(
-        Appeal.state.in_(OUTCOMES), Appeal.decided_at >= since, Appeal.decided_at < until
-    )
+    query = select(Appeal).where(Appeal.state.in_(OUTCOMES), Appeal.decided_at >= since, Appeal.decided_at < until)
     for appeal in work.session.scalars(query.execution_options(yield_per=500)):
         keys = [
             ("all", ""),

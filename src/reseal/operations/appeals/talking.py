@@ -3,8 +3,8 @@
 from reseal.operations.appeals import letters, rows
 from reseal.operations.appeals.rules import after_reply, asked_for, rules, taken_for
 from reseal.operations.appeals.tables import Appeal
-from reseal.operations.appeals.words import WAITING, Changed, NotNow, Refused, Said
 from reseal.operations.appeals.who import require_other, reviewer
+from reseal.operations.appeals.words import WAITING, Changed, NotNow, Refused, Said
 from reseal.operations.audit.acts import record
 from reseal.operations.retention.rules import keep
 from reseal.screening.policy.outbound import require_outbound

@@ -1,10 +1,8 @@
 """Who may decide an appeal: a person of staff who had no part in what is appealed (DSA 20(6)).
 
-It is the person that counts, whatever role they have by now. Whoever took any decision on the case, took one back, or
-decided an appeal about it, is out; so are machines, and tokens, which are nobody in particular.
+It is the person that counts, whatever role they have by now. Whoever took the decision is out, and whoever decided on
+the case before it or took such a decision back; so are machines, and tokens, which are nobody in particular.
 """
-
-from sqlalchemy import select
 
 from reseal.operations.appeals.tables import Appeal
 from reseal.operations.appeals.words import NotYours
@@ -17,8 +15,7 @@ _STAFF = "staff:"
 
 def barred(work: Work, appeal: Appeal) -> frozenset[str]:
     """The actors who may not decide it."""
-    query = select(Appeal.decided_by).where(Appeal.case_id == appeal.case_id, Appeal.decided_by.is_not(None))
-    return rulings.deciders(work, appeal.case_id) | {one for one in work.session.scalars(query) if one is not None}
+    return rulings.deciders(work, appeal.decision_id)
 
 
 def reviewer(work: Work, appeal: Appeal) -> str | None:

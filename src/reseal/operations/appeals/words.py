@@ -11,7 +11,7 @@ from reseal.vocabulary import Category, Exposure
 
 Side = Literal["author", "reporter"]
 State = Literal["open", "asked", "upheld", "rejected", "withdrawn", "overtaken"]
-"""`asked`: the appellant is to answer something; `overtaken`: the decision was taken back, nothing is left to decide."""
+"""`asked`: the appellant is to answer something; `overtaken`: the decision was taken back, nothing is left."""
 
 Kind = Literal["appeal", "reply", "question"]
 Outcome = Literal["upheld", "rejected"]
@@ -35,8 +35,8 @@ class Said(msgspec.Struct, frozen=True):
 class Ruling(msgspec.Struct, frozen=True):
     """What a reviewer decides. `ground` is one of `data/statements/appeals.toml`, `note` what they add in free words.
 
-    Where the appeal is upheld, `action` is what holds from then on. `also` takes other posts of the decision in, `spare`
-    leaves posts of the same content out.
+    Where the appeal is upheld, `action` is what holds from then on. `also` takes other posts of the decision in,
+    `spare` leaves posts of the same content out.
     """
 
     outcome: Outcome

@@ -59,9 +59,11 @@ def standing_on(work: Work, case_id: str) -> list[Ruled]:
     return [one for one in found if one.posts or one.id == rows[-1].id]
 
 
-def standing_for(work: Work, ref: str) -> str | None:
-    """The decision that stands for the post that a platform calls so."""
-    query = select(Snapshot.id, Snapshot.case_id).where(Snapshot.ref_print == work.prints.of("post", ref))
+def standing_for(work: Work, ref: str, account_print: bytes) -> str | None:
+    """The decision that stands for the post of an account that a platform calls so."""
+    query = select(Snapshot.id, Snapshot.case_id).where(
+        Snapshot.ref_print == work.prints.of("post", ref), Snapshot.author_print == account_print
+    )
     for row in work.session.execute(query.order_by(Snapshot.id.desc())):
         found = speaking(work, row.case_id).get(row.id)
         if found is not None:
@@ -76,9 +78,13 @@ def speaking(work: Work, case_id: str) -> dict[str, str]:
     return {post: row.id for row in work.session.execute(query) for post in row.snapshots["acted"]}
 
 
-def deciders(work: Work, case_id: str) -> frozenset[str]:
-    """Everybody who ever decided on the case, or took a decision on it back."""
-    query = select(CaseDecision.by, CaseDecision.undone_by).where(CaseDecision.case_id == case_id)
+def deciders(work: Work, decision_id: str) -> frozenset[str]:
+    """Who took a decision, and whoever decided on its case before, or took such a decision back."""
+    row = work.session.get(CaseDecision, decision_id)
+    if row is None:
+        return frozenset()
+    query = select(CaseDecision.by, CaseDecision.undone_by)
+    query = query.where(CaseDecision.case_id == row.case_id, CaseDecision.at <= row.at)
     return frozenset(who for row in work.session.execute(query) for who in row if who is not None)
 
 
@@ -112,7 +118,7 @@ def published_at(work: Work, posts: Collection[str]) -> tuple[Milliseconds, ...]
 
 
 def groups_of(work: Work, case_id: str, posts: Collection[str]) -> tuple[str, ...]:
-    """What is known of who is spoken of: the case is a minor's, or a post is in the news, condemns and so on (BEN-04)."""
+    """What is known of who is spoken of: a minor, or posts in the news, condemning and so on (BEN-04)."""
     case = work.session.get(Case, case_id)
     found = {"minor"} if case is not None and case.minor else set()
     for labels in work.session.scalars(select(Snapshot.decision).where(Snapshot.id.in_(list(posts)))):

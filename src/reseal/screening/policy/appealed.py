@@ -90,7 +90,7 @@ def author_letter(
         PersonalDataError: the words hold personal data; nothing goes out.
     """
     rules_of(pack, clause)
-    said, own = words(), appeal_words()
+    own = appeal_words()
     restriction = own.now["stays" if outcome == "rejected" else action].said(lang)
     parts = {
         "outcome": own.author[outcome].said(lang),

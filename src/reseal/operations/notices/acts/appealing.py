@@ -44,9 +44,7 @@ def appeal_asked(work: Work, notice_id: str, subject: str, text: str, question: 
     _tell(work, notice_id, "appeal_asked", subject, text, question, about, "appeal.asked")
 
 
-def appeal_decided(
-    work: Work, notice_id: str, subject: str, text: str, note: str, about: str, outcome_: str
-) -> None:
+def appeal_decided(work: Work, notice_id: str, subject: str, text: str, note: str, about: str, outcome_: str) -> None:
     """The appeal was decided. Raises as `appeal_asked`."""
     kind: Kind = "appeal_upheld" if outcome_ == "upheld" else "appeal_rejected"
     _tell(work, notice_id, kind, subject, text, note, about, "appeal.decided")
