@@ -6,6 +6,7 @@ import msgspec
 
 from reseal.configuration import Configuration
 from reseal.operations.cases import acts as cases
+from reseal.operations.guards import acts as guards
 from reseal.operations.posts import acts as posts
 from reseal.operations.posts.preparing import Prepared, prepare
 from reseal.operations.posts.words import Pictured
@@ -37,3 +38,5 @@ def keep(store: Store, chosen: Configuration, ready: Sequence[Prepared], actor: 
         kept = posts.keep_prepared(work, ready, days=chosen.post_days)
         if chosen.mode != "shadow":
             cases.arrived(work, kept.fresh)
+            shown = {arrived.posts[place].id: read for place, read in (pictured or {}).items()}
+            guards.note(work, kept.fresh, shown)

@@ -20,6 +20,7 @@ from reseal.operations.cases import acts as cases
 from reseal.operations.deliveries import acts as deliveries
 from reseal.operations.deliveries import endpoints, sending
 from reseal.operations.deliveries.words import Fault, Message, Outgoing
+from reseal.operations.guards import acts as guards
 from reseal.operations.notices import acts as notices
 from reseal.operations.notices import views
 from reseal.operations.posts import acts as posts
@@ -53,6 +54,11 @@ _ACTS: dict[str, Act] = {
     "erase_sessions": sessions.erase_due,
     "erase_reveals": reveals.erase_due,
     "erase_times_exposed": breaks.erase_due,
+    "guard_reminders": guards.remind_due,
+    "erase_guards": guards.erase_due,
+    "erase_guard_values": guards.forget_waiting,
+    "erase_guard_codes": guards.forget_codes,
+    "erase_guard_hits": guards.forget_hits,
 }
 """Sweeps that are one act on the store: each does at most so many and answers how many it did."""
 
@@ -77,7 +83,10 @@ def sweeps(store: Store, chosen: Configuration) -> list[Sweep]:
     sender = load_sender(chosen.sender, store, chosen.data_folder)
     out = Sending(store, sender, networks(chosen.webhook_networks), rules["sending"]["together"])
     made = [_sweep(rules, "deliveries", out.send_due, out.is_due)]
-    made.append(_sweep(rules, "claims", _on(store, notices.send_codes_due), _codes_wait(store)))
+    made.append(_sweep(rules, "claims", _on(store, notices.send_codes_due), _seen(store, views.codes_wait)))
+    made.append(_sweep(rules, "guard_codes", _on(store, guards.send_codes_due), _seen(store, guards.codes_wait)))
+    made.append(_sweep(rules, "guards", _on(store, guards.look_due), _seen(store, guards.looks_wait)))
+    made.append(_sweep(rules, "scrub_guards", lambda _: guards.scrub(store), lambda: guards.erased_lately(store)))
     made += [_sweep(rules, name, _on(store, act)) for name, act in _ACTS.items()]
     outbox = Outbox(store, chosen.data_folder)
     return [*made, _sweep(rules, "erase_outbox", outbox.erase_due)]
@@ -120,10 +129,10 @@ class Sending:
         return None if message.is_plain and self._sender.send(outgoing.origin, message) else "unsendable"
 
 
-def _codes_wait(store: Store) -> Callable[[], bool]:
+def _seen(store: Store, see: Callable[[Work], bool]) -> Callable[[], bool]:
     def waits() -> bool:
         with store.read() as work:
-            return views.codes_wait(work)
+            return see(work)
 
     return waits
 

@@ -4,7 +4,7 @@ A write sees no other write half done: on SQLite one writer at a time, in the or
 decision rests on are locked by whoever reads them to change them (`for_update`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -63,6 +63,27 @@ class Database:
         """Let no other transaction that asks for `what` go on before this one ends."""
         if not self.embedded:
             session.execute(text("SELECT pg_advisory_xact_lock(:what)"), {"what": what})
+
+    def scrub(self, tables: Sequence[str]) -> bool:
+        """Leave no byte of deleted rows in the files; False where somebody reads who needs what was: ask again later.
+
+        SQLite overwrites what is deleted, but its journal holds pages from before until it is cut. PostgreSQL writes
+        the tables anew; its own journal (pg_wal) goes as its settings say.
+        """
+        if self.embedded:
+            with self._turn:
+                journal = self._writing.raw_connection()
+                try:
+                    cursor = journal.cursor()
+                    cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                    busy = cursor.fetchone()
+                finally:
+                    journal.close()
+            return bool(busy is not None and busy[0] == 0)
+        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            for table in tables:
+                connection.exec_driver_sql(f'VACUUM (FULL) "{table}"')
+        return True
 
     def close(self) -> None:
         """Let go of all connections."""

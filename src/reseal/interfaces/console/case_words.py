@@ -60,6 +60,7 @@ HOWS = {
     "near": N_("nearly the same text"),
     "identifier": N_("exposes the same"),
     "picture": N_("the same picture"),
+    "guarded": N_("shows what somebody has had watched"),
 }
 RELATIONS = {
     "self": N_("notice by: the exposed person"),

@@ -31,6 +31,9 @@ KINDS = {
     "statement.author": N_("delivery: statement to the author"),
     "statement.reporter": N_("delivery: statement to the reporter"),
     "claim.code": N_("delivery: code"),
+    "guard.code": N_("delivery: code"),
+    "guard.acted": N_("delivery: letter about a guard"),
+    "guard.ends": N_("delivery: letter about a guard"),
 }
 RECEIVERS = {
     "platform": N_("to: platform"),

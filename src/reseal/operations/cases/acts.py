@@ -4,6 +4,7 @@ from reseal.operations.cases.carrying import ACTION
 from reseal.operations.cases.correcting import correct
 from reseal.operations.cases.deciding import decide, undo
 from reseal.operations.cases.gathering import arrived, gather, gone, tell
+from reseal.operations.cases.guarded import guarded
 from reseal.operations.cases.handling import acknowledged, erase_due, escalate_due, let_go, take
 from reseal.operations.cases.holds import end_holds, hold, noticed, organised, release, withdrawn
 from reseal.operations.cases.naming import came, name
@@ -21,6 +22,7 @@ __all__ = [
     "escalate_due",
     "gather",
     "gone",
+    "guarded",
     "hold",
     "keep_until",
     "let_go",

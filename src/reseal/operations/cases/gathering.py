@@ -14,7 +14,7 @@ from reseal.operations.cases.snapshots import content_print, expose, marks_for, 
 from reseal.operations.cases.tables import Case, Snapshot
 from reseal.operations.cases.telling import tell_arrived
 from reseal.operations.cases.ties import ties_of
-from reseal.operations.cases.words import ACTIVE, Content, Gathered, How
+from reseal.operations.cases.words import ACTIVE, GUARDED, Content, Gathered, How
 from reseal.operations.posts import views as posts
 from reseal.operations.posts.words import KeptPost, Marks
 from reseal.storage.ids import new_id
@@ -50,19 +50,19 @@ def _gather(work: Work, content: Content, how: How, opened: list[Case], into: st
             _pointed_at(work, case, known, marks)
         return Gathered(case.id, known, False)
     if case is not None:
-        edited = _add(work, case, content, marks, how)
-        _handed_on(work, case.id, content.ref, edited)
+        edited = add_post(work, case, content, marks, how)
+        handed_on(work, case.id, content.ref, edited)
         return Gathered(case.id, edited, False)
     values = own_values(work, marks) if how != "told" else []
     joined = case_for(work, marks, values) if how != "told" else None
     if joined is not None:
         case, tie = joined
-        snapshot = _add(work, case, content, marks, tie, noticed=how == "noticed")
+        snapshot = add_post(work, case, content, marks, tie, noticed=how == "noticed")
         hold_with(work, case, snapshot)
         return Gathered(case.id, snapshot, False)
     told = _told(work, into) if into is not None else None
-    case = told or _open(work, content)
-    snapshot = _add(work, case, content, marks, how)
+    case = told or open_case(work, content)
+    snapshot = add_post(work, case, content, marks, how)
     if how != "told":
         _look_back(work, case, content, marks, values)
     if told is None:
@@ -85,7 +85,7 @@ def tell(work: Work, case_id: str, content: Content) -> str:
         NoCase: there is none.
     """
     case = locked(work, case_id)
-    snapshot = _add(work, case, content, marks_for(work, content), "told")
+    snapshot = add_post(work, case, content, marks_for(work, content), "told")
     case.posts -= 1
     return snapshot
 
@@ -124,7 +124,7 @@ def _case_of(work: Work, content: Content) -> tuple[Case | None, str | None]:
         select(Case, Snapshot.id, Snapshot.content_print)
         .join(Snapshot, Snapshot.case_id == Case.id)
         .where(Snapshot.ref_print == work.prints.of("post", content.ref), Case.state.in_(ACTIVE))
-        .where(Snapshot.role != "told")
+        .where(Snapshot.role != "told", Snapshot.how != GUARDED)
         .order_by(Snapshot.id)
         .with_for_update()
     ).all()
@@ -133,7 +133,8 @@ def _case_of(work: Work, content: Content) -> tuple[Case | None, str | None]:
     return (hold_on(work, rows[0][0]), same) if rows else (None, None)
 
 
-def _open(work: Work, content: Content) -> Case:
+def open_case(work: Work, content: Content) -> Case:
+    """A new case, as grave as the screener says the post is; nothing is in it yet."""
     decision = content.decision
     pack = decision.policy.pack if decision.policy is not None else _PACK
     case = Case(
@@ -161,7 +162,7 @@ def _open(work: Work, content: Content) -> Case:
     return hold_on(work, case)
 
 
-def _add(work: Work, case: Case, content: Content, marks: Marks, how: How, *, noticed: bool = False) -> str:
+def add_post(work: Work, case: Case, content: Content, marks: Marks, how: How, *, noticed: bool = False) -> str:
     """Seal one more post in a case, which becomes as grave and as far-reaching as it makes it."""
     decision = content.decision
     role = "origin" if noticed else role_of(decision, how, blind=case.category == "none")
@@ -180,7 +181,7 @@ def _add(work: Work, case: Case, content: Content, marks: Marks, how: How, *, no
     return snapshot
 
 
-def _handed_on(work: Work, case_id: str, ref: str, edited: str) -> None:
+def handed_on(work: Work, case_id: str, ref: str, edited: str) -> None:
     """What the platform was asked to do with a post holds for it as it is now, too: the last snapshot carries it."""
     former = work.session.scalar(
         select(Snapshot)
@@ -214,13 +215,13 @@ def _look_back(work: Work, case: Case, content: Content, marks: Marks, values: S
         found.pop(own, None)
     for kept in posts.get(work, found):
         if kept.post.id != content.ref and not _is_active(work, kept.post.id) and not _is_settled(work, kept):
-            _add(work, case, Content.of(kept), kept.marks, found[kept.id])
+            add_post(work, case, Content.of(kept), kept.marks, found[kept.id])
 
 
 def _is_active(work: Work, ref: str) -> bool:
     query = select(Snapshot.id).join(Case, Case.id == Snapshot.case_id)
     query = query.where(Snapshot.ref_print == work.prints.of("post", ref), Snapshot.role != "told")
-    query = query.where(Case.state.in_(ACTIVE))
+    query = query.where(Case.state.in_(ACTIVE), Snapshot.how != GUARDED)
     return work.session.scalar(query.limit(1)) is not None
 
 
@@ -229,6 +230,7 @@ def _is_settled(work: Work, kept: KeptPost) -> bool:
     query = select(Snapshot.id).join(Case, Case.id == Snapshot.case_id)
     ref = work.prints.of("post", kept.post.id)
     query = query.where(Snapshot.ref_print == ref, Snapshot.text_print == kept.marks.text_print)
+    query = query.where(Snapshot.how != GUARDED)
     return work.session.scalar(query.where(Case.state == "decided", Snapshot.role != "mention").limit(1)) is not None
 
 
@@ -251,8 +253,8 @@ def arrived(work: Work, fresh: Sequence[KeptPost]) -> list[Gathered]:
             if kept.id in ties.tied or kept.id in ties.alike:
                 found.append(_gather(work, content, "screened", opened))
             else:
-                case = _open(work, content)
-                snapshot = _add(work, case, content, kept.marks, "screened")
+                case = open_case(work, content)
+                snapshot = add_post(work, case, content, kept.marks, "screened")
                 opened.append(case)
                 found.append(Gathered(case.id, snapshot, True))
         elif kept.id in ties.tied:
@@ -260,7 +262,7 @@ def arrived(work: Work, fresh: Sequence[KeptPost]) -> list[Gathered]:
             joined = case_for(work, kept.marks, own_values(work, kept.marks))
             if joined is not None and _case_of(work, content)[1] is None:
                 case, tie = joined
-                snapshot = _add(work, case, content, kept.marks, tie)
+                snapshot = add_post(work, case, content, kept.marks, tie)
                 hold_with(work, case, snapshot)
                 found.append(Gathered(case.id, snapshot, False))
     for case in opened:  # last of all: the audit is one line that others wait for

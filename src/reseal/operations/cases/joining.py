@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from reseal.operations.cases.rules import joining_types, looked_back, most_cases, most_posts
 from reseal.operations.cases.tables import Case, CaseIdentifier, Snapshot, SnapshotKey
-from reseal.operations.cases.words import ACTIVE, How, Role
+from reseal.operations.cases.words import ACTIVE, GUARDED, How, Role
 from reseal.operations.posts import views as posts
 from reseal.operations.posts.words import Marks
 from reseal.screening.copies.copies import AGREE, Copies
@@ -96,7 +96,7 @@ def role_of(decision: Decision, how: How, *, blind: bool) -> Role:
     """
     if how == "told":
         return "told"
-    if how in ("screened", "noticed"):
+    if how in ("screened", "noticed", GUARDED):
         return "origin"
     if how == "exact" or decision.violates:
         return "origin" if how == "identifier" else "copy"
@@ -106,7 +106,7 @@ def role_of(decision: Decision, how: How, *, blind: bool) -> Role:
 def _by_text(work: Work, marks: Marks) -> list[str]:
     query = select(Snapshot.case_id).join(Case, Case.id == Snapshot.case_id)
     query = query.where(Snapshot.text_print == marks.text_print, Case.state.in_(ACTIVE), Snapshot.role != "mention")
-    return list(work.session.scalars(query.distinct().limit(_LOOKED_AT)))
+    return list(work.session.scalars(query.where(Snapshot.how != GUARDED).distinct().limit(_LOOKED_AT)))
 
 
 def _by_likeness(work: Work, marks: Marks) -> tuple[list[str], list[str]]:

@@ -7,7 +7,7 @@ import msgspec
 from sqlalchemy import select
 
 from reseal.operations.cases.tables import Case, CaseIdentifier, Snapshot, SnapshotKey
-from reseal.operations.cases.words import Content, How, Role
+from reseal.operations.cases.words import GUARDED, Content, How, Role
 from reseal.operations.posts.marks import identifiers_of, marks_of
 from reseal.operations.posts.sealed import labels
 from reseal.operations.posts.words import Identifier, Marks
@@ -65,7 +65,8 @@ def take(work: Work, case: Case, content: Content, marks: Marks, role: Role, how
     """Seal content in the vault of its case; answers the snapshot's id.
 
     What an origin or a copy exposes is what the case is about from then on. What a post exposes that came by a shared
-    value alone is not: else a post with two people's numbers would make one case of them.
+    value alone is not: else a post with two people's numbers would make one case of them. Nor is what a guarded post
+    exposes: whoever reports another post would learn from the counts that something is guarded.
     """
     name = new_id()
     typed = set(identifiers_of(work.prints, content.text, content.decision.exposures))
@@ -98,9 +99,9 @@ def take(work: Work, case: Case, content: Content, marks: Marks, role: Role, how
         "taken_at": work.now,
     }
     work.add(Snapshot, [row])
-    if marks.keys and role != "told":
+    if marks.keys and role != "told" and how != GUARDED:
         work.add(SnapshotKey, [{"snapshot_id": name, "key": key} for key in set(marks.keys)])
-    if role in ("origin", "copy") and how != "identifier":
+    if role in ("origin", "copy") and how not in ("identifier", GUARDED):
         expose(work, case.id, marks)
     return name
 

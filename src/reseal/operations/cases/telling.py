@@ -21,10 +21,12 @@ class Way(msgspec.Struct, frozen=True):
 
 
 def tell_decided(work: Work, decided: Decided) -> None:
-    """Those who reported learn what was decided."""
+    """Those who reported learn what was decided, and those whose guards were hit."""
+    from reseal.operations.guards import acts as guards
     from reseal.operations.notices import acts as notices
 
     notices.outcome(work, decided.case_id, decided)
+    guards.decided(work, decided)
 
 
 def tell_hidden(work: Work, case_id: str, hidden: bool) -> None:
@@ -36,9 +38,11 @@ def tell_hidden(work: Work, case_id: str, hidden: bool) -> None:
 
 def tell_reopened(work: Work, case_id: str) -> None:
     """What was decided is not so any more."""
+    from reseal.operations.guards import acts as guards
     from reseal.operations.notices import acts as notices
 
     notices.reopened(work, case_id)
+    guards.reopened(work, case_id)
 
 
 def tell_viewed(work: Work, case_id: str) -> None:

@@ -5,11 +5,11 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
 from reseal.operations.cases.rules import joining_types
 from reseal.operations.cases.tables import Case, CaseIdentifier, Snapshot, SnapshotKey
-from reseal.operations.cases.words import ACTIVE
+from reseal.operations.cases.words import ACTIVE, GUARDED
 from reseal.operations.posts import views as posts
 from reseal.operations.posts.words import KeptPost
 from reseal.storage.store import Work
@@ -36,9 +36,10 @@ def ties_of(work: Work, fresh: Sequence[KeptPost], grave: Sequence[KeptPost]) ->
     tied: set[str] = set()
     settled: set[str] = set()
     of_snapshot, active = Case.id == Snapshot.case_id, Case.state.in_(ACTIVE)
+    mine = and_(Snapshot.role != "told", Snapshot.how != GUARDED)
     for chunk in _chunks(refs):
         standing = select(Snapshot.ref_print, Snapshot.text_print, Snapshot.role, Case.state).join(Case, of_snapshot)
-        for row in work.session.execute(standing.where(Snapshot.ref_print.in_(chunk), Snapshot.role != "told")):
+        for row in work.session.execute(standing.where(Snapshot.ref_print.in_(chunk), mine)):
             kept = refs[row.ref_print]
             if row.state != "decided":
                 tied.add(kept.id)
@@ -46,6 +47,7 @@ def ties_of(work: Work, fresh: Sequence[KeptPost], grave: Sequence[KeptPost]) ->
                 settled.add(kept.id)
     for chunk in _chunks(texts):
         same = select(Snapshot.text_print).join(Case, of_snapshot).where(active, Snapshot.text_print.in_(chunk))
+        same = same.where(Snapshot.how != GUARDED)
         tied.update(id_ for text in work.session.scalars(same.distinct()) for id_ in texts[text])
     for chunk in _chunks(values):
         shared = select(CaseIdentifier.value_print).join(Case, Case.id == CaseIdentifier.case_id)

@@ -14,9 +14,9 @@ State = Literal["open", "held", "decided"]
 Role = Literal["origin", "copy", "mention", "told"]
 """`mention`: exposes the same value, but breaks no rule by itself; a decision passes over it unless it is named."""
 
-How = Literal["screened", "noticed", "told", "named", "exact", "near", "identifier", "picture"]
+How = Literal["screened", "noticed", "told", "named", "exact", "near", "identifier", "picture", "guarded"]
 """`told`: no post at all, but what somebody wrote in a notice about posts that are not known here; `named`: one of
-these posts, of which nothing is known but how it is called."""
+these posts, of which nothing is known but how it is called; `guarded`: somebody has what it shows watched."""
 
 Standing = Literal["anonymous", "known", "trusted", "verified"]
 """Of a notice: nobody knows from whom; from a contact; from a trusted flagger; control of what is exposed was shown."""
@@ -24,6 +24,7 @@ Standing = Literal["anonymous", "known", "trusted", "verified"]
 Basis = Literal["person", "corroborated"]
 Settled = Literal["allow", "nudge", "redact", "remove"]
 
+GUARDED: How = "guarded"
 STATES: tuple[State, ...] = get_args(State)
 SETTLED: tuple[Settled, ...] = get_args(Settled)
 ACTIVE: tuple[State, ...] = ("open", "held")

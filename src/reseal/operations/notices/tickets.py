@@ -58,11 +58,16 @@ def pin_print(work: Work, ticket: str, pin: str) -> bytes:
 def entered(work: Work, ticket: str, pin: str) -> Notice | None:
     """The notice that both open, or None: for a wrong PIN, an unknown ticket and a locked one alike."""
     ticket, pin = typed_ticket(ticket), typed_pin(pin)
-    tries = work.session.get(TicketTries, work.prints.of("pin", ticket))
+    locked = is_locked(work, ticket)
     notice = work.session.scalars(select(Notice).where(Notice.ticket == ticket)).first()
     same = work.prints.same(pin_print(work, ticket, pin), notice.pin_print if notice else _NOBODY)
-    locked = tries is not None and tries.locked_until > work.now
     return notice if same and not locked else None
+
+
+def is_locked(work: Work, ticket: str) -> bool:
+    """Whether a ticket (as it is stored) is shut for now, after wrong PINs; whether there is such a one or not."""
+    tries = work.session.get(TicketTries, work.prints.of("pin", ticket))
+    return tries is not None and tries.locked_until > work.now
 
 
 def missed(work: Work, ticket: str) -> None:

@@ -28,6 +28,7 @@ from reseal.operations.notices.words import (
     Told,
 )
 from reseal.operations.posts import views as posts
+from reseal.storage.clock import DAY
 from reseal.storage.store import Work
 
 
@@ -220,6 +221,12 @@ def helped(work: Work, secret: str) -> str | None:
 def codes_wait(work: Work) -> bool:
     """Whether somebody has asked for a code that nobody has seen to."""
     return work.session.scalars(select(ClaimCode.id).where(ClaimCode.state == "asked").limit(1)).first() is not None
+
+
+def codes_sent(work: Work, value_print: bytes) -> int:
+    """How many codes of claims went to a number or mailbox within a day."""
+    sent = ClaimCode.value_print == value_print, ClaimCode.sent_at.is_not(None), ClaimCode.asked_at > work.now - DAY
+    return work.session.scalar(select(func.count()).select_from(ClaimCode).where(*sent)) or 0
 
 
 def unread_pictures(work: Work) -> tuple[str, list[bytes]] | None:

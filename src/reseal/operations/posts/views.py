@@ -59,6 +59,16 @@ def get(work: Work, ids: Iterable[str]) -> list[KeptPost]:
     return [found[id_] for id_ in wanted if id_ in found]
 
 
+def values_of(work: Work, ids: Sequence[str]) -> list[tuple[str, bytes]]:
+    """What posts expose of people, as pairs of a post's id and the print of a value; nothing is opened."""
+    found: list[tuple[str, bytes]] = []
+    for start in range(0, len(ids), _CHUNK):
+        query = select(PostIdentifier.post_id, PostIdentifier.value_print)
+        rows = work.session.execute(query.where(PostIdentifier.post_id.in_(ids[start : start + _CHUNK])))
+        found += [(row.post_id, row.value_print) for row in rows]
+    return found
+
+
 def same_text(work: Work, text_print: bytes, limit: int) -> list[str]:
     """The ids of posts of the same folded text, the oldest first."""
     query = select(StoredPost.id).where(StoredPost.text_print == text_print)

@@ -63,7 +63,7 @@ def send_codes_due(work: Work, limit: int = 20) -> int:
         ticket, kind, value = work.open(row.vault_id, row.sealed, f"claim.{row.id}", list[str])
         row.state = "dropped"
         notice = work.session.scalars(select(Notice).where(Notice.ticket == ticket)).first()
-        if notice is not None and _may_send(work, row, notice):
+        if notice is not None and _may_send(work, row, notice, kind, value):
             _send(work, row, notice, kind, value)
         work.destroy(row.vault_id)
         row.sealed = b""
@@ -136,11 +136,14 @@ def _used(work: Work, ticket: str, code: str) -> bool:
     return fits
 
 
-def _may_send(work: Work, row: ClaimCode, notice: Notice) -> bool:
+def _may_send(work: Work, row: ClaimCode, notice: Notice, kind: str, value: str) -> bool:
+    from reseal.operations.guards.proving import sent_to  # guards ask notices the same
+
     if notice.state == "withdrawn" or row.expires_at <= work.now:
         return False
     rows.in_turn(work, row.value_print)
-    if _count(work, ClaimCode.value_print == row.value_print, ClaimCode.sent_at.is_not(None)) >= rules().claim.a_day:
+    claims = _count(work, ClaimCode.value_print == row.value_print, ClaimCode.sent_at.is_not(None))
+    if claims + sent_to(work, kind, value) >= rules().claim.a_day:
         return False
     return any(following.stands_in_post(work, case, row.value_print) for case in cases_of(work, notice))
 
