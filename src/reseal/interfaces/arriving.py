@@ -38,5 +38,4 @@ def keep(store: Store, chosen: Configuration, ready: Sequence[Prepared], actor: 
         kept = posts.keep_prepared(work, ready, days=chosen.post_days)
         if chosen.mode != "shadow":
             cases.arrived(work, kept.fresh)
-            shown = {arrived.posts[place].id: read for place, read in (pictured or {}).items()}
-            guards.note(work, kept.fresh, shown)
+            guards.note(work, kept.fresh, {one.post.id: one.pictures for one in ready if one.pictures})

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from reseal.configuration import Configuration
-from reseal.interfaces.arriving import Arrived, keep
+from reseal.interfaces.arriving import Arrived, keep, make_ready
 from reseal.operations.cases import views as cases
 from reseal.operations.cases.words import CaseRow
 from reseal.operations.deliveries.sending import take_due
@@ -54,12 +54,9 @@ def watched(store: Store, type_: Watched = "phone", value: str = PHONE, **more: 
 
 def arrive(store: Store, *posts: Post, look: bool = True) -> None:
     """Posts come in by the live line, and are looked at."""
-    keep(
-        store,
-        Configuration(data_dir="unused"),
-        Arrived(posts, [{}] * len(posts), "platform:1"),
-        made.screener().decide(posts),
-    )
+    arrived = Arrived(posts, [{}] * len(posts), "platform:1")
+    ready = make_ready(store, arrived, made.screener().decide(posts))
+    keep(store, Configuration(data_dir="unused"), ready, arrived.actor)
     if look:
         with store.write() as work:
             while acts.look_due(work):

@@ -17,7 +17,7 @@ from reseal.operations.guards.rules import raised, rules
 from reseal.operations.guards.tables import Guard, GuardHit, GuardLook, GuardPrint, GuardValue
 from reseal.operations.guards.words import WATCHED, Watched
 from reseal.operations.posts import views as posts
-from reseal.operations.posts.words import KeptPost, Pictured
+from reseal.operations.posts.words import KeptPost
 from reseal.storage.ids import new_id
 from reseal.storage.store import Work
 
@@ -34,16 +34,20 @@ class Found(NamedTuple):
     owner_print: bytes | None
 
 
-def note(work: Work, fresh: Sequence[KeptPost], pictured: Mapping[str, Sequence[Pictured]] | None = None) -> None:
-    """Note posts that were just kept and show something of a kind that can be watched. `pictured`: by ids of posts."""
+def note(
+    work: Work, fresh: Sequence[KeptPost], pictured: Mapping[str, Sequence[tuple[int, bytes]]] | None = None
+) -> None:
+    """Note posts that were just kept and show something of a kind that can be watched.
+
+    `pictured` are quality and hash of pictures, by what the platform calls their posts.
+    """
     least = rules().picture.least_quality
     noted: dict[str, list[list[str]]] = {}
     for kept in fresh:
         pictures = [
             [one.hex() for one in values.part_prints(work.prints, hashed)]
-            for shown in (pictured or {}).get(kept.post.id, ())
-            if shown.imprint.quality >= least
-            for hashed in shown.imprint.hashes
+            for quality, hashed in (pictured or {}).get(kept.post.id, ())
+            if quality >= least
         ]
         if pictures or any(one.type in WATCHED for one in kept.marks.identifiers):
             noted[kept.id] = pictures

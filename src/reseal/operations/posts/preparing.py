@@ -30,6 +30,8 @@ class Prepared(msgspec.Struct, frozen=True):
     content: bytes
     """What is sealed, as JSON."""
     labels: dict[str, Any]
+    pictures: tuple[tuple[int, bytes], ...] = ()
+    """Hashes of its pictures (PDQ), each with its quality; they are kept of no picture that exposes nobody."""
 
 
 def prepare(
@@ -62,6 +64,7 @@ def prepare(
             mark,
             _encode(SealedPost(post, count, decision.redacted)),
             labels(decision),
+            tuple((one.imprint.quality, hashed) for one in shown for hashed in one.imprint.hashes),
         )
-        for post, decision, mark, count in zip(posts, decisions, marks, counted, strict=True)
+        for post, decision, mark, count, shown in zip(posts, decisions, marks, counted, read, strict=True)
     ]
