@@ -24,6 +24,7 @@ from reseal.operations.guards import acts as guards
 from reseal.operations.notices import acts as notices
 from reseal.operations.notices import views
 from reseal.operations.posts import acts as posts
+from reseal.operations.quality import acts as quality
 from reseal.operations.retention import acts as retention
 from reseal.operations.staff import breaks, reveals, sessions
 from reseal.screening.data import read_toml
@@ -38,6 +39,8 @@ _ACTS: dict[str, Act] = {
     "holds": cases.end_holds,
     "deadlines": cases.escalate_due,
     "appeal_deadlines": appeals.escalate_due,
+    "second_looks": quality.draw,
+    "let_go_looks": quality.let_go_due,
     "late_posts": notices.join_late,
     "erase_notices": notices.erase_due,
     "erase_claims": notices.forget_requests,
@@ -59,6 +62,7 @@ _ACTS: dict[str, Act] = {
     "erase_guard_values": guards.forget_waiting,
     "erase_guard_codes": guards.forget_codes,
     "erase_guard_hits": guards.forget_hits,
+    "erase_second_looks": quality.erase_due,
 }
 """Sweeps that are one act on the store: each does at most so many and answers how many it did."""
 

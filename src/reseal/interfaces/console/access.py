@@ -19,7 +19,9 @@ from reseal.interfaces.api.errors import AnyRequest
 from reseal.interfaces.api.page import from_this_page
 from reseal.interfaces.api.plain import require_plain
 from reseal.interfaces.console.words import N_
-from reseal.operations.staff import breaks, sessions
+from reseal.operations.cases import views as cases
+from reseal.operations.cases.words import NoCase
+from reseal.operations.staff import breaks, limits, sessions
 from reseal.operations.staff.access import access
 from reseal.operations.staff.words import Member, Reminder, Session
 from reseal.storage.store import Store
@@ -33,6 +35,10 @@ _SAFE = ("GET", "HEAD", "OPTIONS")
 
 class NotSignedInError(Exception):
     """Nobody is signed in: the way leads to the sign-in page."""
+
+
+class RestDueError(Exception):
+    """Somebody has looked at hard content for long enough: the way leads to the page that says so."""
 
 
 class RefusedError(Exception):
@@ -49,6 +55,7 @@ async def signed_in(connection: Connection, handler: BaseRouteHandler) -> None:
     Raises:
         NotSignedInError: no open session.
         RefusedError: the role lacks the permission, or the form is not from this console.
+        RestDueError: a page of hard content, and the member has reached a limit.
     """
     await any_session(connection, handler)
     session: Session | None = connection.state.session
@@ -60,7 +67,22 @@ async def signed_in(connection: Connection, handler: BaseRouteHandler) -> None:
         raise RefusedError(403, N_("Your role does not open this page."))
     store: Store = connection.app.state.store
     exposing = bool(handler.opt.get("exposing"))
+    if exposing and connection.scope.get("method") in _SAFE:  # what was begun is sent all the same
+        asked = connection.path_params.get("case_id")
+        if await asyncio.to_thread(_rests, store, session.known, asked if isinstance(asked, str) else ""):
+            raise RestDueError
     connection.state.reminder = await asyncio.to_thread(_reminder, store, session.known, exposing)
+
+
+def _rests(store: Store, member: Member, case_id: str) -> bool:
+    """Whether the member has reached a limit. Where life is in danger nobody is held up."""
+    with store.read() as work:
+        if limits.rest(work, member.id) is None:
+            return False
+        try:
+            return not (case_id and cases.case_row(work, case_id).threat)
+        except NoCase:
+            return True
 
 
 def _reminder(store: Store, member: Member, exposing: bool) -> Reminder | None:

@@ -25,13 +25,23 @@ from reseal.interfaces.console import (
     passkeys,
     people,
     pictures,
+    quality,
     queue,
     rest,
+    resting,
+    second_looks,
     settings,
     sign_in,
     tokens,
 )
-from reseal.interfaces.console.access import NotSignedInError, RefusedError, any_session, signed_in, to_sign_in
+from reseal.interfaces.console.access import (
+    NotSignedInError,
+    RefusedError,
+    RestDueError,
+    any_session,
+    signed_in,
+    to_sign_in,
+)
 from reseal.interfaces.console.shell import HERE, HTMX, VENDOR, first_page, page, said
 from reseal.interfaces.console.unknown import UNKNOWN
 from reseal.interfaces.console.words import N_
@@ -51,6 +61,9 @@ PAGES = (
     passkeys,
     people,
     rest,
+    resting,
+    second_looks,
+    quality,
     settings,
     tokens,
 )
@@ -73,6 +86,7 @@ def console_handlers() -> list[ControllerRouterHandler]:
         "exception_handlers": {
             NotSignedInError: _to_sign_in,
             RefusedError: _refused,
+            RestDueError: resting.lead,
             Problem: _problem,
             HTTPException: _failed,
             Exception: _broken,

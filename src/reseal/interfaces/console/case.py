@@ -2,6 +2,7 @@
 by which it is decided."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 import msgspec
 from litestar import Response, get
@@ -27,6 +28,8 @@ from reseal.operations.cases import acts, views
 from reseal.operations.cases.proposing import pack_named, propose, usual_clause
 from reseal.operations.cases.words import SETTLED, CaseView, NoCase, NotNow
 from reseal.operations.notices import views as notices
+from reseal.operations.quality import views as quality
+from reseal.operations.quality.offering import Offered
 from reseal.operations.retention.views import held
 from reseal.operations.staff import reveals
 from reseal.operations.staff.views import names
@@ -73,7 +76,7 @@ _FRESH = Shown()
 
 
 @get("/cases/{case_id:str}", opt={"needs": "cases.read", "exposing": True}, sync_to_thread=True)
-def show(request: AnyRequest, store: AStore, case_id: FromPath[str]) -> Response[str]:
+def show(request: AnyRequest, store: AStore, case_id: FromPath[str]) -> Response[Any]:
     """The page. Whoever works on cases takes it by opening it, unless somebody else has it."""
     return shown(request, store, case_id, take=True)
 
@@ -89,25 +92,38 @@ def following(request: AnyRequest, store: AStore) -> Redirect:
             except NoCase:
                 behind = ""
         found = next_case(work, member_of(request).id, behind)
-    return Redirect(f"/console/cases/{found}" if found else "/console/queue", status_code=303)
+    return Redirect(address(found) if found else "/console/queue", status_code=303)
 
 
-def next_case(work: Work, member_id: str, behind: str = "") -> str | None:
-    """The most urgent case that nobody else has, or the first less urgent than `behind`; None where there is none."""
-    waiting = [case.id for case in views.queue(work, limit=_SCAN, free_for=member_id).cases]
-    place = waiting.index(behind) + 1 if behind in waiting else 0
-    rest = waiting[place:] or [case_id for case_id in waiting if case_id != behind]
-    return rest[0] if rest else None
+def next_case(work: Work, member_id: str, behind: str = "") -> Offered | None:
+    """The most urgent case that nobody else has, or the first less urgent than `behind`; None where there is none.
+
+    After grave cases in a row it is a lighter one, where nothing urgent waits (SYS-08).
+    """
+    waiting = views.queue(work, limit=_SCAN, free_for=member_id).cases
+    place = next((place + 1 for place, case in enumerate(waiting) if case.id == behind), 0)
+    return quality.offered(work, waiting[place:] or [case for case in waiting if case.id != behind])
+
+
+def address(found: Offered, done: str = "") -> str:
+    """Where a case that is offered stands; the page says why it is a lighter one, and what was done before."""
+    asked = {"lighter": "1" if found.lighter else "", "done": done}
+    kept = urlencode({name: value for name, value in asked.items() if value})
+    return f"/console/cases/{found.case_id}" + (f"?{kept}" if kept else "")
 
 
 def shown(
     request: AnyRequest, store: AStore, case_id: str, given: Shown = _FRESH, *, take: bool = False
-) -> Response[str]:
-    """The page of a case, with what a refused form gave back.
+) -> Response[Any]:
+    """The page of a case, with what a refused form gave back; of one that is looked at again blind, that look.
 
     Raises:
         RefusedError: there is no such case.
     """
+    with store.read(actor_of(request)) as work:
+        blind = quality.open_on(work, case_id)
+    if blind is not None:  # what was decided is not shown to who is to say it for themselves
+        return Redirect(f"/console/second-looks/{blind}", status_code=303)
     other = False
     if take and may(request, "cases.work"):
         with store.write(actor_of(request)) as work:
@@ -147,6 +163,7 @@ def _found(work: Work, request: AnyRequest, view: CaseView, given: Shown, other:
         **tables(),
         **told(work, request),
         "case": row,
+        "posts_at": f"/console/cases/{row.id}",
         "view": view,
         "groups": grouped(view.snapshots, lang),
         "proposal": proposal,
@@ -170,11 +187,13 @@ def _found(work: Work, request: AnyRequest, view: CaseView, given: Shown, other:
         "names": names(work),
         "readable": readable,
         "spans_of": spans_of,
+        "mending": True,
         "undoing": [
             one.id
             for one in view.decisions
             if one.undo_until and (one.by == member.actor or may(request, "cases.overrule"))
         ],
+        "lighter": request.query_params.get("lighter") == "1",
         "other": other or (row.assigned_to not in (None, member.id)),
         "now": work.now,
         "span": lambda span: span_said(span, lang),

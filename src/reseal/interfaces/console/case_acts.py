@@ -9,7 +9,7 @@ from litestar.response import Redirect
 from reseal.interfaces.api.dependencies import AStore
 from reseal.interfaces.api.errors import AnyRequest
 from reseal.interfaces.console.access import RefusedError, actor_of, field, form_of, member_of
-from reseal.interfaces.console.case import Shown, next_case, shown
+from reseal.interfaces.console.case import Shown, address, next_case, shown
 from reseal.interfaces.console.mending import mended
 from reseal.interfaces.console.queue import ids
 from reseal.interfaces.console.shell import said
@@ -47,8 +47,8 @@ def decide(request: AnyRequest, store: AStore, case_id: FromPath[str]) -> Respon
         return shown(request, store, case_id, _refusal(request, 409, FASTER, category, clause))
     except NotNow as error:
         return shown(request, store, case_id, _refusal(request, 409, str(error), category, clause))
-    where = f"/console/cases/{following}" if following else "/console/queue"
-    return Redirect(f"{where}?done={decided}", status_code=303)
+    where = address(following, decided) if following else f"/console/queue?done={decided}"
+    return Redirect(where, status_code=303)
 
 
 @post("/cases/{case_id:str}/hold", opt={"needs": "cases.work", "exposing": True}, sync_to_thread=True, status_code=200)

@@ -37,8 +37,8 @@ async def show(
     Raises:
         RefusedError: there is no such picture, or it cannot be read.
     """
-    content, exposures = await asyncio.to_thread(_asked, store, member_of(request).id, case_id, snapshot_id, number)
-    return _drawn(await judging.show(content, exposures) if content else None)
+    content, exposures = await asyncio.to_thread(asked, store, member_of(request).id, case_id, snapshot_id, number)
+    return drawn(await judging.show(content, exposures) if content else None)
 
 
 @get("/notices/{notice_id:str}/pictures/{number:int}", opt={"needs": "reveal", "exposing": True})
@@ -51,7 +51,7 @@ async def show_sent(
         RefusedError: there is no such picture, it is masked now, or it cannot be read.
     """
 
-    def asked() -> bytes:
+    def wanted() -> bytes:
         with store.read() as work:
             try:
                 sent = reveals.notice_pictures(work, member_of(request).id, notice_id)
@@ -59,18 +59,27 @@ async def show_sent(
                 raise RefusedError(404, _NONE) from None
         return sent[number] if 0 <= number < len(sent) else b""
 
-    return _drawn(await judging.show(await asyncio.to_thread(asked), ()))
+    return drawn(await judging.show(await asyncio.to_thread(wanted), ()))
 
 
-def _drawn(picture: bytes | None) -> Response[bytes]:
+def drawn(picture: bytes | None) -> Response[bytes]:
+    """The answer with a picture that was drawn anew.
+
+    Raises:
+        RefusedError: there is none, or it cannot be read.
+    """
     if picture is None:
         raise RefusedError(404, _NONE)
     headers = {**SECURITY_HEADERS, "cache-control": "no-store"}
     return Response(picture, media_type="image/jpeg", headers=headers)
 
 
-def _asked(store: Store, member_id: str, case_id: str, snapshot_id: str, number: int) -> tuple[bytes, list[Exposure]]:
-    """The picture, and what is to be covered in it."""
+def asked(store: Store, member_id: str, case_id: str, snapshot_id: str, number: int) -> tuple[bytes, list[Exposure]]:
+    """A picture of a post of the case, and what is to be covered in it for this member.
+
+    Raises:
+        RefusedError: there is no such picture.
+    """
     with store.read() as work:
         try:
             view = views.case(work, case_id)

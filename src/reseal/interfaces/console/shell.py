@@ -35,9 +35,11 @@ class Entry(NamedTuple):
 
 NAVIGATION = (
     Entry(N_("Queue"), "/console/queue", "cases.read", "g q"),
+    Entry(N_("Second looks"), "/console/second-looks", "quality.look", "g x"),
     Entry(N_("Passed on"), "/console/passed-on", "notices.read", "g o"),
     Entry(N_("Deliveries"), "/console/deliveries", "deliveries.read", "g d"),
     Entry(N_("Legal holds"), "/console/holds", "legal_holds", "g l"),
+    Entry(N_("Quality"), "/console/quality", "quality.read", "g y"),
     Entry(N_("Audit"), "/console/audit", "audit.read", "g a"),
     Entry(N_("People"), "/console/people", "staff.manage", "g p"),
     Entry(N_("Tokens"), "/console/tokens", "tokens.manage", "g t"),

@@ -1,5 +1,7 @@
 """Entries are read here, and the chain that binds them is looked at."""
 
+from collections.abc import Collection
+
 from sqlalchemy import func, select
 
 from reseal.operations.audit.acts import FIRST, digest
@@ -47,6 +49,15 @@ def page(
 def about(work: Work, what: str, limit: int = MOST) -> list[Entry]:
     """What was done to one thing, the newest first."""
     return list(page(work, about=what, limit=limit).entries)
+
+
+def actors(work: Work, abouts: Collection[str]) -> dict[str, frozenset[str]]:
+    """Who has had a part in each of these things: by the acts that stand here."""
+    query = select(AuditEntry.about, AuditEntry.actor).where(AuditEntry.about.in_(list(abouts))).distinct()
+    found: dict[str, set[str]] = {}
+    for what, actor in work.session.execute(query) if abouts else ():
+        found.setdefault(what, set()).add(actor)
+    return {what: frozenset(who) for what, who in found.items()}
 
 
 def newest(work: Work) -> int:

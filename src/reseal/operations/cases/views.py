@@ -2,10 +2,10 @@
 
 from typing import cast
 
-import msgspec
 from sqlalchemy import select
 
 from reseal.operations.cases.correcting import agreed, seen
+from reseal.operations.cases.first_views import FirstViews, first_views
 from reseal.operations.cases.holding import needs_person, undo_lasts
 from reseal.operations.cases.naming import NAMED
 from reseal.operations.cases.queue import queue, row_of
@@ -29,7 +29,6 @@ from reseal.operations.cases.words import (
 from reseal.operations.posts.sealed import decision_of
 from reseal.screening.policy.wording import Lang
 from reseal.screening.redact import redact
-from reseal.storage.clock import Milliseconds
 from reseal.storage.store import Work
 from reseal.vocabulary import Action, Exposure
 
@@ -72,25 +71,6 @@ def decision_on(work: Work, ref: str) -> OfPerson | None:
         if snapshot.id in decision.snapshots["acted"]:
             return OfPerson(decision.action, decision.category, statements_of(decision, snapshot))
     return None
-
-
-class FirstViews(msgspec.Struct, frozen=True):
-    """How long cases waited until a person first looked (CAC-04), in milliseconds, of those opened in a time."""
-
-    opened: int
-    viewed: int
-    median: Milliseconds | None
-    slowest: Milliseconds | None
-
-
-def first_views(work: Work, since: Milliseconds, until: Milliseconds) -> FirstViews:
-    """The waits of the cases that were opened from `since` until before `until`."""
-    rows = work.session.execute(
-        select(Case.opened_at, Case.first_viewed_at).where(Case.opened_at >= since, Case.opened_at < until)
-    ).all()
-    waits = sorted(row.first_viewed_at - row.opened_at for row in rows if row.first_viewed_at is not None)
-    middle = waits[len(waits) // 2] if waits else None
-    return FirstViews(len(rows), len(waits), middle, waits[-1] if waits else None)
 
 
 def snapshot_text(work: Work, snapshot_id: str) -> str:
@@ -222,6 +202,7 @@ def _earlier(work: Work, row: Case) -> tuple[str, ...]:
 
 
 __all__ = [
+    "FirstViews",
     "agreed",
     "case",
     "case_of",

@@ -14,6 +14,26 @@ from reseal.storage.clock import DAY, MINUTE, SECOND, Milliseconds
 from reseal.storage.store import Work
 
 
+class LimitExample(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Minutes, and which limit they reach."""
+
+    since_break: int
+    day: int
+    week: int
+    rest: str
+
+
+class Limit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """From where on pages of hard content rest."""
+
+    stretch_minutes: int
+    day_minutes: int
+    week_minutes: int
+    grace_minutes: int
+    grace_times: int
+    example: tuple[LimitExample, ...]
+
+
 class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All of `breaks.toml`."""
 
@@ -26,6 +46,7 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     break_minutes: int
     day_minutes: int
     glance_seconds: int
+    limit: Limit
 
 
 class Exposed(msgspec.Struct, frozen=True):
@@ -70,35 +91,35 @@ def bounded(after_minutes: int) -> int:
 
 def look(work: Work, member_id: str) -> None:
     """Count a look at hard content: with every page of it, and every so often while it stands open."""
-    row = work.session.get(TimeExposed, (member_id, _day(work.now)), with_for_update=True)
+    row = work.session.get(TimeExposed, (member_id, day_of(work.now)), with_for_update=True)
     if row is None:
-        yesterday = work.session.get(TimeExposed, (member_id, _day(work.now - DAY)))
+        yesterday = work.session.get(TimeExposed, (member_id, day_of(work.now - DAY)))
         before = None if yesterday is None else Exposed(0, yesterday.since_break, yesterday.seen_at)
     else:
         before = _exposed(row)
     after = looked(before, work.now)
     if row is None:
-        row = TimeExposed(member_id=member_id, day=_day(work.now))
+        row = TimeExposed(member_id=member_id, day=day_of(work.now), went_on=0)
         work.session.add(row)
     row.milliseconds, row.since_break, row.seen_at = after.today, after.since_break, after.seen_at
 
 
 def take(work: Work, member_id: str) -> None:
     """The member takes a break now: the count since the last one begins anew."""
-    row = work.session.get(TimeExposed, (member_id, _day(work.now)), with_for_update=True)
+    row = work.session.get(TimeExposed, (member_id, day_of(work.now)), with_for_update=True)
     if row is not None:
         row.since_break = 0
 
 
 def reminder(work: Work, member_id: str, after_minutes: int) -> Reminder | None:
     """The break that is due to the member now."""
-    row = work.session.get(TimeExposed, (member_id, _day(work.now)))
+    row = work.session.get(TimeExposed, (member_id, day_of(work.now)))
     return None if row is None else proposed(_exposed(row), work.now, after_minutes)
 
 
 def erase_due(work: Work, limit: int) -> int:
     """Erase counts of days long gone; answers how many: call until it answers 0."""
-    before = _day(work.now - keep("time_exposed"))
+    before = day_of(work.now - keep("time_exposed"))
     due = work.session.execute(
         select(TimeExposed.member_id, TimeExposed.day).where(TimeExposed.day < before).limit(limit)
     ).all()
@@ -111,5 +132,6 @@ def _exposed(row: TimeExposed) -> Exposed:
     return Exposed(row.milliseconds, row.since_break, row.seen_at)
 
 
-def _day(at: Milliseconds) -> str:
+def day_of(at: Milliseconds) -> str:
+    """The day of a time, as it is kept."""
     return datetime.fromtimestamp(at / 1000, UTC).strftime("%Y-%m-%d")

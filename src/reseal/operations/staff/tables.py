@@ -83,3 +83,6 @@ class TimeExposed(Base):
     milliseconds: Mapped[Moment]
     since_break: Mapped[Moment]
     seen_at: Mapped[Moment]
+    went_on: Mapped[int] = mapped_column(Integer)
+    """How often the member has gone on behind a limit."""
+    goes_on_until: Mapped[Moment | None]

@@ -90,6 +90,27 @@ class Reminder(msgspec.Struct, frozen=True):
     enough: bool
 
 
+class Rest(msgspec.Struct, frozen=True):
+    """A limit that is reached: which, the minutes that reached it, until when it rests, and how often one may go on."""
+
+    why: Literal["stretch", "day", "week"]
+    minutes: int
+    until: Milliseconds
+    may_go_on: int
+
+
+class Workload(msgspec.Struct, frozen=True):
+    """How long a member has looked at hard content, in minutes: on each of seven days, the last one today."""
+
+    member_id: str
+    days: tuple[int, ...]
+
+    @property
+    def week(self) -> int:
+        """Of all seven days."""
+        return sum(self.days)
+
+
 class Elsewhere(msgspec.Struct, frozen=True):
     """Another browser in which a member is signed in. `handle` names it in a form, and opens nothing."""
 
