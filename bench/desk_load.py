@@ -16,7 +16,7 @@ from random import Random
 
 from bench.clock import quantile
 from bench.door import NOT_HERE, reseal
-from bench.memory import peak_kib
+from bench.memory import family, peak_kib
 from bench.mixes import SEED, Pool
 from bench.openloop import Lane, Request, Seen, run
 from bench.results import Json
@@ -107,11 +107,12 @@ def _measured(server: Server, setting: Setting) -> Json:
     pool = Pool.load()
     warm = Mix("warm", pool, setting.batch, server.token)
     run(_lanes(server, warm, setting), setting.warm)
-    before, own = cpu_of(server.process.pid), time.process_time()
+    before, own = sum(map(cpu_of, family(server.process.pid))), time.process_time()
     mix = Mix("p", pool, setting.batch, server.token)
     lanes = _lanes(server, mix, setting)
     run(lanes, setting.seconds)
-    spent, own = cpu_of(server.process.pid) - before, time.process_time() - own
+    processes = list(family(server.process.pid))
+    spent, own = sum(map(cpu_of, processes)) - before, time.process_time() - own
     names = (f"`POST /v1/posts`, {setting.batch} posts a request", "`POST /v1/notices`")
     return {
         "seconds": setting.seconds,
@@ -120,7 +121,8 @@ def _measured(server: Server, setting: Setting) -> Json:
         "personal": PERSONAL,
         "cpu_share": spent / setting.seconds,
         "sender_share": own / setting.seconds,
-        "peak_mib": peak_kib(server.process.pid) // 1024,
+        "processes": len(processes),
+        "peak_mib": sum(map(peak_kib, processes)) // 1024,
         "rows": [_row(name, lane.seen, setting) for name, lane in zip(names, lanes, strict=True)],
     }
 
