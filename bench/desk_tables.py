@@ -25,7 +25,8 @@ def load_table(figures: Json) -> str:
             f"{figures['seconds']:.0f} s against one server process at level {figures['level']}, "
             f"{figures['personal'] * 1_000:g} in 1,000 posts with personal data, on SQLite. The server took "
             f"{figures['cpu_share'] * 100:.0f} % of one core and {figures['peak_mib']} MiB at most, in "
-            f"{figures['processes']} processes; whoever sends took {figures['sender_share'] * 100:.0f} % of one core of the same machine.",
+            f"{figures['processes']} processes; whoever sends took {figures['sender_share'] * 100:.0f} % of one core "
+            "of the same machine.",
         ]
     )
 
