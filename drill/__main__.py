@@ -1,9 +1,9 @@
 """`make drill`: long fuzzing, load and crashes; an hour of fuzzing unless told otherwise.
 
-    python -m drill [fuzz|load|crash|desk|openapi …] [--minutes 60] [--targets TARGET …] [--kills 100]
+    python -m drill [fuzz|load|crash|desk|openapi|across …] [--minutes 60] [--targets TARGET …] [--kills 100]
 
 `desk` kills the desk's server so many times on each database, in the middle of what it does; `openapi` sends each door
-hundreds of requests made from its description.
+hundreds of requests made from its description; `across` sends what one community has to another.
 
 The minutes are shared out among the fuzz targets, in slices, so that each is led by what it has learnt. What breaks a
 promise is kept in drill/findings/found (not in git) and named at the end; the status is 1 if anything broke.
@@ -20,7 +20,7 @@ from pathlib import Path
 from bench.clock import complaint, run
 from bench.door import environment, reseal
 from bench.places import ROOT
-from drill import crash, desk_crash, load, openapi
+from drill import across, crash, desk_crash, load, openapi
 from drill.outcome import Outcome
 from drill.targets import TARGETS
 
@@ -30,7 +30,8 @@ LOAD_SECONDS = 60.0
 LONG_FILE = 6_000_000
 KILLS = 100
 REQUESTS = 300
-DRILLS = ("crash", "desk", "openapi", "load", "fuzz")
+ACROSS = 10_000
+DRILLS = ("crash", "desk", "openapi", "across", "load", "fuzz")
 
 
 def fuzz(minutes: float, targets: Sequence[str], findings: Path = FINDINGS) -> list[Outcome]:
@@ -78,14 +79,14 @@ def _executed(said: str) -> int:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the drills that are named, or all."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("drills", nargs="*", metavar="DRILL", help="fuzz, load, crash, desk, openapi")
+    parser.add_argument("drills", nargs="*", metavar="DRILL", help=", ".join(DRILLS))
     parser.add_argument("--minutes", type=float, default=60.0)
     parser.add_argument("--targets", nargs="+", default=list(TARGETS), choices=list(TARGETS))
     parser.add_argument("--kills", type=int, default=KILLS, help="of the desk's server, on each database")
     options = parser.parse_args(arguments)
     drills = options.drills or DRILLS
     if unknown := set(drills) - set(DRILLS):
-        parser.error(f"no drill {', '.join(sorted(unknown))}; there are fuzz, load, crash, desk, openapi")
+        parser.error(f"no drill {', '.join(sorted(unknown))}; there are fuzz, load, crash, desk, openapi, across")
     outcomes: list[Outcome] = []
     command = reseal()
     with tempfile.TemporaryDirectory(prefix="reseal-drill-") as name:
@@ -98,6 +99,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 made = list(desk_crash.drill(folder, options.kills))
             elif drill == "openapi":
                 made = list(openapi.drill(folder, REQUESTS))
+            elif drill == "across":
+                made = list(across.drill(folder / "across", ACROSS))
             elif command is None:
                 made = [Outcome(drill, False, "this release has no command line")]
             elif drill == "load":

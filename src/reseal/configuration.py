@@ -37,6 +37,9 @@ _AT_LEAST_ONE = (
 )
 
 
+_OF_LABELS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
+
+
 class ConfigurationError(ValueError):
     """A setting that cannot be used. The text names the setting, where it stands and the remedy."""
 
@@ -61,6 +64,8 @@ class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     chats; `post_days` is how long a post that nobody noticed is kept, sealed. `sender` is how messages leave for people
     (outbox: a sealed local one for development; else module:name), `webhook_networks` names networks inside the house
     that webhooks may reach, as in 127.0.0.0/8, 10.1.2.3.
+
+    `hosts` are the names at which a community is found (docs/15-communities.md).
     """
 
     data_dir: str
@@ -90,6 +95,7 @@ class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     post_days: int = 7
     sender: str = OUTBOX
     webhook_networks: str = ""
+    hosts: str = ""
 
     @property
     def data_folder(self) -> Path:
@@ -100,6 +106,12 @@ class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     def served_on(self) -> str:
         """The host that browsers name: of the address that people outside see, else the one that is listened on."""
         return urlsplit(self.public_url).hostname or self.host
+
+    @property
+    def named_hosts(self) -> tuple[str, ...]:
+        """The names of the setting `hosts`, and that of `public_url`, each once."""
+        named = [*filter(None, self.hosts.replace(" ", "").split(",")), urlsplit(self.public_url).hostname or ""]
+        return tuple(dict.fromkeys(filter(None, named)))
 
 
 def default_data_dir(environment: Mapping[str, str]) -> Path:
@@ -120,14 +132,14 @@ def load_configuration(
     given = {name: value for name, value in (arguments or {}).items() if value is not None}
     data_dir = given.get("data_dir") or environment.get("RESEAL_DATA_DIR")
     file = _settings_file(environment, Path(data_dir) if data_dir else default_data_dir(environment))
-    settings = _read(file) if file else {}
+    settings = read_settings(file) if file else {}
     if "data_dir" in settings and file is not None:
         settings["data_dir"] = str(file.parent / str(settings["data_dir"]))
     settings.update(_from_environment(environment))
     settings.update(given)
     settings.setdefault("data_dir", str(default_data_dir(environment)))
     settings["data_dir"] = str(Path(str(settings["data_dir"])).expanduser())
-    return _checked(settings, f"{file} or RESEAL_*" if file else "the command line or RESEAL_*")
+    return checked(settings, f"{file} or RESEAL_*" if file else "the command line or RESEAL_*")
 
 
 def _settings_file(environment: Mapping[str, str], data_dir: Path) -> Path | None:
@@ -137,7 +149,12 @@ def _settings_file(environment: Mapping[str, str], data_dir: Path) -> Path | Non
     return next((file for file in (Path(SETTINGS_FILE), data_dir / SETTINGS_FILE) if file.is_file()), None)
 
 
-def _read(file: Path) -> dict[str, Any]:
+def read_settings(file: Path) -> dict[str, Any]:
+    """What a file of settings says, as it stands there.
+
+    Raises:
+        ConfigurationError: it cannot be read, or is no TOML.
+    """
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
@@ -158,7 +175,12 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def _checked(settings: dict[str, Any], where: str) -> Configuration:
+def checked(settings: dict[str, Any], where: str) -> Configuration:
+    """Settings of which each is known and of its kind; `where` says in an error where they stand.
+
+    Raises:
+        ConfigurationError: one is not.
+    """
     unknown = sorted(set(settings) - set(Configuration.__struct_fields__))
     if unknown:
         known = ", ".join(Configuration.__struct_fields__)
@@ -181,4 +203,21 @@ def _checked(settings: dict[str, Any], where: str) -> Configuration:
         ) from None
     if not 0 <= settings.get("port", 0) <= 65535:
         raise ConfigurationError(f"setting `port` in {where}: {settings['port']} is no port. Give 0 to 65535.")
-    return Configuration(**settings)
+    made = Configuration(**settings)
+    for host in made.named_hosts:
+        if not is_host(host):
+            raise ConfigurationError(
+                f"setting `hosts` in {where}: {host!r} is no host name. Give names in lower case, without scheme and "
+                "port, as in desk.example.com; names in other scripts as they stand in the DNS (xn--…)."
+            )
+    return made
+
+
+def is_host(name: str) -> bool:
+    """Whether a name is one of a host as the DNS has it: labels of letters, digits and hyphens, in lower case."""
+    return len(name) <= 253 and all(map(is_label, name.split(".")))
+
+
+def is_label(name: str) -> bool:
+    """Whether a name is one label of the DNS, in lower case."""
+    return 0 < len(name) <= 63 and set(name) <= _OF_LABELS and name[0] != "-" != name[-1]

@@ -3,12 +3,14 @@
 `start_jobs` is called once a process, beside the server. How often and how much stands in `data/desk/sweeps.toml`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 import msgspec
 
+from reseal.communities import name_of
 from reseal.configuration import Configuration
 from reseal.faults import report
 from reseal.interfaces.sender.outbox import Outbox
@@ -67,14 +69,30 @@ _ACTS: dict[str, Act] = {
 """Sweeps that are one act on the store: each does at most so many and answers how many it did."""
 
 
-def start_jobs(store: Store, chosen: Configuration) -> Jobs:
-    """Begin the sweeps of this process; they go on until `close`.
+class Kept(NamedTuple):
+    """A store whose sweeps run here: that of the installation itself, or of a community by its name."""
+
+    store: Store
+    chosen: Configuration
+
+
+def start_jobs(store: Store, chosen: Configuration, others: Sequence[Kept] = ()) -> Jobs:
+    """Begin the sweeps of this process; they go on until `close`. `others` are communities.
 
     Raises:
         SenderError: the setting `sender` names nothing that sends.
         RuntimeError: they run already.
     """
-    return Jobs(store.database, chosen.data_folder, sweeps(store, chosen))
+    return Jobs(store.database, chosen.data_folder, sweeps_of_all(Kept(store, chosen), others))
+
+
+def sweeps_of_all(first: Kept, others: Sequence[Kept]) -> list[Sweep]:
+    """The sweeps of the installation, and those of each community as `NAME/SWEEP`; errors as those of `sweeps`."""
+    made = sweeps(*first)
+    for one in others:
+        name = name_of(one.chosen)
+        made += [replace(sweep, name=f"{name}/{sweep.name}") for sweep in sweeps(*one)]
+    return made
 
 
 def sweeps(store: Store, chosen: Configuration) -> list[Sweep]:

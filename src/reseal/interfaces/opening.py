@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from reseal.communities import name_of
 from reseal.configuration import Configuration
 from reseal.storage import keyring, migrate
 from reseal.storage.clock import Clock, now
@@ -56,7 +57,13 @@ def load_keys(
     """
     environment = os.environ if environment is None else environment
     file = Path(chosen.key_file or chosen.data_folder / keyring.FILE)
-    return keyring.load_keyring(file, environment.get(KEYS), make=make)
+    return keyring.load_keyring(file, environment.get(keys_variable(chosen)), make=make)
+
+
+def keys_variable(chosen: Configuration) -> str:
+    """The variable that may hold the master keys: those of a community stand in one of its own."""
+    name = name_of(chosen)
+    return f"{KEYS}_{name.upper().replace('-', '_')}" if name else KEYS
 
 
 _NAME_ANOTHER = "Name a directory that this user may write: --data-dir or RESEAL_DATA_DIR."

@@ -31,6 +31,7 @@ from reseal.interfaces.api.metrics import CONTENT_TYPE, Metrics
 from reseal.interfaces.api.notices import notice_handlers
 from reseal.interfaces.api.page import HERE, Page
 from reseal.interfaces.api.problems import Problem
+from reseal.interfaces.api.readers import ReadingRooms
 from reseal.interfaces.api.reference import COMPONENTS, add_screen
 from reseal.interfaces.api.refusals import Refusals
 from reseal.interfaces.api.screen import PATH, ScreenDoor
@@ -63,11 +64,14 @@ class Health(msgspec.Struct, frozen=True):
     mode: str
 
 
-def build_app(chosen: Configuration, store: Store | None = None, *, jobs: bool = False) -> Litestar:
+def build_app(
+    chosen: Configuration, store: Store | None = None, *, jobs: bool = False, rooms: ReadingRooms | None = None
+) -> Litestar:
     """The server for one configuration, its screener loaded, its tables up to date.
 
     `store` is given where one is open already; else it is opened as the configuration says. It is closed at the end.
-    With `jobs` the server also does what is due by itself; one server a process can.
+    With `jobs` the server also does what is due by itself; one server a process can. `rooms` are where several servers
+    of one process read pictures (`api.communities`).
 
     Raises:
         ValueError: the level, the pack or the sender cannot be used.
@@ -77,7 +81,7 @@ def build_app(chosen: Configuration, store: Store | None = None, *, jobs: bool =
     """
     metrics = Metrics(chosen.level, chosen.mode)
     beside = chosen.beside and store is None
-    judging = Judging(chosen, metrics, beside=beside)
+    judging = Judging(chosen, metrics, beside=beside, rooms=rooms)
     kept = store or open_store(chosen)
     writing = Writing(kept, chosen, beside=beside)
     grants = Grants(kept)

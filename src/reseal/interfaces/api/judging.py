@@ -12,10 +12,9 @@ from reseal.configuration import Configuration
 from reseal.interfaces.api.beside import FROM, Beside
 from reseal.interfaces.api.metrics import Metrics
 from reseal.interfaces.api.parts import MOST_PICTURES
-from reseal.interfaces.api.readers import Readers
+from reseal.interfaces.api.readers import Readers, ReadingRooms, reading_rooms
 from reseal.interfaces.judging_room import JudgingRoom
 from reseal.interfaces.media import Fetched, from_request
-from reseal.interfaces.reading_room import Bounds
 from reseal.interfaces.rooms import RoomError
 from reseal.interfaces.turns import turns
 from reseal.screening.pictures.refusal import PictureError
@@ -32,8 +31,12 @@ _media = attrgetter("media")
 class Judging:
     """Judges posts for all doors of one server, counts, and in shadow mode records instead of acting."""
 
-    def __init__(self, chosen: Configuration, metrics: Metrics, *, beside: bool = False) -> None:
+    def __init__(
+        self, chosen: Configuration, metrics: Metrics, *, beside: bool = False, rooms: ReadingRooms | None = None
+    ) -> None:
         """Load the screener. With `beside` requests of many posts are judged by another process.
+
+        `rooms` are those that several share, and close themselves; without them it has its own.
 
         Raises:
             ValueError: the level or the pack cannot be used.
@@ -42,10 +45,10 @@ class Judging:
         self.screener = Screener(level=chosen.level, reader=chosen.reader, pack=chosen.policy)
         self.metrics = metrics
         self._shadow = ShadowRecords(chosen.data_folder, chosen.shadow_days) if chosen.mode == "shadow" else None
-        bounds = Bounds(chosen.picture_seconds, chosen.picture_memory_bytes)
-        full = chosen.level == "full"
-        self._platform = Readers(chosen.picture_processes, bounds) if full else None
-        self._visitors = Readers(1, bounds) if full else None  # who needs no token keeps nobody waiting who has one
+        self._own = None if rooms else reading_rooms(chosen)
+        read = rooms or self._own
+        self._platform = read.platform if read else None
+        self._visitors = read.visitors if read else None
         self.beside = Beside(JudgingRoom(chosen)) if beside else None
         self.screener.rehearse()
 
@@ -134,7 +137,7 @@ class Judging:
 
     def close(self) -> None:
         """Finish what is being written, and end what is being read."""
-        for beside in (self._platform, self._visitors, self.beside):
+        for beside in (self._own, self.beside):
             if beside is not None:
                 beside.close()
         if self._shadow is not None:

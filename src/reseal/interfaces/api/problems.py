@@ -20,6 +20,7 @@ TITLES = {
     410: "It was taken back",
     413: "The request is too large",
     415: "This kind of content is not taken",
+    421: "Nobody is served at this host",
     422: "The request has the wrong shape",
     429: "Too many requests",
     500: "Something went wrong inside",

@@ -2,8 +2,9 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from reseal.configuration import Configuration
 from reseal.interfaces.media import Fetched
 from reseal.interfaces.reading_room import Bounds, Read, ReadingRoom
 from reseal.screening.pictures.read import read_picture
@@ -33,3 +34,23 @@ class Readers:
     def close(self) -> None:
         """End the processes, whatever they do."""
         self._room.close()
+
+
+class ReadingRooms(NamedTuple):
+    """Where a server reads pictures. Who needs no token keeps nobody waiting who has one."""
+
+    platform: Readers
+    visitors: Readers
+
+    def close(self) -> None:
+        """End the processes."""
+        self.platform.close()
+        self.visitors.close()
+
+
+def reading_rooms(chosen: Configuration) -> ReadingRooms | None:
+    """Those of a server; None where its level reads no pictures."""
+    if chosen.level != "full":
+        return None
+    bounds = Bounds(chosen.picture_seconds, chosen.picture_memory_bytes)
+    return ReadingRooms(Readers(chosen.picture_processes, bounds), Readers(1, bounds))

@@ -23,13 +23,13 @@ def run(options: argparse.Namespace) -> int:
     listening = _listen(chosen.host, chosen.port)
     import uvicorn
 
-    from reseal.interfaces.api.app import build_app
+    from reseal.interfaces.api.communities import Communities, build_server
     from reseal.interfaces.api.connections import BoundedProtocol
     from reseal.storage.database import DatabaseError
     from reseal.storage.keyring import KeyringError
 
     try:
-        app = build_app(chosen, jobs=True)
+        app = build_server(chosen, jobs=True)
     except ValueError as error:
         raise CommandError(str(error), MISUSED) from None
     except (DatabaseError, KeyringError) as error:
@@ -38,6 +38,7 @@ def run(options: argparse.Namespace) -> int:
         raise CommandError(
             f"{chosen.data_dir} cannot be written: {error.strerror}. Name another: --data-dir or RESEAL_DATA_DIR."
         ) from None
+    names = list(app.named) if isinstance(app, Communities) else []
     sys.setswitchinterval(_TURN_SECONDS)
 
     class Server(uvicorn.Server):
@@ -46,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
             gc.collect()
             gc.freeze()  # tables and code never change: a full collection over them would make a request wait
             gc.set_threshold(_YOUNG, *gc.get_threshold()[1:])
-            print(_said(listening, chosen), flush=True)
+            print(_said(listening, chosen, names), flush=True)
 
     server = Server(
         uvicorn.Config(
@@ -66,12 +67,14 @@ def run(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _said(listening: socket.socket, chosen: Configuration) -> str:
+def _said(listening: socket.socket, chosen: Configuration, names: list[str]) -> str:
     host, port = listening.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
     shadow = ", shadow mode: nothing is acted on" if chosen.mode == "shadow" else ""
     outbox = ", messages to people stay in the outbox" if chosen.sender == OUTBOX else ""
-    return f"Reseal serves at http://{shown}:{port} (level {chosen.level}, policy {chosen.policy}{outbox}{shadow})"
+    beside = f", and the communities {', '.join(names)}" if names else ""
+    how = f"level {chosen.level}, policy {chosen.policy}{outbox}{shadow}"
+    return f"Reseal serves at http://{shown}:{port} ({how}){beside}"
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -3,6 +3,9 @@
 import argparse
 from typing import TYPE_CHECKING
 
+import msgspec
+
+from reseal.communities import configured
 from reseal.configuration import Configuration, ConfigurationError, load_configuration
 from reseal.interfaces.cli.outcome import MISUSED, CommandError
 
@@ -11,16 +14,22 @@ if TYPE_CHECKING:
 
 
 def settings(options: argparse.Namespace) -> Configuration:
-    """The configuration under the options of a command.
+    """The configuration under the options of a command: that of the community which it names, else the installation's.
 
     Raises:
-        CommandError: a setting cannot be used.
+        CommandError: a setting cannot be used, or there is no such community.
     """
     named = {name: getattr(options, name, None) for name in ("data_dir", "host", "port", "level", "reader", "policy")}
     if getattr(options, "shadow", False):
         named["mode"] = "shadow"
+    community = getattr(options, "community", None)
     try:
-        return load_configuration(named)
+        main = load_configuration(named)
+        if community is None:
+            return main
+        policy = named["policy"]
+        made = configured(main, community)
+        return made if policy is None else msgspec.structs.replace(made, policy=policy)
     except ConfigurationError as error:
         raise CommandError(str(error), MISUSED) from None
 

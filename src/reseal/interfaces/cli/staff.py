@@ -2,6 +2,7 @@
 
 import argparse
 
+from reseal.communities import name_of
 from reseal.configuration import Configuration
 from reseal.interfaces.cli.outcome import DONE, MISUSED, CommandError
 from reseal.interfaces.cli.store import store
@@ -62,6 +63,8 @@ def _address(options: argparse.Namespace, chosen: Configuration) -> str:
     """Where a browser finds the server: as the options say, else by its public address, else where it listens."""
     if chosen.public_url and options.host is None and options.port is None:
         return chosen.public_url.rstrip("/")
+    if name_of(chosen) and options.host is None:
+        return f"http://{chosen.served_on}:{chosen.port}"
     host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(chosen.host, chosen.host)  # "everywhere" is no address to go to
     return f"http://[{host}]:{chosen.port}" if ":" in host else f"http://{host}:{chosen.port}"
 

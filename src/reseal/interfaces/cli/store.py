@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from reseal.configuration import Configuration
 from reseal.interfaces.cli.outcome import CommandError
 from reseal.interfaces.cli.settings import settings
 
@@ -19,12 +20,19 @@ def store(options: argparse.Namespace) -> Iterator["Store"]:
     Raises:
         CommandError: it cannot be opened.
     """
+    with store_of(settings(options)) as opened:
+        yield opened
+
+
+@contextmanager
+def store_of(chosen: Configuration) -> Iterator["Store"]:
+    """The store of a configuration, likewise."""
     from reseal.interfaces.opening import open_store
     from reseal.storage.database import DatabaseError
     from reseal.storage.keyring import KeyringError
 
     try:
-        opened = open_store(settings(options))
+        opened = open_store(chosen)
     except (DatabaseError, KeyringError) as error:
         raise CommandError(str(error)) from None
     try:
