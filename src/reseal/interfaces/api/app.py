@@ -20,7 +20,7 @@ from litestar.types import ControllerRouterHandler, Receive, Scope, Send
 
 from reseal import __version__
 from reseal.configuration import Configuration
-from reseal.interfaces.api import actions, cases, deliveries, holds, notice_shapes
+from reseal.interfaces.api import actions, appeals, cases, deliveries, holds, notice_shapes
 from reseal.interfaces.api.described import add_kinds, refuse_by_problems
 from reseal.interfaces.api.errors import broken, refused
 from reseal.interfaces.api.first_page import page_handlers
@@ -39,6 +39,7 @@ from reseal.interfaces.api.visits import Visits
 from reseal.interfaces.api.waiting import waiting_text
 from reseal.interfaces.api.writing import Writing
 from reseal.interfaces.console.app import console_handlers
+from reseal.interfaces.door.appeals import appeal_handlers
 from reseal.interfaces.door.desk import Desk
 from reseal.interfaces.door.handlers import door_handlers
 from reseal.interfaces.door.origins import Origins
@@ -111,7 +112,9 @@ def build_app(
             *_own_handlers(chosen, kept, judging, grants, metrics),
             *post_handlers(chosen, judging, grants, writing),
             *notice_handlers(desk),
+            *appeals.appeal_handlers(desk),
             *door_handlers(desk, chosen),
+            *appeal_handlers(desk, chosen),
             *cases.HANDLERS,
             *actions.HANDLERS,
             *deliveries.HANDLERS,
@@ -145,7 +148,7 @@ def build_app(
         logging_config=None,
     )
     add_screen(app.openapi_schema)
-    add_kinds(app.openapi_schema, [*cases.KINDS, *notice_shapes.KINDS, holds.HoldRequest])
+    add_kinds(app.openapi_schema, [*cases.KINDS, *notice_shapes.KINDS, *appeals.KINDS, holds.HoldRequest])
     refuse_by_problems(app.openapi_schema)
     return app
 

@@ -11,6 +11,7 @@ from reseal.interfaces.api.judging import Judging
 from reseal.interfaces.api.writing import Writing
 from reseal.interfaces.door.filing import Filing
 from reseal.interfaces.door.origins import Origins
+from reseal.operations.appeals.words import Said
 from reseal.operations.notices import acts, views
 from reseal.operations.notices.tickets import typed_ticket
 from reseal.operations.notices.words import Form, Receipt
@@ -54,6 +55,11 @@ class Desk:
         known = await self.read(lambda work: views.known(work, references))
         decision, _ = await self.judging.look("" if known else words)
         return acts.Judged(Post("notice", words), decision)
+
+    async def said(self, words: str) -> Said:
+        """What somebody writes in an appeal, with what the screener finds in it, which is masked wherever shown."""
+        decision, _ = await self.judging.look(words)
+        return Said(words, decision.exposures)
 
     async def file(self, form: Form) -> Receipt:
         """File a notice.

@@ -16,6 +16,7 @@ from reseal.interfaces.door.checking import Fault, Typed
 from reseal.interfaces.door.desk import Desk
 from reseal.interfaces.door.page import Visitor
 from reseal.interfaces.door.sent import Sent, TooLarge, UnreadableError, sent
+from reseal.operations.appeals import views as appeals
 from reseal.operations.notices import acts, views
 from reseal.operations.notices.acts import Closed, More, TooMany
 from reseal.operations.notices.rules import rules
@@ -83,7 +84,7 @@ def _following(desk: Desk, served_on: str) -> list[ControllerRouterHandler]:
         if refused is not None or found is None:
             return html(page.enter(visitor, refused.key if refused else None), 400)
         if found.fields.get("pass"):
-            return await _page(desk, visitor, found.text("pass"))
+            return await notice_page(desk, visitor, found.text("pass"))
         ticket, pin = found.text("ticket"), found.text("pin")
         if not desk.origins.may_look(desk.origins.of(request)):
             return html(page.enter(visitor, "wrong", ticket), 429)
@@ -91,7 +92,7 @@ def _following(desk: Desk, served_on: str) -> list[ControllerRouterHandler]:
         if notice is None:
             return html(page.enter(visitor, "wrong", ticket), 404)
         desk.origins.fitted(desk.origins.of(request))
-        return await _page(desk, visitor, await desk.read(lambda work: views.opens(work, notice)))
+        return await notice_page(desk, visitor, await desk.read(lambda work: views.opens(work, notice)))
 
     @get("/report/with/{secret:str}", include_in_schema=False)
     async def helper(request: AnyRequest, secret: FromPath[str]) -> Page:
@@ -152,7 +153,7 @@ def _changing(desk: Desk, served_on: str, public_url: str) -> list[ControllerRou
         found = checking.faults(typed)
         if found:
             said = "added_nothing" if found[0].key == "nothing" else found[0].said(visitor.lang)
-            return await _page(desk, visitor, form.text("pass"), error=said, typed=typed)
+            return await notice_page(desk, visitor, form.text("pass"), error=said, typed=typed)
         judged = await desk.judge(more.words, more.posts)
 
         def act(work: Work, notice: str, _: Sent) -> dict[str, Any]:
@@ -246,18 +247,24 @@ async def _done(desk: Desk, visitor: Visitor, form: Sent, act: Act) -> Page:
         told = {"error": "closed"}
     if told is None:
         return html(page.enter(visitor, "expired"), 403)
-    return await _page(desk, visitor, opens, **told)
+    return await notice_page(desk, visitor, opens, **told)
 
 
-async def _page(desk: Desk, visitor: Visitor, opens: str, **told: Any) -> Page:
+async def notice_page(desk: Desk, visitor: Visitor, opens: str, **told: Any) -> Page:
+    """The page of the notice that a pass opens, with what was just done or went wrong."""
+
     def see(work: Work) -> Any:
         notice = views.passed(work, opens)
-        return None if notice is None else views.page(work, notice)
+        if notice is None:
+            return None
+        return views.page(work, notice), appeals.by_notice(work, notice, visitor.lang)
 
-    status = await desk.read(see)
-    if status is None:
+    seen = await desk.read(see)
+    if seen is None:
         return html(page.enter(visitor, "expired"), 403)
-    return html(page.follow(visitor, status, opens, desk.store.clock(), **told), 422 if told.get("error") else 200)
+    status, appealed = seen
+    shown = page.follow(visitor, status, opens, desk.store.clock(), appealed=appealed, **told)
+    return html(shown, 422 if told.get("error") else 200)
 
 
 _STATUS = {"not_from_here": 403, "too_large": 413}

@@ -7,6 +7,7 @@ from ipaddress import IPv6Address, IPv6Network, ip_address
 from reseal.interfaces.api.errors import AnyRequest
 from reseal.interfaces.api.page import LOOPBACK
 from reseal.interfaces.api.visits import Visits
+from reseal.operations.appeals.rules import rules as appeals
 from reseal.operations.notices.rules import rules
 
 
@@ -29,6 +30,7 @@ class Origins:
         self._notices = Visits(per_minute)
         self._threats = Visits(per_minute)
         self._misses = Visits(rules().lock.look_ups_per_minute)
+        self._appeals = Visits(appeals().limits.per_minute)
         self._proxied = proxied
         self._clock = clock
 
@@ -42,6 +44,10 @@ class Origins:
     def may_file(self, origin: str, *, threat: bool = False) -> bool:
         """Whether a notice from here is taken now. Threats to life are counted apart."""
         return (self._threats if threat else self._notices).allow(origin, self._clock())
+
+    def may_appeal(self, origin: str) -> bool:
+        """Whether something said in an appeal is taken from here now."""
+        return self._appeals.allow(origin, self._clock())
 
     def may_look(self, origin: str) -> bool:
         """Whether another ticket and PIN are looked at from here; counted at once, so that many together are many."""

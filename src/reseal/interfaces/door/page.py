@@ -9,9 +9,11 @@ import jinja2
 from reseal import __version__
 from reseal.interfaces.api.page import HERE as SHARED
 from reseal.interfaces.door import support, times
+from reseal.interfaces.door.appeal_told import told_of
 from reseal.interfaces.door.checking import MIB, Fault, Typed
 from reseal.interfaces.door.words import door_words
 from reseal.interfaces.locale import LANGS, Lang, locale
+from reseal.operations.appeals.words import Mine
 from reseal.operations.notices.rules import rules
 from reseal.operations.notices.words import ABOUTS, RELATIONS, Receipt, Status
 from reseal.storage.clock import Milliseconds
@@ -34,7 +36,7 @@ def form(visitor: Visitor, typed: Typed | None = None, found: list[Fault] | None
     for field, words in said:
         by_field.setdefault(field, words)
     limits = rules().limits
-    return _render(
+    return render(
         "form.html",
         visitor,
         typed=typed or Typed(),
@@ -51,12 +53,12 @@ def form(visitor: Visitor, typed: Typed | None = None, found: list[Fault] | None
 
 def receipt(visitor: Visitor, got: Receipt, now: Milliseconds, threat: bool) -> str:
     """Ticket and PIN, shown once."""
-    return _render("receipt.html", visitor, got=got, threat=threat, by=_by(got.answer_by, now, visitor.lang))
+    return render("receipt.html", visitor, got=got, threat=threat, by=_by(got.answer_by, now, visitor.lang))
 
 
 def enter(visitor: Visitor, error: str | None = None, ticket: str = "") -> str:
     """Where ticket and PIN are entered."""
-    return _render("enter.html", visitor, error=_said(error, visitor.lang), ticket=ticket)
+    return render("enter.html", visitor, error=_said(error, visitor.lang), ticket=ticket)
 
 
 def follow(
@@ -71,13 +73,14 @@ def follow(
     code_asked: bool = False,
     at: str = "",
     typed: Typed | None = None,
+    appealed: tuple[tuple[Mine, ...], int | None] = ((), None),
 ) -> str:
     """How a report stands. Without `opens` it is a helper's view, on which nothing can be changed.
 
     `at` names the part of the page to which an error belongs.
     """
     lang = visitor.lang
-    return _render(
+    return render(
         "follow.html",
         visitor,
         status=status,
@@ -101,6 +104,8 @@ def follow(
         code_asked=code_asked,
         at=at,
         typed=typed or Typed(),
+        appeals=[told_of(one, lang) for one in appealed[0]],
+        appeal_until=times.day(appealed[1], lang) if appealed[1] is not None else None,
         claim=rules().claim,
         helper=rules().helper,
         switch_form="again" if opens else None,
@@ -109,14 +114,14 @@ def follow(
 
 def unknown(visitor: Visitor, status: int) -> str:
     """Where no page is, or none that takes what was sent: the ways to report and to follow."""
-    return _render("unknown.html", visitor, status=status)
+    return render("unknown.html", visitor, status=status)
 
 
 def recover(
     visitor: Visitor, ticket: str = "", error: str | None = None, asked: bool = False, pin: str | None = None
 ) -> str:
     """Where a lost PIN is made anew by a code."""
-    return _render(
+    return render(
         "recover.html",
         visitor,
         ticket=ticket,
@@ -144,7 +149,8 @@ def _said(key: str | None, lang: Lang) -> str | None:
     return door_words(lang).error.get(key, key) if key else None
 
 
-def _render(template: str, visitor: Visitor, **values: Any) -> str:
+def render(template: str, visitor: Visitor, **values: Any) -> str:
+    """A public page, as the template makes it of the values."""
     lang = visitor.lang
     return (
         _templates()

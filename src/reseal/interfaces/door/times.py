@@ -20,6 +20,16 @@ def moment(at: Milliseconds, lang: Lang) -> str:
     return f"{there.day} {_MONTHS[there.month - 1]}, {there:%H:%M} {zone}"
 
 
+def day(at: Milliseconds, lang: Lang) -> str:
+    """A day with its year and zone: for what lies months away."""
+    zone = door_words(lang).page["zone"]
+    if lang == "zh":
+        there = datetime.fromtimestamp(at / 1000, _BEIJING)
+        return f"{zone}{there.year}年{there.month}月{there.day}日"
+    there = datetime.fromtimestamp(at / 1000, UTC)
+    return f"{there.day} {_MONTHS[there.month - 1]} {there.year} {zone}"
+
+
 def stamp(at: Milliseconds) -> str:
     """A time as machines read it (RFC 3339)."""
     return datetime.fromtimestamp(at / 1000, UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -28,6 +28,11 @@ class DoorWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     recover: Section
     support: Section
     time: Section
+    appeal: Section
+    appeal_action: Section
+    appeal_state: Section
+    appeal_meaning: Section
+    appeal_why: Section
 
 
 @cache

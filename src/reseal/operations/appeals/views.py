@@ -151,6 +151,11 @@ def mine(work: Work, appeal_id: str, lang: Lang) -> Mine:
     return _mine(work, appeal, lang)
 
 
+def opens(work: Work, secret: str) -> bool:
+    """Whether a link opens anything."""
+    return links.opened(work, secret) is not None
+
+
 def is_of_link(work: Work, appeal_id: str, secret: str) -> bool:
     """Whether an appeal is that of the link."""
     link, appeal = links.opened(work, secret), work.session.get(Appeal, appeal_id)
