@@ -12,6 +12,7 @@ from reseal.faults import report
 from reseal.interfaces.api.errors import AnyRequest
 from reseal.interfaces.api.problems import Problem
 from reseal.interfaces.console import (
+    appeals,
     audit,
     case,
     case_acts,
@@ -48,6 +49,7 @@ from reseal.interfaces.console.words import N_
 
 PAGES = (
     queue,
+    appeals,
     live,
     case,
     case_acts,

@@ -29,6 +29,8 @@ WHICH = {
 KINDS = {
     "action.requested": N_("delivery: action"),
     "statement.author": N_("delivery: statement to the author"),
+    "appeal.asked": N_("delivery: question in an appeal"),
+    "appeal.decided": N_("delivery: outcome of an appeal"),
     "statement.reporter": N_("delivery: statement to the reporter"),
     "claim.code": N_("delivery: code"),
     "guard.code": N_("delivery: code"),

@@ -36,6 +36,7 @@ class Entry(NamedTuple):
 NAVIGATION = (
     Entry(N_("Queue"), "/console/queue", "cases.read", "g q"),
     Entry(N_("Second looks"), "/console/second-looks", "quality.look", "g x"),
+    Entry(N_("Appeals"), "/console/appeals", "appeals.read", "g e"),
     Entry(N_("Passed on"), "/console/passed-on", "notices.read", "g o"),
     Entry(N_("Deliveries"), "/console/deliveries", "deliveries.read", "g d"),
     Entry(N_("Legal holds"), "/console/holds", "legal_holds", "g l"),

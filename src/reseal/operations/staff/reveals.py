@@ -115,6 +115,18 @@ def reveal_notice(
     return _revealed(work, member_id, case_id, notice_id, "notice", purpose, minutes, taken_by)
 
 
+def reveal_appeal(
+    work: Work, member_id: str, case_id: str, appeal_id: str, purpose: str, minutes: int, taken_by: str | None = None
+) -> Revealed:
+    """Let the member read what was said in an appeal about a case, for some minutes. All else as in `reveal`.
+
+    Raises:
+        ValueError: there is no such purpose, or more minutes than there may be.
+    """
+    _require(purpose, minutes)
+    return _revealed(work, member_id, case_id, appeal_id, "appeal", purpose, minutes, taken_by)
+
+
 def _require(purpose: str, minutes: int) -> None:
     if purpose not in rules().purposes:
         raise ValueError(f"purpose: {purpose!r} is none. There are {', '.join(rules().purposes)}.")
