@@ -20,10 +20,11 @@ from litestar.types import ControllerRouterHandler, Receive, Scope, Send
 
 from reseal import __version__
 from reseal.configuration import Configuration
-from reseal.interfaces.api import actions, appeals, cases, deliveries, holds, notice_shapes
+from reseal.interfaces.api import actions, appeals, cases, deliveries, guard_shapes, holds, notice_shapes
 from reseal.interfaces.api.described import add_kinds, refuse_by_problems
 from reseal.interfaces.api.errors import broken, refused
 from reseal.interfaces.api.first_page import page_handlers
+from reseal.interfaces.api.guards import guard_handlers
 from reseal.interfaces.api.html import SECURITY_HEADERS, completing
 from reseal.interfaces.api.judging import Judging
 from reseal.interfaces.api.kept_posts import post_handlers
@@ -41,6 +42,7 @@ from reseal.interfaces.api.writing import Writing
 from reseal.interfaces.console.app import console_handlers
 from reseal.interfaces.door.appeals import appeal_handlers
 from reseal.interfaces.door.desk import Desk
+from reseal.interfaces.door.guard_handlers import guard_pages
 from reseal.interfaces.door.handlers import door_handlers
 from reseal.interfaces.door.origins import Origins
 from reseal.interfaces.opening import open_store
@@ -115,6 +117,8 @@ def build_app(
             *appeals.appeal_handlers(desk),
             *door_handlers(desk, chosen),
             *appeal_handlers(desk, chosen),
+            *guard_handlers(desk),
+            *guard_pages(desk, chosen),
             *cases.HANDLERS,
             *actions.HANDLERS,
             *deliveries.HANDLERS,
@@ -149,6 +153,7 @@ def build_app(
     )
     add_screen(app.openapi_schema)
     add_kinds(app.openapi_schema, [*cases.KINDS, *notice_shapes.KINDS, *appeals.KINDS, holds.HoldRequest])
+    add_kinds(app.openapi_schema, guard_shapes.KINDS)
     refuse_by_problems(app.openapi_schema)
     return app
 
