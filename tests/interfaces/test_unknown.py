@@ -33,7 +33,7 @@ def test_json_is_answered_where_it_is_asked_for(desk: Desk, path: str, accept: s
     assert answer.status_code == 404 and answer.headers["content-type"] == "application/problem+json"
 
 
-@pytest.mark.parametrize("path", ["/v1/nowhere", "/v1/notices/x/nowhere"])
+@pytest.mark.parametrize("path", ["/v1/nowhere", "/v1/notices/x/nowhere", "/schema/nowhere"])
 def test_the_api_answers_by_problem_documents_alone(desk: Desk, path: str) -> None:
     answer = desk.send("GET", path, {}, {"accept": HTML})
     assert answer.status_code == 404 and answer.json()["detail"] == "No door has this path."

@@ -14,17 +14,15 @@ from litestar.datastructures import State
 from litestar.di import Provide
 from litestar.exceptions import HTTPException
 from litestar.openapi import OpenAPIConfig
-from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.static_files import create_static_files_router
 from litestar.types import ControllerRouterHandler, Receive, Scope, Send
 
 from reseal import __version__
 from reseal.configuration import Configuration
-from reseal.interfaces.api import actions, appeals, cases, deliveries, guard_shapes, holds, notice_shapes
+from reseal.interfaces.api import actions, appeals, cases, deliveries, holds, notice_shapes
 from reseal.interfaces.api.described import add_kinds, refuse_by_problems
 from reseal.interfaces.api.errors import broken, refused
 from reseal.interfaces.api.first_page import page_handlers
-from reseal.interfaces.api.guards import guard_handlers
 from reseal.interfaces.api.html import SECURITY_HEADERS, completing
 from reseal.interfaces.api.judging import Judging
 from reseal.interfaces.api.kept_posts import post_handlers
@@ -35,6 +33,7 @@ from reseal.interfaces.api.problems import Problem
 from reseal.interfaces.api.readers import ReadingRooms
 from reseal.interfaces.api.reference import COMPONENTS, add_screen
 from reseal.interfaces.api.refusals import Refusals
+from reseal.interfaces.api.schema_page import Described
 from reseal.interfaces.api.screen import PATH, ScreenDoor
 from reseal.interfaces.api.visits import Visits
 from reseal.interfaces.api.waiting import waiting_text
@@ -42,7 +41,6 @@ from reseal.interfaces.api.writing import Writing
 from reseal.interfaces.console.app import console_handlers
 from reseal.interfaces.door.appeals import appeal_handlers
 from reseal.interfaces.door.desk import Desk
-from reseal.interfaces.door.guard_handlers import guard_pages
 from reseal.interfaces.door.handlers import door_handlers
 from reseal.interfaces.door.origins import Origins
 from reseal.interfaces.opening import open_store
@@ -117,8 +115,6 @@ def build_app(
             *appeals.appeal_handlers(desk),
             *door_handlers(desk, chosen),
             *appeal_handlers(desk, chosen),
-            *guard_handlers(desk),
-            *guard_pages(desk, chosen),
             *cases.HANDLERS,
             *actions.HANDLERS,
             *deliveries.HANDLERS,
@@ -143,7 +139,7 @@ def build_app(
             description="Judges posts for doxxing and says why. Decisions never carry what was found.",
             components=COMPONENTS,
             path="/schema",
-            render_plugins=[JsonRenderPlugin(path=("/openapi.json",))],
+            render_plugins=[Described(path=("/openapi.json",))],
         ),
         exception_handlers={Problem: refused, HTTPException: unknown, Exception: broken},
         on_startup=[begin, read_waiting],
@@ -153,7 +149,6 @@ def build_app(
     )
     add_screen(app.openapi_schema)
     add_kinds(app.openapi_schema, [*cases.KINDS, *notice_shapes.KINDS, *appeals.KINDS, holds.HoldRequest])
-    add_kinds(app.openapi_schema, guard_shapes.KINDS)
     refuse_by_problems(app.openapi_schema)
     return app
 

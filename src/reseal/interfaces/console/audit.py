@@ -9,10 +9,11 @@ from litestar import Response, get, post
 from reseal.interfaces.api.dependencies import AStore
 from reseal.interfaces.api.errors import AnyRequest
 from reseal.interfaces.console.access import actor_of
+from reseal.interfaces.console.audit_words import ACTS, DETAILS
 from reseal.interfaces.console.shell import lang_of, page
 from reseal.interfaces.console.spans import span_said
 from reseal.interfaces.console.times import time_said
-from reseal.interfaces.console.words import N_
+from reseal.interfaces.console.words import N_, gettext
 from reseal.interfaces.locale import Lang
 from reseal.operations.audit import views
 from reseal.operations.audit.acts import record
@@ -28,7 +29,7 @@ KEYS = (
     ("n", N_("Older entries")),
     ("c", N_("Check the chain")),
 )
-_TIMES, _STRETCHES = ("until", "due_at"), ("after",)
+_TIMES, _STRETCHES = ("until", "due_at"), ("after", "late")
 FILTERS = ("act", "actor", "about", "since", "until")
 
 
@@ -70,6 +71,7 @@ def _found(work: Work, request: AnyRequest) -> dict[str, Any]:
         "asked": asked,
         "filtered": bool(kept) or "before" in request.query_params,
         "kinds": views.kinds(work),
+        "acts": ACTS,
         "names": known,
         "page_keys": KEYS,
         "alerts": reveals.alerts(work, work.now - 7 * DAY),
@@ -82,13 +84,14 @@ def _detail(entry: Entry, lang: Lang) -> str:
 
 
 def _said(name: str, value: Any, lang: Lang) -> str:
+    word = gettext(lang, DETAILS[name]) if name in DETAILS else name
     if isinstance(value, bool):
-        return name if value else ""
+        return word if value else ""
     if isinstance(value, int) and name in _TIMES:
-        return f"{name}: {time_said(value)}"
+        return f"{word}: {time_said(value)}"
     if isinstance(value, int) and name in _STRETCHES:
-        return f"{name}: {span_said(value, lang)}"
-    return f"{name}: {' '.join(map(str, value)) if isinstance(value, list) else value}"
+        return f"{word}: {span_said(value, lang)}"
+    return f"{word}: {' '.join(map(str, value)) if isinstance(value, list) else value}"
 
 
 def _day(text: str) -> int | None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from reseal.interfaces.console.audit_words import ACTS
 from reseal.interfaces.console.words import N_
 
 STATES = {
@@ -115,21 +116,6 @@ TYPES = {
     "ip_address": N_("type: IP address"),
     "coordinates": N_("type: coordinates"),
 }
-ACTS = {
-    "case.opened": N_("act: case opened"),
-    "case.joined": N_("act: a post joined"),
-    "case.first_viewed": N_("act: first looked at"),
-    "case.held": N_("act: held"),
-    "case.held_with": N_("act: a copy held with it"),
-    "case.released": N_("act: released"),
-    "case.decided": N_("act: decided"),
-    "case.undone": N_("act: decision undone"),
-    "case.escalated": N_("act: deadline passed, raised"),
-    "case.erased": N_("act: erased"),
-    "snapshot.corrected": N_("act: corrected"),
-    "reveal.opened": N_("act: text made readable"),
-    "reveal.unusual": N_("act: unusual reveal"),
-}
 REFUSALS = (
     N_("the case is decided; undo the decision first"),
     N_("the case is not held"),
@@ -164,5 +150,5 @@ def tables() -> dict[str, Any]:
         "points": POINTS,
         "counts_said": COUNTS,
         "types": TYPES,
-        "acts": ACTS,
+        "audit_acts": ACTS,
     }

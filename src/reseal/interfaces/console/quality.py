@@ -1,5 +1,6 @@
 """Figures of quality: how far reviewers agree, how fast a person looks, what is mended, how much people look at."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from litestar import Response, get
@@ -12,6 +13,8 @@ from reseal.interfaces.console.charts import bars, interval, parts
 from reseal.interfaces.console.shell import lang_of, page
 from reseal.interfaces.console.spans import span_said
 from reseal.interfaces.console.words import N_
+from reseal.operations.appeals.rates import upheld
+from reseal.operations.appeals.words import Rate
 from reseal.operations.cases.correcting import Agreement as Corrections
 from reseal.operations.cases.first_views import STEPS
 from reseal.operations.quality import views
@@ -28,6 +31,22 @@ WHYS = {
     "closure": N_("drawn as somebody lost an account or group"),
     "low_agreement": N_("drawn as people agree little on the category"),
 }
+SIDES = {"author": N_("appeals of authors"), "reporter": N_("appeals of notifiers")}
+GROUPS = {
+    "minors": N_("group: minors"),
+    "dialects": N_("group: dialects"),
+    "activists": N_("group: activists"),
+    "journalists": N_("group: journalists"),
+    "unknown": N_("group: unknown"),
+}
+BY = {
+    "all": N_("Over all"),
+    "side": N_("By who appeals"),
+    "pack": N_("By policy pack"),
+    "lang": N_("By language"),
+    "category": N_("By category"),
+    "group": N_("By group"),
+}
 MENDED = {
     "right": N_("was right"),
     "too_many": N_("marked too much"),
@@ -42,6 +61,7 @@ def show(request: AnyRequest, store: AStore) -> Response[str]:
     with store.read(actor_of(request)) as work:
         found = views.figures(work)
         pairs = views.by_pair(work, names(work)) if settles else ()
+        appeals = upheld(work, found.since, found.until + 1)
         loads = _loads(work, member_of(request).id, settles)
     groups = [
         (N_("By category"), found.by_category, CATEGORIES),
@@ -49,12 +69,15 @@ def show(request: AnyRequest, store: AStore) -> Response[str]:
         (N_("By policy pack"), found.by_pack, {}),
         (N_("By two reviewers"), pairs, {}),
     ]
+    appealed, every = _upheld(appeals, found.least)
     steps = [(span_said(step, lang), count) for step, count in zip(STEPS, found.first_views.within, strict=True)]
     return page(
         request,
         "quality.html",
         found=found,
         whys=WHYS,
+        every=every,
+        appealed=appealed,
         groups=[(words, rows, said) for words, rows, said in groups if rows],
         interval=interval,
         steps=steps,
@@ -67,6 +90,17 @@ def show(request: AnyRequest, store: AStore) -> Response[str]:
         limit=breaks.rules().limit,
         bars=bars,
     )
+
+
+def _upheld(rates: Sequence[Rate], least: int) -> tuple[list[tuple[str, list[tuple[str, Rate]]]], int]:
+    """How often appeals were upheld, by what they are counted by; and how many were decided at all."""
+    names = {"side": SIDES, "lang": LANGUAGES, "category": CATEGORIES, "group": GROUPS}
+    tables: dict[str, list[tuple[str, Rate]]] = {}
+    for one in sorted(rates, key=lambda one: one.value):
+        said = names.get(one.by, {}).get(one.value, one.value)
+        tables.setdefault(one.by, []).append((N_("All appeals") if one.by == "all" else said, one))
+    every = sum(one.decided for one in rates if one.by == "all")
+    return [(words, tables[by]) for by, words in BY.items() if by in tables and every >= least], every
 
 
 def _mended(found: Corrections) -> list[tuple[str, dict[str, int], list[Any]]]:

@@ -8,6 +8,7 @@ from litestar.response import Redirect
 from reseal.interfaces.api.dependencies import AStore
 from reseal.interfaces.api.errors import AnyRequest
 from reseal.interfaces.console.access import RefusedError, actor_of, field, form_of
+from reseal.interfaces.console.scope_words import SCOPES
 from reseal.interfaces.console.shell import page, said
 from reseal.interfaces.console.words import N_
 from reseal.operations.staff.access import AccessError, access
@@ -55,7 +56,7 @@ def _sheet(request: AnyRequest, store: Store, status: int = 200, **found: str) -
         tokens = views.listed(work)
     machines = {name: sorted(access().of_token(name)) for name, role in access().role.items() if role.kind == "machine"}
     shown = {"error": "", "typed": "", "made": "", **found}
-    return page(request, "tokens.html", status, tokens=tokens, machines=machines, **shown)
+    return page(request, "tokens.html", status, tokens=tokens, machines=machines, scope_words=SCOPES, **shown)
 
 
 HANDLERS = [show, make, withdraw]
