@@ -18,6 +18,8 @@ from reseal.operations.deliveries.tables import Delivery
 from reseal.operations.deliveries.words import SEALED, Message
 from reseal.operations.notices import acts as notices
 from reseal.operations.notices.tables import ClaimCode
+from reseal.operations.staff import acts as staff
+from reseal.operations.staff import passwords
 from reseal.operations.tokens.acts import create
 from reseal.storage.store import Store
 
@@ -58,6 +60,7 @@ class States:
         self._turn = 0
         with store.write() as work:
             self._tokens = {role: create(work, role) for role in ("platform", "senior", "legal")}
+            staff.add(work, "lin", "senior", passwords.hashed("a quiet room with blue chairs"), "en")
         self._do("POST", "/v1/posts", "platform", {"posts": POSTS})
         self.ticket, _ = self._filed(_NOTICE)
         self._claimed, self._pin = self._filed({**_NOTICE, "contact": "zhang@example.com"})
@@ -81,6 +84,8 @@ class States:
             "action_id": self.actions[0],
             "delivery_id": self.actions[0],
             "hold_id": self.actions[0],
+            "account_id": "a0",
+            "sanction_id": self.actions[0],
         }
 
     def ready(self, operation: str, token: str) -> Ready:
@@ -104,6 +109,9 @@ class States:
             "put_legal_hold": lambda: Ready(body={"about": self.case, "ground": "order"}),
             "release_legal_hold": self._legal_hold,
             "delete_post": self._post,
+            "put_account": lambda: Ready({"account_id": f"u{self._turn}"}, body={"groups": ["g1"], "minor": False}),
+            "confirm_sanction": self._proposed,
+            "refuse_sanction": self._proposed,
         }
         found = made[operation]() if operation in made else Ready()
         return Ready({**self.known(), **found.path}, found.headers, found.body)
@@ -183,6 +191,15 @@ class States:
         name = f"gone{self._turn}"
         self._do("POST", "/v1/posts", "platform", {"posts": [{**POSTS[0], "id": name, "text": "今天天气真好"}]})
         return Ready({"post_id": name})
+
+    def _proposed(self) -> Ready:
+        """A closure that waits for the person of this desk."""
+        self._open(held=False)
+        version = self._do("GET", f"/v1/cases/{self.case}", "senior")["case"]["version"]
+        selling = {"action": "remove", "category": "trade", "clause": "no-trade", "version": version, "part": "seller"}
+        self._do("POST", f"/v1/cases/{self.case}/decision", "senior", selling)
+        waiting = self._do("GET", "/v1/sanctions?limit=200", "senior")["sanctions"]
+        return Ready({"sanction_id": waiting[-1]["sanction"]["id"]}, body={"person": "lin"})
 
     def _filed(self, form: dict[str, Any]) -> tuple[str, str]:
         got = self._do("POST", "/v1/notices", body=form)

@@ -17,6 +17,7 @@ from reseal.interfaces.sender.outbox import Outbox
 from reseal.interfaces.sender.senders import Sender, load_sender
 from reseal.interfaces.webhooks.addresses import Network, networks
 from reseal.interfaces.webhooks.send import send as send_webhook
+from reseal.operations.accounts import acts as accounts
 from reseal.operations.appeals import acts as appeals
 from reseal.operations.cases import acts as cases
 from reseal.operations.deliveries import acts as deliveries
@@ -28,6 +29,7 @@ from reseal.operations.notices import views
 from reseal.operations.posts import acts as posts
 from reseal.operations.quality import acts as quality
 from reseal.operations.retention import acts as retention
+from reseal.operations.sanctions import acts as sanctions
 from reseal.operations.staff import breaks, reveals, sessions
 from reseal.screening.data import read_toml
 from reseal.storage import idempotency
@@ -44,6 +46,7 @@ _ACTS: dict[str, Act] = {
     "second_looks": quality.draw,
     "let_go_looks": quality.let_go_due,
     "late_posts": notices.join_late,
+    "sanctions": sanctions.expire_due,
     "erase_notices": notices.erase_due,
     "erase_claims": notices.forget_requests,
     "erase_tries": notices.forget_tries,
@@ -52,6 +55,8 @@ _ACTS: dict[str, Act] = {
     "erase_cases": cases.erase_due,
     "erase_appeals": appeals.erase_due,
     "erase_appeal_links": appeals.erase_links,
+    "erase_accounts": accounts.erase_due,
+    "erase_blocks": sanctions.erase_blocks_due,
     "erase_deliveries": deliveries.erase_due,
     "erase_secrets": endpoints.erase_due,
     "erase_answers": idempotency.erase_due,

@@ -33,6 +33,8 @@ Purpose = Literal[
     "cookie",
     "request",
     "sample",
+    "group",
+    "registration",
 ]
 
 

@@ -45,7 +45,8 @@ def test_one_decision_acts_on_the_whole_cluster(store: Store) -> None:
         for number in range(5):
             kept = posts.find(work, f"p{number}")
             assert kept is not None and kept.shown == "removed"
-        assert len(deliveries.of(work, done.decision_id)) == 5
+        told = [one.kind for one in deliveries.of(work, done.decision_id)]
+        assert told.count("statement.author") == 5 == told.count("statement.account")
         assert [entry.act for entry in entries(work, case)] == ["case.decided", "case.opened"]
         assert seen.decisions[0].clause == "no-incitement" and seen.decisions[0].by == "staff:1"
 

@@ -17,6 +17,7 @@ from reseal.operations.audit.acts import record
 from reseal.operations.cases import acts as cases
 from reseal.operations.deliveries import acts, views
 from reseal.operations.deliveries.words import Withdrawn
+from reseal.operations.sanctions import acts as sanctions
 from reseal.storage.store import Store, Work
 
 AnyRequest = Request[Any, Any, Any]
@@ -158,6 +159,8 @@ def acknowledge(
         if done.first:
             if done.kind == cases.ACTION and done.stands:
                 cases.acknowledged(work, done.about)
+            if done.kind in sanctions.KINDS and done.stands:
+                sanctions.acknowledged(work, done.about)
             record(work, "action.acknowledged", done.about, delivery=done.id, kind=done.kind)
         return 200, ActionAcknowledged(done.id, done.kind, told(done.at))
 

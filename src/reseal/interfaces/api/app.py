@@ -19,7 +19,7 @@ from litestar.types import ControllerRouterHandler, Receive, Scope, Send
 
 from reseal import __version__
 from reseal.configuration import Configuration
-from reseal.interfaces.api import actions, appeals, cases, deliveries, holds, notice_shapes
+from reseal.interfaces.api import accounts, actions, appeals, cases, deliveries, holds, notice_shapes, sanctions
 from reseal.interfaces.api.described import add_kinds, refuse_by_problems
 from reseal.interfaces.api.errors import broken, refused
 from reseal.interfaces.api.first_page import page_handlers
@@ -119,6 +119,8 @@ def build_app(
             *actions.HANDLERS,
             *deliveries.HANDLERS,
             *holds.HANDLERS,
+            *accounts.HANDLERS,
+            *sanctions.HANDLERS,
             *console_handlers(),
         ],
         dependencies={name: Provide(_always(it), sync_to_thread=False) for name, it in found.items()},
@@ -148,7 +150,8 @@ def build_app(
         logging_config=None,
     )
     add_screen(app.openapi_schema)
-    add_kinds(app.openapi_schema, [*cases.KINDS, *notice_shapes.KINDS, *appeals.KINDS, holds.HoldRequest])
+    kinds = (*cases.KINDS, *notice_shapes.KINDS, *appeals.KINDS, *accounts.KINDS, *sanctions.KINDS)
+    add_kinds(app.openapi_schema, [*kinds, holds.HoldRequest])
     refuse_by_problems(app.openapi_schema)
     return app
 

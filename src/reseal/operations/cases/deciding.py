@@ -11,6 +11,7 @@ from reseal.operations.cases.holding import undo_lasts
 from reseal.operations.cases.naming import acted_on_by_name
 from reseal.operations.cases.reasons import Reason, pack_of
 from reseal.operations.cases.rows import locked, newest, snapshots_of
+from reseal.operations.cases.sanctioning import Acted, strike_authors
 from reseal.operations.cases.tables import Case, CaseDecision, Snapshot
 from reseal.operations.cases.telling import tell_decided, tell_reopened, tell_undone
 from reseal.operations.cases.words import CaseChanged, Choice, Decided, NoCase, NotNow, Settled
@@ -56,8 +57,7 @@ def decide(work: Work, case_id: str, choice: Choice, version: int, *, pack: Pack
         "actions": {snapshot.id: snapshot.action for snapshot in (*acted, *passed_over)},
     }
     reason = Reason(pack, choice.clause, choice.category)
-    for snapshot in acted:
-        _apply(work, case, snapshot, choice.action, reason, decision)
+    contents = [_apply(work, case, snapshot, choice.action, reason, decision) for snapshot in acted]
     for snapshot in passed_over:  # no hold outlasts the decision
         let_go(work, case, snapshot, decision, work.now + undo_lasts(), by_machine=False)
     work.session.add(
@@ -84,6 +84,7 @@ def decide(work: Work, case_id: str, choice: Choice, version: int, *, pack: Pack
     told = {lang: told_to_reporter(pack, choice.clause, choice.action, lang) for lang in LANGS}
     decided = Decided(decision, case_id, choice.action, choice.category, tuple(s.id for s in acted), case.version, told)
     tell_decided(work, decided)
+    strike_authors(work, case, choice, pack.id, decision, [one for one in contents if one is not None])
     record(
         work,
         "case.decided",
@@ -179,9 +180,10 @@ def _acted_on(snapshots: Sequence[Snapshot], choice: Choice) -> list[Snapshot]:
     ]
 
 
-def _apply(work: Work, case: Case, snapshot: Snapshot, action: Settled, reason: Reason, decision: str) -> None:
+def _apply(work: Work, case: Case, snapshot: Snapshot, action: Settled, reason: Reason, decision: str) -> Acted | None:
     if action == "allow" and snapshot.action not in RESTRICTED:
         snapshot.action, snapshot.acted_at = "allow", work.now  # nothing was restricted, nobody is told
-        return
+        return None
     content = carry_out(work, case, snapshot, action)
     tell_author(work, snapshot, content, action, reason, decision, work.now + undo_lasts())
+    return snapshot, content

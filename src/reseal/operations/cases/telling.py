@@ -1,6 +1,4 @@
-"""What notices and appeals hear of a case. They call cases themselves: they are loaded only when there is something to
-say.
-"""
+"""What notices, appeals and sanctions hear of a case. Loaded only when there is something to say: they call cases."""
 
 from collections.abc import Collection, Sequence
 
@@ -8,6 +6,7 @@ import msgspec
 
 from reseal.operations.cases.words import Decided
 from reseal.operations.posts.words import KeptPost
+from reseal.operations.sanctions.words import DecidedOn
 from reseal.screening.policy.wording import Lang
 from reseal.storage.clock import Milliseconds
 from reseal.storage.store import Work
@@ -70,10 +69,12 @@ def tell_revised(work: Work, decided: Decided, posts: Collection[str] | None, bu
 
 
 def tell_undone(work: Work, decision_id: str) -> None:
-    """A decision was taken back: what was appealed in it has no object any more."""
+    """A decision was taken back: what was appealed in it has no object any more, and nothing follows for accounts."""
     from reseal.operations.appeals import acts as appeals
+    from reseal.operations.sanctions import acts as sanctions
 
     appeals.overtaken(work, decision_id)
+    sanctions.taken_back(work, decision_id, "undone")
 
 
 def way_to_appeal(work: Work, decision_id: str, case_id: str, account_print: bytes, lang: Lang) -> Way:
@@ -81,3 +82,10 @@ def way_to_appeal(work: Work, decision_id: str, case_id: str, account_print: byt
     from reseal.operations.appeals import links
 
     return links.way(work, decision_id, case_id, account_print, lang)
+
+
+def tell_sanctions(work: Work, decision: DecidedOn) -> None:
+    """Posts of these authors were removed or masked by a person: what follows for them is the ladder's (PRA-01)."""
+    from reseal.operations.sanctions import acts as sanctions
+
+    sanctions.decided(work, decision)

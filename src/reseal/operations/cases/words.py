@@ -5,6 +5,7 @@ from typing import Any, Literal, get_args
 import msgspec
 
 from reseal.operations.posts.words import KeptPost, Marks
+from reseal.operations.sanctions.words import Part
 from reseal.screening.policy.statement import Statement
 from reseal.screening.policy.wording import Lang
 from reseal.storage.clock import Milliseconds
@@ -90,7 +91,8 @@ class Voice(msgspec.Struct, frozen=True):
 class Choice(msgspec.Struct, frozen=True):
     """What a person decides about a whole case. `clause` is one of the pack's.
 
-    `also` names mentions that it is to act on, too; `spare` snapshots that it leaves alone.
+    `also` names mentions that it is to act on, too; `spare` snapshots that it leaves alone. `part`: what the authors
+    did in it, where the person says so; else it is told from category and reasons.
     """
 
     action: Settled
@@ -98,6 +100,7 @@ class Choice(msgspec.Struct, frozen=True):
     clause: str
     also: tuple[str, ...] = ()
     spare: tuple[str, ...] = ()
+    part: Part | None = None
 
 
 class CorrectedSpan(msgspec.Struct, frozen=True):
