@@ -19,10 +19,21 @@ from litestar.types import ControllerRouterHandler, Receive, Scope, Send
 
 from reseal import __version__
 from reseal.configuration import Configuration
-from reseal.interfaces.api import accounts, actions, appeals, cases, deliveries, holds, notice_shapes, sanctions
+from reseal.interfaces.api import (
+    accounts,
+    actions,
+    appeals,
+    cases,
+    deliveries,
+    guard_shapes,
+    holds,
+    notice_shapes,
+    sanctions,
+)
 from reseal.interfaces.api.described import add_kinds, refuse_by_problems
 from reseal.interfaces.api.errors import broken, refused
 from reseal.interfaces.api.first_page import page_handlers
+from reseal.interfaces.api.guards import guard_handlers
 from reseal.interfaces.api.html import SECURITY_HEADERS, completing
 from reseal.interfaces.api.judging import Judging
 from reseal.interfaces.api.kept_posts import post_handlers
@@ -41,6 +52,7 @@ from reseal.interfaces.api.writing import Writing
 from reseal.interfaces.console.app import console_handlers
 from reseal.interfaces.door.appeals import appeal_handlers
 from reseal.interfaces.door.desk import Desk
+from reseal.interfaces.door.guard_handlers import guard_pages
 from reseal.interfaces.door.handlers import door_handlers
 from reseal.interfaces.door.origins import Origins
 from reseal.interfaces.opening import open_store
@@ -115,6 +127,8 @@ def build_app(
             *appeals.appeal_handlers(desk),
             *door_handlers(desk, chosen),
             *appeal_handlers(desk, chosen),
+            *guard_handlers(desk),
+            *guard_pages(desk, chosen),
             *cases.HANDLERS,
             *actions.HANDLERS,
             *deliveries.HANDLERS,
@@ -151,7 +165,7 @@ def build_app(
     )
     add_screen(app.openapi_schema)
     kinds = (*cases.KINDS, *notice_shapes.KINDS, *appeals.KINDS, *accounts.KINDS, *sanctions.KINDS)
-    add_kinds(app.openapi_schema, [*kinds, holds.HoldRequest])
+    add_kinds(app.openapi_schema, [*kinds, *guard_shapes.KINDS, holds.HoldRequest])
     refuse_by_problems(app.openapi_schema)
     return app
 

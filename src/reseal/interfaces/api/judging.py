@@ -23,6 +23,7 @@ from reseal.storage.shadow import ShadowRecords
 from reseal.vocabulary import Decision, Exposure, Post, Region
 
 if TYPE_CHECKING:
+    from reseal.screening.copies.imprint import PictureImprint
     from reseal.screening.pictures.read import Reading
 
 _media = attrgetter("media")
@@ -125,6 +126,12 @@ class Judging:
         if self._visitors is None:
             return None
         return self.screener.decide_read(Post("pictures", ""), await self._visitors.read(lambda: pictures))
+
+    async def imprints(self, pictures: Sequence[bytes]) -> "Mapping[int, PictureImprint] | None":
+        """By what pictures that somebody sent are known again; None where this server reads none."""
+        if self._visitors is None:
+            return None
+        return (await self._visitors.read(lambda: pictures)).imprints
 
     @property
     def shows_pictures(self) -> bool:

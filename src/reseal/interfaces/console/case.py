@@ -14,6 +14,7 @@ from reseal.interfaces.api.errors import AnyRequest
 from reseal.interfaces.console.access import RefusedError, actor_of, may, member_of
 from reseal.interfaces.console.case_words import CATEGORIES as CATEGORY_WORDS
 from reseal.interfaces.console.case_words import tables
+from reseal.interfaces.console.guards import TYPES
 from reseal.interfaces.console.mending import spans_of
 from reseal.interfaces.console.notices import done_of, words
 from reseal.interfaces.console.notices import shown as shown_notices
@@ -27,6 +28,7 @@ from reseal.operations.audit import views as audit
 from reseal.operations.cases import acts, views
 from reseal.operations.cases.proposing import pack_named, propose, usual_clause
 from reseal.operations.cases.words import SETTLED, CaseView, NoCase, NotNow
+from reseal.operations.guards import views as guards
 from reseal.operations.notices import views as notices
 from reseal.operations.quality import views as quality
 from reseal.operations.quality.offering import Offered
@@ -181,6 +183,8 @@ def _found(work: Work, request: AnyRequest, view: CaseView, given: Shown, other:
         "more_notices": max(0, len(found) - MOST_NOTICES),
         "on_case": row.id,
         "shows_pictures": request.app.state.shows_pictures,
+        "fired": guards.of_case(work, row.id),
+        "guarded_types": TYPES,
         "kept_back": bool(held(work, {row.id})),
         "signs": notices.coordinated(work, row.id),
         "history": audit.about(work, row.id, _HISTORY),

@@ -38,6 +38,7 @@ NAVIGATION = (
     Entry(N_("Second looks"), "/console/second-looks", "quality.look", "g x"),
     Entry(N_("Appeals"), "/console/appeals", "appeals.read", "g e"),
     Entry(N_("Passed on"), "/console/passed-on", "notices.read", "g o"),
+    Entry(N_("Guards"), "/console/guards", "guards.check", "g w"),
     Entry(N_("Deliveries"), "/console/deliveries", "deliveries.read", "g d"),
     Entry(N_("Legal holds"), "/console/holds", "legal_holds", "g l"),
     Entry(N_("Quality"), "/console/quality", "quality.read", "g y"),

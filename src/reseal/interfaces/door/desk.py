@@ -12,6 +12,7 @@ from reseal.interfaces.api.writing import Writing
 from reseal.interfaces.door.filing import Filing
 from reseal.interfaces.door.origins import Origins
 from reseal.operations.appeals.words import Said
+from reseal.operations.guards import views as guard_views
 from reseal.operations.notices import acts, views
 from reseal.operations.notices.tickets import typed_ticket
 from reseal.operations.notices.words import Form, Receipt
@@ -108,6 +109,14 @@ class Desk:
             if notice is None:
                 await self.write(lambda work: acts.missed(work, ticket))
             return notice
+
+    async def enter_guard(self, ticket: str, pin: str) -> str | None:
+        """The id of the guard that both open; all else as in `enter`."""
+        async with self._turn(ticket):
+            guard = await self.read(lambda work: guard_views.entered(work, ticket, pin))
+            if guard is None:
+                await self.write(lambda work: acts.missed(work, ticket))
+            return guard
 
     def _turn(self, ticket: str) -> asyncio.Lock:
         """Whoever tries a ticket waits here for those before; forgotten when nobody does."""

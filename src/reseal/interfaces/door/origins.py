@@ -8,6 +8,7 @@ from reseal.interfaces.api.errors import AnyRequest
 from reseal.interfaces.api.page import LOOPBACK
 from reseal.interfaces.api.visits import Visits
 from reseal.operations.appeals.rules import rules as appeals
+from reseal.operations.guards.rules import rules as guard_rules
 from reseal.operations.notices.rules import rules
 
 
@@ -29,6 +30,7 @@ class Origins:
         """So many notices a minute. `proxied`: a proxy on this machine may say who asks."""
         self._notices = Visits(per_minute)
         self._threats = Visits(per_minute)
+        self._guards = Visits(guard_rules().limits.a_minute)
         self._misses = Visits(rules().lock.look_ups_per_minute)
         self._appeals = Visits(appeals().limits.per_minute)
         self._proxied = proxied
@@ -48,6 +50,10 @@ class Origins:
     def may_appeal(self, origin: str) -> bool:
         """Whether something said in an appeal is taken from here now."""
         return self._appeals.allow(origin, self._clock())
+
+    def may_guard(self, origin: str) -> bool:
+        """Whether a guard from here is taken now."""
+        return self._guards.allow(origin, self._clock())
 
     def may_look(self, origin: str) -> bool:
         """Whether another ticket and PIN are looked at from here; counted at once, so that many together are many."""

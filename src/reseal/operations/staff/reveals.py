@@ -8,6 +8,9 @@ from sqlalchemy import Select, delete, func, select
 
 from reseal.operations.audit.acts import record
 from reseal.operations.cases import views as cases
+from reseal.operations.guards import views as guards
+from reseal.operations.guards.words import Kept
+from reseal.operations.guards.words import Told as GuardTold
 from reseal.operations.notices import views as notices
 from reseal.operations.notices.words import Told
 from reseal.operations.retention.rules import keep
@@ -127,6 +130,18 @@ def reveal_appeal(
     return _revealed(work, member_id, case_id, appeal_id, "appeal", purpose, minutes, taken_by)
 
 
+def reveal_guarded(work: Work, member_id: str, value_id: str, purpose: str, minutes: int) -> Revealed:
+    """Let the member read a value that is to be watched, and what was said of it. All else as in `reveal`.
+
+    Raises:
+        ValueError: there is no such purpose, or more minutes than there may be.
+        LookupError: it waits for no check.
+    """
+    _require(purpose, minutes)
+    guard_id = guards.one_to_check(work, value_id).guard_id
+    return _revealed(work, member_id, guard_id, value_id, "value", purpose, minutes, None)
+
+
 def _require(purpose: str, minutes: int) -> None:
     if purpose not in rules().purposes:
         raise ValueError(f"purpose: {purpose!r} is none. There are {', '.join(rules().purposes)}.")
@@ -211,6 +226,23 @@ def notice_pictures(work: Work, member_id: str, notice_id: str) -> list[bytes]:
     if notice_id not in notices_open_until(work, member_id, {notice_id}):
         raise NotRevealedError(notice_id)
     return notices.pictures_of(work, notice_id)
+
+
+def guards_open_until(work: Work, member_id: str, value_ids: Collection[str]) -> dict[str, Milliseconds]:
+    """Which of the values that are to be watched the member may read now, and until when."""
+    return notices_open_until(work, member_id, value_ids)
+
+
+def guarded_value(work: Work, member_id: str, value_id: str) -> tuple[Kept, GuardTold]:
+    """A value that is to be watched and what was said of it, for the member who may read them now.
+
+    Raises:
+        NotRevealedError: they may not, or no longer.
+        LookupError: it waits for no check any more.
+    """
+    if value_id not in guards_open_until(work, member_id, {value_id}):
+        raise NotRevealedError(value_id)
+    return guards.shown(work, value_id)
 
 
 def alerts(work: Work, since: Milliseconds) -> list[Alert]:
