@@ -42,7 +42,7 @@ OF_THE_SERVER = (
 _NOT_ITS_OWN = ("data_dir", "beside", *OF_THE_SERVER)
 """Where it stands follows from its name. Processes beside the server hold half a gigabyte: there is one pair."""
 
-_FILES = ("key_file",)
+_FILES = ("key_file", "oidc_secret_file")
 """Settings that name a file: from the community's folder."""
 
 DATABASE_FILE, KEYS_FILE = "reseal.sqlite", "keys.json"

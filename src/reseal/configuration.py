@@ -18,6 +18,7 @@ import msgspec
 from reseal.vocabulary import Level, ReaderModel
 
 Mode = Literal["act", "shadow"]
+SecondFactor = Literal["here", "provider"]
 
 SETTINGS_FILE = "reseal.toml"
 OUTBOX = "outbox"
@@ -65,7 +66,8 @@ class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     (outbox: a sealed local one for development; else module:name), `webhook_networks` names networks inside the house
     that webhooks may reach, as in 127.0.0.0/8, 10.1.2.3.
 
-    `hosts` are the names at which a community is found (docs/15-communities.md).
+    `hosts` are the names at which a community is found (docs/15-communities.md). `oidc_…` and `group_roles` are
+    about signing in at a provider of identities (docs/16-single-sign-on.md).
     """
 
     data_dir: str
@@ -96,6 +98,17 @@ class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     sender: str = OUTBOX
     webhook_networks: str = ""
     hosts: str = ""
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_secret_file: str = ""
+    oidc_scopes: str = "openid profile"
+    oidc_subject: str = "sub"
+    oidc_name: str = "preferred_username"
+    oidc_groups: str = "groups"
+    oidc_acr: str = ""
+    oidc_second_factor: SecondFactor = "here"
+    oidc_new_members: bool = True
+    group_roles: dict[str, str] = {}
 
     @property
     def data_folder(self) -> Path:
@@ -186,6 +199,8 @@ def checked(settings: dict[str, Any], where: str) -> Configuration:
         known = ", ".join(Configuration.__struct_fields__)
         raise ConfigurationError(f"unknown setting `{unknown[0]}` in {where}. The settings are {known}.")
     hints = get_type_hints(Configuration)
+    if isinstance(settings.get("group_roles"), str):
+        settings["group_roles"] = _pairs(settings["group_roles"])
     for name, value in settings.items():
         try:
             settings[name] = msgspec.convert(value, hints[name], strict=False)
@@ -221,3 +236,9 @@ def is_host(name: str) -> bool:
 def is_label(name: str) -> bool:
     """Whether a name is one label of the DNS, in lower case."""
     return 0 < len(name) <= 63 and set(name) <= _OF_LABELS and name[0] != "-" != name[-1]
+
+
+def _pairs(text: str) -> Any:
+    """`GROUP=ROLE, GROUP=ROLE` as a table; what is none stays as it is, to be refused."""
+    pairs = [part.partition("=") for part in filter(None, map(str.strip, text.split(",")))]
+    return {name.strip(): role.strip() for name, _, role in pairs} if all(sign for _, sign, _ in pairs) else text

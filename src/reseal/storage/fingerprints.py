@@ -32,6 +32,7 @@ Purpose = Literal[
     "token",
     "cookie",
     "request",
+    "identity",
     "sample",
     "group",
     "registration",

@@ -55,6 +55,7 @@ from reseal.interfaces.door.desk import Desk
 from reseal.interfaces.door.guard_handlers import guard_pages
 from reseal.interfaces.door.handlers import door_handlers
 from reseal.interfaces.door.origins import Origins
+from reseal.interfaces.oidc.provider import provider_of
 from reseal.interfaces.opening import open_store
 from reseal.interfaces.unknown import unknown
 from reseal.operations.staff.rules import sign_in
@@ -98,6 +99,7 @@ def build_app(
     kept = store or open_store(chosen)
     writing = Writing(kept, chosen, beside=beside)
     grants = Grants(kept)
+    provider = provider_of(chosen, kept.clock)
 
     start = _starter(kept, chosen) if jobs else None
     running: list[Jobs] = []
@@ -143,6 +145,7 @@ def build_app(
                 "store": kept,
                 "chosen": chosen,
                 "grants": grants,
+                "provider": provider,
                 "shows_pictures": judging.shows_pictures,
                 "origins": origins,
                 "refusals": Refusals(),

@@ -35,7 +35,10 @@ def reset(options: argparse.Namespace) -> int:
         member = views.named(work, options.name)
         if member is None:
             raise CommandError(f"there is no member {options.name}. `reseal staff list` names them.", MISUSED)
-        acts.reset(work, member.id, hashed)
+        try:
+            acts.reset(work, member.id, hashed)
+        except acts.ElsewhereError as error:
+            raise CommandError(f"{error} `reseal staff link` lets them in once.", MISUSED) from None
     print("They sign in at /console with this password once, and set their own:")
     print(password)
     return DONE

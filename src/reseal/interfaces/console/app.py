@@ -34,6 +34,7 @@ from reseal.interfaces.console import (
     second_looks,
     settings,
     sign_in,
+    single_sign_on,
     tokens,
 )
 from reseal.interfaces.console.access import (
@@ -99,7 +100,7 @@ def console_handlers() -> list[ControllerRouterHandler]:
     return [
         Router(
             "/console",
-            route_handlers=[*sign_in.HANDLERS, *links.HANDLERS, *passkeys.OPEN_HANDLERS],
+            route_handlers=[*sign_in.HANDLERS, *single_sign_on.HANDLERS, *links.HANDLERS, *passkeys.OPEN_HANDLERS],
             guards=[any_session],
             **shared,
         ),

@@ -20,6 +20,7 @@ KEYS = (("a", N_("Add somebody")),)
 _NAME = N_("A name has up to 60 letters, digits, dots, hyphens and underscores, and no spaces.")
 _TAKEN = N_("There is somebody of that name already.")
 _LAST = N_("This is the last administrator. Make another one first.")
+_ELSEWHERE = N_("They sign in at your organisation's provider and have no password here.")
 _NOBODY = N_("There is nobody of that id.")
 
 
@@ -56,6 +57,8 @@ def reset(request: AnyRequest, store: AStore) -> Response[str]:
         member = views.member(work, request.path_params["member_id"])
         if member is None:
             raise RefusedError(404, _NOBODY)
+        if not member.local:
+            raise RefusedError(422, _ELSEWHERE)
         acts.reset(work, member.id, hashed)
     return _sheet(request, store, handed=password, to=member.name)
 

@@ -35,7 +35,7 @@ FAULTS = {
     "code": N_("The code does not fit. Wait for the next one, and see that the device's clock is right."),
 }
 _WRONG = N_("That did not work. Look at name and password; after several failures an account rests for some minutes.")
-_TOO_OFTEN = N_("There were too many tries from your address. Wait a minute.")
+TOO_OFTEN = N_("There were too many tries from your address. Wait a minute.")
 
 
 def fault_said(request: AnyRequest, fault: str) -> str:
@@ -55,6 +55,8 @@ def sheet(request: AnyRequest, store: Store, status: int = 200, error: str = "",
         "error": error,
         "secret": "",
         "passkeys": site_of(request) is not None,
+        "provider": request.app.state.get("provider") is not None,
+        "local": session is None or session.member is None or session.member.local,
         **values,
     }
     if stage == "first" and session is not None:
@@ -87,7 +89,7 @@ def show_code(request: AnyRequest, store: AStore) -> Response[Any]:
 def by_password(request: AnyRequest, store: AStore) -> Response[Any]:
     """Name and password."""
     if too_often(request):
-        return sheet(request, store, 429, said(request, _TOO_OFTEN), name=field(request, "name"))
+        return sheet(request, store, 429, said(request, TOO_OFTEN), name=field(request, "name"))
     begun = sign_in.by_password(store, field(request, "name", 100), field(request, "password"))
     if begun is None:
         return sheet(request, store, 401, said(request, _WRONG), name=field(request, "name", 100))
@@ -101,7 +103,7 @@ def by_code(request: AnyRequest, store: AStore) -> Response[Any]:
     if session is None or session.stage != "code":
         return Redirect(SIGN_IN, status_code=303)
     if too_often(request):
-        return sheet(request, store, 429, said(request, _TOO_OFTEN))
+        return sheet(request, store, 429, said(request, TOO_OFTEN))
     begun = sign_in.by_code(store, session, field(request, "code", 20))
     if begun is None:
         return sheet(request, store, 401, fault_said(request, "code"))
@@ -115,7 +117,7 @@ def first(request: AnyRequest, store: AStore) -> Response[Any]:
     if session is None or session.stage != "first":
         return Redirect(SIGN_IN, status_code=303)
     if too_often(request):
-        return sheet(request, store, 429, said(request, _TOO_OFTEN))
+        return sheet(request, store, 429, said(request, TOO_OFTEN))
     try:
         begun = sign_in.first(store, session, field(request, "password"), field(request, "code", 20))
     except FirstError as error:

@@ -24,6 +24,10 @@ class TakenError(ValueError):
     """There is somebody of that name."""
 
 
+class ElsewhereError(ValueError):
+    """A password for somebody whom a provider of identities lets in: it would outlive their account there."""
+
+
 class LastAdminError(ValueError):
     """Nobody would be left to let people in."""
 
@@ -36,7 +40,7 @@ def add(work: Work, name: str, role: str, password_hash: str, lang: Literal["zh"
         AccessError: people have no such role.
     """
     folded = rules.member_name(name)
-    _require_person(role)
+    require_person(role)
     if work.session.scalar(select(Row.id).where(Row.name == folded)):
         raise TakenError(f"there is a member {folded}. Take another name, or `reseal staff reset` them.")
     id_ = new_id()
@@ -66,8 +70,11 @@ def reset(work: Work, member_id: str, password_hash: str) -> None:
 
     Raises:
         LookupError: there is no such member.
+        ElsewhereError: they sign in at the provider.
     """
     row = _row(work, member_id)
+    if row.password_hash is None:
+        raise ElsewhereError(f"{row.name} signs in at the provider of identities and has no password here.")
     row.password_hash, row.totp, row.failed, row.locked_until = password_hash, None, 0, None
     row.settings = {**row.settings, "first_password": True, "first_until": rules.first_ends(work.now)}
     work.session.execute(delete(Passkey).where(Passkey.member_id == member_id))
@@ -83,7 +90,7 @@ def change_role(work: Work, member_id: str, role: str) -> None:
         AccessError: people have no such role.
         LastAdminError: it was the only administrator who can come in.
     """
-    _require_person(role)
+    require_person(role)
     row = _row(work, member_id)
     if row.role != role:
         _require_another_admin(work, row)
@@ -179,13 +186,21 @@ def _row(work: Work, member_id: str) -> Row:
 
 
 def _require_another_admin(work: Work, row: Row) -> None:
-    if row.role != _KEEPER or row.disabled_at is not None:
+    """Somebody with a password of this desk has to be left: a provider of identities may be away, or be wrong."""
+    if row.role != _KEEPER or row.disabled_at is not None or row.password_hash is None:
         return
-    others = select(Row.id).where(Row.role == _KEEPER, Row.disabled_at.is_(None), Row.id != row.id)
+    others = select(Row.id).where(
+        Row.role == _KEEPER, Row.disabled_at.is_(None), Row.id != row.id, Row.password_hash.is_not(None)
+    )
     if not work.session.scalars(others.with_for_update()).first():
         raise LastAdminError(f"{row.name} is the last administrator. Make another one first.")
 
 
-def _require_person(role: str) -> None:
+def require_person(role: str) -> None:
+    """See to it that people have such a role.
+
+    Raises:
+        AccessError: they have none such.
+    """
     if role not in access().staff_roles:
         raise AccessError(f"people have no role {role}. They have {', '.join(access().staff_roles)}.")

@@ -88,20 +88,24 @@ def pending(store: Store, session: Session) -> str | None:
 def first(store: Store, session: Session, password: str, code: str) -> Begun:
     """Set one's own password and codes, after a password that was handed out; the session is open then.
 
+    Whoever a provider of identities lets in sets codes alone.
+
     Raises:
         FirstError: the password is not taken, or the code does not fit.
     """
     member = session.known
-    fault = rules.password_fault(password, member.name)
+    fault = rules.password_fault(password, member.name) if member.local else None
     if fault is not None:
         raise FirstError(fault)
-    secret, hashed = offered(store, session), passwords.hashed(password)
+    secret, hashed = offered(store, session), passwords.hashed(password) if member.local else None
     with store.write(member.actor) as work:
         row = work.session.get(Row, member.id, with_for_update=True)
         if session.stage != "first" or row is None or row.disabled_at is not None:
             raise FirstError("code")
         if not acts.set_code(work, member.id, secret, code):
             raise FirstError("code")
+        if hashed is None:
+            return _open(work, session, row, "single sign-on and code")
         acts.set_password(work, member.id, hashed, session.key)
         return _open(work, session, row, "first password")
 

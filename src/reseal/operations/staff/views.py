@@ -52,4 +52,5 @@ def shown(row: Row) -> Member:
         created_at=row.created_at,
         locked_until=row.locked_until,
         disabled_at=row.disabled_at,
+        local=row.password_hash is not None,
     )

@@ -38,6 +38,8 @@ class Member(msgspec.Struct, frozen=True):
     created_at: Milliseconds
     locked_until: Milliseconds | None
     disabled_at: Milliseconds | None
+    local: bool = True
+    """Whether they have a password here; else a provider of identities lets them in."""
 
     @property
     def actor(self) -> str:

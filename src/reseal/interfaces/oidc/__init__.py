@@ -1,0 +1,1 @@
+"""Signing in at a provider of identities (OpenID Connect): the network side of it."""

@@ -1,0 +1,1 @@
+"""Signing in at a provider, against a real one."""
