@@ -12,6 +12,7 @@ from reseal.faults import report
 from reseal.interfaces.api.errors import AnyRequest
 from reseal.interfaces.api.problems import Problem
 from reseal.interfaces.console import (
+    accounts,
     appeals,
     audit,
     case,
@@ -50,6 +51,7 @@ from reseal.interfaces.console.unknown import UNKNOWN
 from reseal.interfaces.console.words import N_
 
 PAGES = (
+    accounts,
     queue,
     appeals,
     live,

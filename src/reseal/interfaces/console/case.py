@@ -12,6 +12,7 @@ from litestar.response import Redirect
 from reseal.interfaces.api.dependencies import AStore
 from reseal.interfaces.api.errors import AnyRequest
 from reseal.interfaces.console.access import RefusedError, actor_of, may, member_of
+from reseal.interfaces.console.accounts import accounts_in
 from reseal.interfaces.console.case_words import CATEGORIES as CATEGORY_WORDS
 from reseal.interfaces.console.case_words import tables
 from reseal.interfaces.console.guards import TYPES
@@ -165,6 +166,7 @@ def _found(work: Work, request: AnyRequest, view: CaseView, given: Shown, other:
         **tables(),
         **told(work, request),
         "case": row,
+        "accounts": accounts_in(work, row.id),
         "posts_at": f"/console/cases/{row.id}",
         "view": view,
         "groups": grouped(view.snapshots, lang),

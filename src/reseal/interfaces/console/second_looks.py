@@ -198,6 +198,7 @@ def _sheet(
         groups=groups,
         readable=readable,
         mending=False,
+        accounts={},
         reveal=reveals.rules(),
         shows_pictures=request.app.state.shows_pictures,
         categories_all=CATEGORIES,

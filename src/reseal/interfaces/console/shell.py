@@ -37,6 +37,7 @@ NAVIGATION = (
     Entry(N_("Queue"), "/console/queue", "cases.read", "g q"),
     Entry(N_("Second looks"), "/console/second-looks", "quality.look", "g x"),
     Entry(N_("Appeals"), "/console/appeals", "appeals.read", "g e"),
+    Entry(N_("Closures"), "/console/closures", "sanctions.confirm", "g c"),
     Entry(N_("Passed on"), "/console/passed-on", "notices.read", "g o"),
     Entry(N_("Guards"), "/console/guards", "guards.check", "g w"),
     Entry(N_("Deliveries"), "/console/deliveries", "deliveries.read", "g d"),

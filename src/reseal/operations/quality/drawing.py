@@ -11,10 +11,12 @@ from reseal.operations.quality.figures import kappa_by_category
 from reseal.operations.quality.rules import drawn, look_waits, lot, rules
 from reseal.operations.quality.tables import DrawnUntil, SecondLook
 from reseal.operations.retention.rules import keep
+from reseal.operations.sanctions import views as sanctions
 from reseal.storage.ids import new_id
 from reseal.storage.store import Work
 
 _ONE = 1
+_CLOSING = ("account.close", "group.dissolve", "agency.expel")
 
 
 def draw(work: Work, limit: int = 100) -> int:
@@ -41,7 +43,7 @@ def draw(work: Work, limit: int = 100) -> int:
 
 def _row(work: Work, one: Standing, known: float | None) -> dict[str, Any] | None:
     at = lot(work.prints.of("sample", one.id))
-    why = drawn(at, closure=False, kappa=known)
+    why = drawn(at, closure=_closes(work, one.id), kappa=known)
     lang = decided.written_in(work, one.case_id) if why else None
     if why is None or lang is None or not one.by.startswith("staff:"):
         return None
@@ -60,6 +62,11 @@ def _row(work: Work, one: Standing, known: float | None) -> dict[str, Any] | Non
         "first_action": one.action,
         "first_category": one.category,
     }
+
+
+def _closes(work: Work, decision_id: str) -> bool:
+    """Whether somebody lost an account or a group by it, or is about to."""
+    return any(one.kind in _CLOSING for one in sanctions.of_decision(work, decision_id))
 
 
 def let_go_due(work: Work, limit: int = 100) -> int:
