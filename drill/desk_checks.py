@@ -5,19 +5,49 @@ from collections.abc import Iterator
 
 from sqlalchemy import func, select
 
+from drill.desk_later import strikes
 from drill.desk_story import Teller
 from drill.outcome import Outcome
+from reseal.operations.appeals.tables import Appeal
 from reseal.operations.audit import views as audit
 from reseal.operations.audit.tables import AuditEntry
 from reseal.operations.cases.tables import Case, CaseDecision, CaseVoice, Snapshot
 from reseal.operations.deliveries.tables import Delivery
+from reseal.operations.guards.tables import Guard, GuardPrint, GuardValue
 from reseal.operations.notices.tables import Notice, NoticedPost
 from reseal.operations.posts.tables import StoredPost
+from reseal.operations.sanctions.tables import LogRow, SanctionRow, StandingRow
 from reseal.storage.store import Store
 
 Profile = Counter[str]
-_ROWS = (StoredPost, Notice, NoticedPost, Case, CaseVoice, Snapshot, CaseDecision)
-_ACTS = ("notice.filed", "case.opened", "case.held", "case.decided", "case.undone")
+_ROWS = (
+    StoredPost,
+    Notice,
+    NoticedPost,
+    Case,
+    CaseVoice,
+    Snapshot,
+    CaseDecision,
+    StandingRow,
+    LogRow,
+    SanctionRow,
+    Appeal,
+    Guard,
+    GuardValue,
+    GuardPrint,
+)
+_ACTS = (
+    "notice.filed",
+    "case.opened",
+    "case.held",
+    "case.decided",
+    "case.undone",
+    "sanction.struck",
+    "sanction.struck_back",
+    "appeal.filed",
+    "appeal.decided",
+    "guard.made",
+)
 
 
 def profile(store: Store) -> Profile:
@@ -37,6 +67,8 @@ def checks(teller: Teller, one: Profile, name: str) -> Iterator[Outcome]:
     """All of them; `one` is what one undisturbed story does."""
     yield _notices(teller, name)
     yield _decisions(teller, name)
+    yield _appeals(teller, name)
+    yield _guards(teller, name)
     yield _once(teller, one, name)
     yield from _deliveries(teller, name)
     yield _audit(teller, name)
@@ -67,6 +99,25 @@ def _decisions(teller: Teller, name: str) -> Outcome:
     wanted = teller.ledger.decisions
     differ = sum(stands.get(key) != wanted.get(key) for key in stands.keys() | wanted.keys())
     return Outcome(f"{name}, acknowledged decisions", not differ, f"{len(wanted)} stand, {differ} differ or are lost")
+
+
+def _appeals(teller: Teller, name: str) -> Outcome:
+    """Every appeal that was acknowledged stands as it was decided, and nothing stands against who made it."""
+    with teller.store.read() as work:
+        stands = {row.id: row.state for row in work.session.scalars(select(Appeal))}
+    wanted = teller.ledger.appeals
+    lost = sum(stands.get(key) != "upheld" for key in wanted) + len(stands.keys() - wanted.keys())
+    struck = sum(strikes(teller, account) for account in wanted.values())
+    said = f"{len(wanted)} upheld, {lost} lost or made up, {struck} strikes left of them"
+    return Outcome(f"{name}, acknowledged appeals", not lost and not struck, said)
+
+
+def _guards(teller: Teller, name: str) -> Outcome:
+    lost = 0
+    for ticket, (pin, origin) in teller.ledger.guards.items():
+        status, answer = teller.server.ask("GET", f"/v1/guards/{ticket}", None, {"X-Guard-Pin": pin}, origin)
+        lost += status != 200 or len(answer["values"]) != 2
+    return Outcome(f"{name}, acknowledged guards", not lost, f"{len(teller.ledger.guards)} are kept, {lost} lost")
 
 
 def _once(teller: Teller, one: Profile, name: str) -> Outcome:

@@ -1,4 +1,4 @@
-"""One story of the desk, told through its doors: posts, notices, a hold, a decision, its undoing, another, the letters.
+"""One story of the desk, told through its doors: posts, notices, a hold, a decision, its undoing, another, an appeal.
 
 Everything that the server acknowledged goes into the ledger: from then on it must never be lost.
 """
@@ -11,6 +11,8 @@ from uuid import UUID, uuid5
 
 from sqlalchemy import func, select, update
 
+from drill import desk_later
+from drill.desk_later import Reviewer, second_reviewer
 from drill.mortal import LostError, Mortal
 from drill.receiver import Receiver
 from reseal.operations.deliveries import endpoints
@@ -57,6 +59,9 @@ class Ledger:
     """By id: its case, what was decided, whether it was undone."""
     actions: set[str] = field(default_factory=set)
     cases: set[str] = field(default_factory=set)
+    guards: dict[str, tuple[str, str]] = field(default_factory=dict)
+    appeals: dict[str, str] = field(default_factory=dict)
+    """By id: whose."""
     stories: int = 0
 
 
@@ -69,6 +74,7 @@ class Teller:
     store: Store
     platform: str
     staff: str
+    reviewer: Reviewer
     ledger: Ledger = field(default_factory=Ledger)
 
     def story(self) -> None:
@@ -83,14 +89,28 @@ class Teller:
         exposing, clean = self._cases_of(number)
         self._step(number, exposing, "take")
         self._step(number, clean, "hold")
+        desk_later.guarded(self, number)
+        authors = [f"a{ref}" for ref in refs[: COPIES + 1]]
+        desk_later.known(self, number, authors)
         first = self._decide(number, exposing, "remove", 1)
         self._undo(number, exposing, first)
-        self._decide(number, exposing, "remove", 2)
+        second = self._decide(number, exposing, "remove", 2)
+        self._struck(authors, 1)
         self._decide(number, clean, "allow", 3)
-        self._wanted(self._asked("DELETE", f"/v1/posts/{refs[-1]}", None, self._platform()), 200, 204)
+        self.wanted(self.asked("DELETE", f"/v1/posts/{refs[-1]}", None, self.as_platform()), 200, 204)
+        self.settle()
+        self._acknowledge()
+        appeal = desk_later.appealed(self, number, second, authors[0])
+        self.ledger.decisions[desk_later.upheld(self, appeal, second)] = (exposing, "allow", False)
+        self._struck(authors[:1], 0)
         self.settle()
         self._acknowledge()
         self.ledger.stories += 1
+
+    def _struck(self, accounts: list[str], times: int) -> None:
+        found = {account: desk_later.strikes(self, account) for account in accounts}
+        if set(found.values()) != {times}:
+            raise LostError(f"of strikes {times} were due for each author, there are {sorted(found.values())}")
 
     def settle(self) -> None:
         """Let time go by until nothing is due any more.
@@ -120,7 +140,7 @@ class Teller:
             {"id": ref, "text": text, "author": f"a{ref}", "lang": "zh", "created_at": at}
             for ref, text in zip(refs, texts, strict=True)
         ]
-        answer = self._wanted(self._asked("POST", "/v1/posts", {"posts": posts}, self._platform()), 200)
+        answer = self.wanted(self.asked("POST", "/v1/posts", {"posts": posts}, self.as_platform()), 200)
         if [decision["id"] for decision in answer["decisions"]] != refs:
             raise LostError("posts were not answered one by one")
         self.ledger.posts.update(refs)
@@ -135,14 +155,14 @@ class Teller:
             ]
         ):
             body = {"relation": "self", "posts": [post], "description": f"这是我的电话 {place}", "contact": contact}
-            key = {"Idempotency-Key": self._key(number, f"notice {place}")}
+            key = {"Idempotency-Key": self.key(number, f"notice {place}")}
             origin = f"127.{place + 1}.{number // 250}.{number % 250 + 1}"
-            answer = self._wanted(self.server.ask("POST", "/v1/notices", body, key, origin), 201)
+            answer = self.wanted(self.server.ask("POST", "/v1/notices", body, key, origin), 201)
             self.ledger.notices[answer["ticket"]] = (answer["pin"], origin)
 
     def _cases_of(self, number: int) -> tuple[str, str]:
         """The case about the number that was exposed, and the one about nothing."""
-        page = self._wanted(self._asked("GET", "/v1/cases?limit=200", None, self._staff()), 200)
+        page = self.wanted(self.asked("GET", "/v1/cases?limit=200", None, self._staff()), 200)
         fresh = [case for case in page["cases"] if case["id"] not in self.ledger.cases]
         exposing = [case["id"] for case in fresh if case["posts"] == COPIES + 1 and case["notices"] == 2]
         clean = [case["id"] for case in fresh if case["posts"] == 1 and case["notices"] == 1]
@@ -154,21 +174,21 @@ class Teller:
 
     def _step(self, number: int, case: str, what: str) -> None:
         path = f"/v1/cases/{case}/{what}"
-        self._wanted(self._asked("POST", path, {}, self._staff(self._key(number, path))), 200)
+        self.wanted(self.asked("POST", path, {}, self._staff(self.key(number, path))), 200)
 
     def _decide(self, number: int, case: str, action: str, turn: int) -> str:
-        detail = self._wanted(self._asked("GET", f"/v1/cases/{case}", None, self._staff()), 200)
+        detail = self.wanted(self.asked("GET", f"/v1/cases/{case}", None, self._staff()), 200)
         category, clause = _CLAUSE[action]
         body = {"action": action, "category": category, "clause": clause, "version": detail["case"]["version"]}
-        headers = self._staff(self._key(number, f"decision {turn}"))
-        answer = self._wanted(self._asked("POST", f"/v1/cases/{case}/decision", body, headers), 200)
+        headers = self._staff(self.key(number, f"decision {turn}"))
+        answer = self.wanted(self.asked("POST", f"/v1/cases/{case}/decision", body, headers), 200)
         self.ledger.decisions[answer["decision"]] = (case, action, False)
         decided: str = answer["decision"]
         return decided
 
     def _undo(self, number: int, case: str, decision: str) -> None:
-        headers = self._staff(self._key(number, "undo"))
-        self._wanted(self._asked("POST", f"/v1/cases/{case}/undo", {"decision": decision}, headers), 200)
+        headers = self._staff(self.key(number, "undo"))
+        self.wanted(self.asked("POST", f"/v1/cases/{case}/undo", {"decision": decision}, headers), 200)
         self.ledger.decisions[decision] = (case, self.ledger.decisions[decision][1], True)
 
     def _acknowledge(self) -> None:
@@ -176,7 +196,7 @@ class Teller:
         for asked in self.receiver.events("action.requested"):
             if asked["id"] not in self.ledger.actions and not self._withdrawn(asked["id"]):
                 path = f"/v1/actions/{asked['id']}/ack"
-                self._wanted(self._asked("POST", path, {}, self._platform()), 200)
+                self.wanted(self.asked("POST", path, {}, self.as_platform()), 200)
                 self.ledger.actions.add(asked["id"])
 
     def _withdrawn(self, delivery: str) -> bool:
@@ -184,23 +204,31 @@ class Teller:
             row = work.session.get(Delivery, delivery)
             return row is not None and row.state == "withdrawn"
 
-    def _asked(self, method: str, path: str, body: Any, headers: dict[str, str]) -> tuple[int, Any]:
+    def asked(self, method: str, path: str, body: Any, headers: dict[str, str]) -> tuple[int, Any]:
+        """Status and answer."""
         return self.server.ask(method, path, body, headers)
 
-    def _wanted(self, answered: tuple[int, Any], *statuses: int) -> Any:
+    def wanted(self, answered: tuple[int, Any], *statuses: int) -> Any:
+        """The answer of one of these statuses.
+
+        Raises:
+            LostError: it is another.
+        """
         status, answer = answered
         if status not in statuses:
             said = answer.get("detail") if isinstance(answer, dict) else ""
             raise LostError(f"answered {status} where {statuses[0]} was due: {said}")
         return answer
 
-    def _platform(self) -> dict[str, str]:
+    def as_platform(self) -> dict[str, str]:
+        """The headers of the platform."""
         return {"Authorization": f"Bearer {self.platform}"}
 
     def _staff(self, key: str | None = None) -> dict[str, str]:
         return {"Authorization": f"Bearer {self.staff}"} | ({"Idempotency-Key": key} if key else {})
 
-    def _key(self, number: int, what: str) -> str:
+    def key(self, number: int, what: str) -> str:
+        """The idempotency key of one thing in a story, the same however often it is sent."""
         return str(uuid5(_SPACE, f"{number} {what}"))
 
 
@@ -209,4 +237,4 @@ def introduce(server: Mortal, receiver: Receiver, store: Store) -> Teller:
     with store.write() as work:
         platform, staff = tokens.create(work, "platform"), tokens.create(work, "staff")
         receiver.secret = endpoints.register(work, receiver.address).secret
-    return Teller(server, receiver, store, platform, staff)
+    return Teller(server, receiver, store, platform, staff, second_reviewer(store))

@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlencode
 
 from bench.door import environment
 from bench.places import ROOT
@@ -22,6 +23,8 @@ from bench.server import free_port
 from drill.receiver import Receiver
 
 PATIENCE = 120.0
+_JSON = {"Content-Type": "application/json"}
+_FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 Kind = Literal["write", "clock", "webhook"]
 
 
@@ -228,10 +231,17 @@ class Mortal:
         Raises:
             LostError: it lives and does not answer, or answers a server error.
         """
+        sent = None if body is None else json.dumps(body, ensure_ascii=False).encode()
+        status, answer = self._until_answered(method, path, sent, headers or {}, origin)
+        return status, json.loads(answer) if answer else None
+
+    def _until_answered(
+        self, method: str, path: str, body: bytes | None, headers: dict[str, str], origin: str | None
+    ) -> tuple[int, bytes]:
         until = time.monotonic() + PATIENCE
         while True:
             try:
-                status, answer = self._ask(method, path, body, headers or {}, origin)
+                status, answer = self._ask(method, path, body, headers, origin)
                 break
             except (OSError, http.client.HTTPException):
                 if time.monotonic() > until:
@@ -240,14 +250,24 @@ class Mortal:
                 self.revive()
         if status >= 500:
             raise LostError(f"{method} {path[:12]}… answered {status}")
-        return status, json.loads(answer) if answer else None
+        return status, answer
 
-    def _ask(self, method: str, path: str, body: Any, headers: dict[str, str], origin: str | None) -> tuple[int, bytes]:
+    @property
+    def address(self) -> str:
+        """Where it is found."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def submit(self, path: str, form: dict[str, str], headers: dict[str, str]) -> int:
+        """The status of a form, sent again as by `ask`; its page is not read. Errors as those of `ask`."""
+        return self._until_answered("POST", path, urlencode(form).encode(), {**_FORM, **headers}, None)[0]
+
+    def _ask(
+        self, method: str, path: str, body: bytes | None, headers: dict[str, str], origin: str | None
+    ) -> tuple[int, bytes]:
         source = (origin, 0) if origin else None
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60, source_address=source)
         try:
-            sent = None if body is None else json.dumps(body, ensure_ascii=False).encode()
-            connection.request(method, path, sent, {"Content-Type": "application/json", **headers})
+            connection.request(method, path, body, {**_JSON, **headers})
             response = connection.getresponse()
             return response.status, response.read()
         finally:

@@ -4,6 +4,7 @@ from collections import Counter
 from pathlib import Path
 
 from drill import desk_checks, desk_crash
+from drill.desk_later import Reviewer
 from drill.desk_story import COPIES, Ledger, Teller, texts_of, words
 from drill.mortal import Moment, Mortal, by_kind, moments
 from drill.receiver import Receiver
@@ -19,7 +20,7 @@ MOMENTS = 10
 def test_nothing_acknowledged_is_lost_or_done_twice_however_the_server_dies(tmp_path: Path) -> None:
     outcomes = list(desk_crash.drill(tmp_path, MOMENTS))
     assert [outcome.line() for outcome in outcomes if not outcome.held] == []
-    assert len(outcomes) == 8 * len(desk_crash.DATABASES)
+    assert len(outcomes) == 10 * len(desk_crash.DATABASES)
 
 
 def test_moments_are_the_same_for_a_seed_and_of_every_kind() -> None:
@@ -45,7 +46,7 @@ def test_no_story_reads_like_another_and_all_lead_to_the_same() -> None:
 def teller(store: Store, folder: Path) -> Teller:
     nobody: object = None
     server = Mortal(nobody, folder, {}, Receiver(), [], port=1)  # type: ignore[arg-type]
-    return Teller(server, server.receiver, store, "", "", Ledger(stories=1))
+    return Teller(server, server.receiver, store, "", "", Reviewer("", ""), Ledger(stories=1))
 
 
 def broken(told: Teller, one: desk_checks.Profile | None = None) -> list[str]:
