@@ -64,6 +64,9 @@ def desk_said(keys: dict[str, str], host: str) -> Iterator[str]:
     for name, key in keys.items():
         yield f"  {host}/console/sign-in/link/{key}   as {name}"
     yield "  Another one: .venv/bin/reseal staff link desk"
+    yield "As desk: a guard has just fired (in the queue), accounts stand on each rung (the author of a decided case),"
+    yield "appeals wait and are answered (Appeals), closures wait for a person (Closures), decisions are looked at again"
+    yield "(Second looks, Quality)."
 
 
 def main(arguments: list[str]) -> int:

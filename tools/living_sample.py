@@ -3,9 +3,10 @@
 `data/sample/desk.toml` says what happens. Nothing is touched where a desk has members or cases already.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+import living_accounts
 import msgspec
 
 from reseal.interfaces.api.posts import PRIVATE
@@ -90,6 +91,7 @@ class Event(NamedTuple):
     post: tuple[Post, Decision, int] | None = None
     told: tuple[Told, Post | None] | None = None
     day: Day | None = None
+    step: Callable[[Store], None] | None = None
 
 
 def script() -> Script:
@@ -129,7 +131,8 @@ def play(store: Store, given: Sequence[tuple[Post, Decision]], screener: Screene
     try:
         store.clock = lambda: now - said.days * DAY
         who = _members(store, said)
-        for event in events(said, given, screener, now):
+        later = [Event(at, step=step) for at, step in living_accounts.steps(screener, who.__getitem__, now)]
+        for event in sorted([*events(said, given, screener, now), *later], key=lambda event: event.at):
             store.clock = lambda at=event.at: at  # type: ignore[misc]
             _happens(store, event, screener, who)
     finally:
@@ -170,6 +173,8 @@ def _happens(store: Store, event: Event, screener: Screener, who: dict[str, str]
         heard = Post("notice", "" if of else told.description)
         with store.write("public") as work:
             notices.file(work, form, notices.Judged(heard, screener.decide([heard])[0]))
+    elif event.step is not None:
+        event.step(store)
     elif event.day is not None:
         _decide(store, event.day, who[event.day.by])
 

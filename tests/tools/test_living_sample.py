@@ -1,12 +1,16 @@
 """The desk of `make run`."""
 
 import demo
+import living_accounts
 import living_sample
 import msgspec
 import pytest
 
+from reseal.operations.appeals import views as appeals
+from reseal.operations.appeals.words import STATES
 from reseal.operations.audit import views as audit
 from reseal.operations.cases import views as cases
+from reseal.operations.sanctions import views as sanctions
 from reseal.operations.staff import acts, links
 from reseal.screening.screener import Screener
 from reseal.storage.clock import DAY
@@ -48,3 +52,22 @@ def test_a_desk_in_use_is_left_alone(store: Store, given: list[tuple[Post, Decis
     with store.write() as work:
         acts.add(work, "mei", "moderator", "x")
     assert living_sample.play(store, given, judge) == {}
+
+
+def test_accounts_stand_on_each_rung_appeals_in_each_state_and_a_guard_has_just_fired(
+    store: Store, given: list[tuple[Post, Decision]], judge: Screener
+) -> None:
+    living_sample.play(store, given, judge)
+    said = living_accounts.script()
+    with store.read() as work:
+        stands = {one.ref: sanctions.standing(work, work.prints.of("account", one.ref)) for one in said.account}
+        rungs = {standing.rung for standing in stands.values()}
+        states = {one.state for state in STATES for one in appeals.queue(work, state=state)}
+        proposed = {one.sanction.kind for one in sanctions.proposed(work, "", 50)}
+        waiting = cases.queue(work, limit=200).cases
+        fired = [row.id for row in waiting if any(one.how == "guarded" for one in cases.case(work, row.id).snapshots)]
+    assert {"educate", "warn", "mute_3", "mute_7", "mute_15", "mute_30", "close", "at_once"} <= rungs
+    assert stands["u-tells"].strikes == 0, "the appeal was upheld"
+    assert states == set(STATES) - {"overtaken"}
+    assert proposed == {"account.close", "group.dissolve"}
+    assert len(fired) == 1
