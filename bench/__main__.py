@@ -3,7 +3,7 @@
     python -m bench [PART …] [--quick]
 
 Parts: speed, cost, latency, memory, quality, natural, reader, hostile,
-pictures, desk, desk_queue; all of them, one after another, when none is named. Each
+pictures, desk, desk_queue, guards; all of them, one after another, when none is named. Each
 leaves its result in bench/results and fills its tables, so that a run that was broken off goes on with the parts that
 are named. `python -m bench page` only fills the page anew. `--quick` takes a few thousand posts, to try the machinery;
 its figures go to the screen only.
@@ -14,7 +14,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 
-from bench import cost, desk_load, desk_queue, hostile, latency, memory, natural, quality, reader, speed
+from bench import cost, desk_load, desk_queue, guards, hostile, latency, memory, natural, quality, reader, speed
 from bench.pictures import measure as pictures
 from bench.results import Json, save
 from bench.tables import PARTS, RENDER, origin, write_page
@@ -31,6 +31,7 @@ FULL: dict[str, Callable[[], Json]] = {
     "pictures": lambda: pictures.measure(pictures.Setting()),
     "desk": lambda: desk_load.measure(desk_load.Setting()),
     "desk_queue": lambda: desk_queue.measure(desk_queue.Setting()),
+    "guards": lambda: guards.measure(guards.Setting()),
 }
 QUICK: dict[str, Callable[[], Json]] = FULL | {
     "speed": lambda: speed.measure(speed.Setting(posts=20_000, rounds=1, seconds=0.5)),
@@ -41,6 +42,7 @@ QUICK: dict[str, Callable[[], Json]] = FULL | {
     "pictures": lambda: pictures.measure(pictures.QUICK),
     "desk": lambda: desk_load.measure(desk_load.QUICK),
     "desk_queue": lambda: desk_queue.measure(desk_queue.QUICK),
+    "guards": lambda: guards.measure(guards.QUICK),
 }
 
 

@@ -1,4 +1,4 @@
-"""The tables of the parts `desk` and `desk_queue`."""
+"""The tables of the parts `desk`, `desk_queue` and `guards`."""
 
 from bench.markdown import number, table
 from bench.results import Json
@@ -45,4 +45,38 @@ def queue_table(figures: Json) -> str:
         right = "is" if database["exact"] else "**is not**"
         said.append(f"{database['name']}: the first page {right} the one that looking at every case gives.")
     head = (f"{figures['cases']:,} cases wait, milliseconds a page", "cases", "p50", "p99", "max")
+    return "\n\n".join([table(head, rows), *said])
+
+
+def guards_table(figures: Json) -> str:
+    """What guards cost the live line, on each database."""
+    rows, said = [], []
+    for database in figures["databases"]:
+        name = database["name"]
+        if database["why"]:
+            said.append(f"{name}: {database['why']}.")
+            continue
+        rows += [
+            [
+                f"{name}, {row['mix']}",
+                *(number(row[one], 1) for one in ("judged", "kept", "noted", "looked")),
+                f"{row['share'] * 100:.1f} % ({row['most'] * 100:.1f} % at most)",
+                f"{row['of_line'] * 100:.1f} %",
+            ]
+            for row in database["rows"]
+        ]
+        said.append(
+            f"{name}: the fingerprints, with the rows of their values and guards and every index, take "
+            f"{database['disk_mib']:,.0f} MiB of the database; nothing of them is held in memory: the process grew by "
+            f"{database['grown_mib']} MiB in the whole measurement, screener, pages and posts included."
+        )
+    head = (
+        f"{figures['fingerprints']:,} fingerprints, microseconds a post",
+        "judged (level verdict)",
+        "kept",
+        "noted",
+        "looked up",
+        "noted and looked up, beside judging",
+        "beside the whole line",
+    )
     return "\n\n".join([table(head, rows), *said])

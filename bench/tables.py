@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bench.contender import OURS
-from bench.desk_tables import load_table, queue_table
+from bench.desk_tables import guards_table, load_table, queue_table
 from bench.evaluation_tables import TITLES as SETS
 from bench.evaluation_tables import breakdown_tables, calibration_tables, operating_table, whose_table
 from bench.markdown import figure, number, table
@@ -29,6 +29,7 @@ PARTS = (
     "pictures",
     "desk",
     "desk_queue",
+    "guards",
 )
 
 
@@ -203,6 +204,7 @@ RENDER: dict[str, Callable[[Json], str]] = {
     "pictures": picture_tables,
     "desk": load_table,
     "desk_queue": queue_table,
+    "guards": guards_table,
 }
 # Further places of the page that a part fills beside its own.
 BESIDE: dict[str, dict[str, Callable[[Json], str]]] = {

@@ -178,6 +178,12 @@ def _desk(results: Results) -> list[Target]:
     }
     batch = load["batch"] if load and rows else 0
     posts, notices = doors.get("posts", {}), doors.get("notices", {})
+    watched = _figures(results, "guards")
+    shares = {
+        (database["name"], row["mix"]): row["share"] * 100
+        for database in (watched["databases"] if watched else ())
+        for row in database["rows"]
+    }
     return [
         Target("live posts taken, for five minutes", 2_000, _times(posts.get("a_second"), batch), "posts/s"),
         Target("notices taken at the same time", 50, notices.get("a_second"), "notices/s"),
@@ -186,6 +192,17 @@ def _desk(results: Results) -> list[Target]:
         *[
             Target(f"a page of a queue of a million cases, {name}, p99", 200, pages.get(name), "ms", at_least=False)
             for name in ("SQLite", "PostgreSQL")
+        ],
+        *[
+            Target(
+                f"looking for 10 million fingerprints, {mix}, {name}",
+                5,
+                shares.get((name, mix)),
+                "% of screening",
+                at_least=False,
+            )
+            for name in ("SQLite", "PostgreSQL")
+            for mix in ("natural posts", "5 % personal data", "personal data alone")
         ],
     ]
 

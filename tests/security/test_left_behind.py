@@ -16,13 +16,14 @@ import httpx
 import pyotp
 import pytest
 from PIL import Image, PngImagePlugin
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from reseal.configuration import Configuration
 from reseal.interfaces.opening import open_store
 from reseal.interfaces.sender.outbox import Outbox
 from reseal.operations.deliveries import endpoints
 from reseal.operations.deliveries.tables import Delivery
+from reseal.operations.guards.tables import GuardHit
 from reseal.operations.staff import acts, passwords
 from reseal.operations.tokens.acts import create
 from reseal.storage.clock import MINUTE
@@ -47,10 +48,13 @@ WORDS, MORE, IN_PICTURE = (
     "昨天有人在楼下等我，穿灰色衣服",
     "drawn-by-qiubai-on-her-phone",
 )
+WATCHED, WATCHED_HOME, HOME_WORDS = "13900007741", "新河路78号5单元1204", "我从二零一九年起住在这里，门口有棵槐树"
+OWN_ACCOUNT, GUARD_CONTACT = "own-account-of-qiubai-here", "qiubai.guards@example.com"
 REFS = [f"thread-77-post-{number}-left" for number in range(1, 4 + len(DISGUISED))]
 AUTHORS = [f"author-of-{ref}" for ref in REFS]
 OWN, GUESSED = "violet-harbour-lantern-58", "wrong-guess-of-a-password-31"
 SAID = [NAME, PHONE, MAIL, CONTACT, ADDRESS, ID_CARD, BANK_CARD, *DISGUISED, WORDS, MORE, IN_PICTURE]
+SAID += [WATCHED, WATCHED_HOME, HOME_WORDS, OWN_ACCOUNT, GUARD_CONTACT]
 MODERATOR = "wen-of-the-night-shift"
 
 
@@ -113,6 +117,7 @@ class Teller:
         self.posts()
         ticket, pin = self.notice()
         self.claim(ticket, pin)
+        self.guard()
         told.case = self.case()
         for step in ("release", "hold"):  # a proven notice had held it already
             self.api("staff", "POST", f"/v1/cases/{told.case}/{step}", {})
@@ -176,6 +181,35 @@ class Teller:
         proven = self.client.post(f"/v1/notices/{ticket}/claim/code", json={"code": code}, headers=headers)
         assert proven.status_code == 200 and proven.json()["claim"] == "proven", proven.text
         self.told.secrets += [letter.message.text]
+
+    def guard(self) -> None:
+        """What somebody has watched, shown control of, and hit by a post."""
+        values = [("phone", WATCHED), ("address", WATCHED_HOME)]
+        body = {
+            "values": [{"type": type_, "value": value} for type_, value in values],
+            "words": HOME_WORDS,
+            "account": OWN_ACCOUNT,
+            "contact": GUARD_CONTACT,
+        }
+        made = self.client.post("/v1/guards", json=body, headers={"idempotency-key": f"of {WATCHED}"})
+        got, pin = made.json(), {"x-guard-pin": made.json()["pin"]}
+        outbox = Outbox(self.store, self.told.running.data)
+
+        def come() -> list[str]:
+            return [letter.message.text for letter in outbox.read() if letter.message.to == WATCHED]
+
+        (letter,) = until(come, self.told.running.process)
+        code = re.findall(r"\d{6}", letter)[0]
+        proven = self.client.post(f"/v1/guards/{got['ticket']}/code", json={"code": code}, headers=pin)
+        assert [one["state"] for one in proven.json()["values"]] == ["watched", "waiting"], proven.text
+        asks = f"谁认识这个号码的主人，{WATCHED}，东西落在我车上了"
+        self.api("platform", "POST", "/v1/posts", {"posts": [{"id": "thread-78-post-1-left", "text": asks}]})
+        until(self._hit, self.told.running.process)
+        self.told.secrets += [got["pin"], letter]
+
+    def _hit(self) -> bool:
+        with self.store.read() as work:
+            return work.session.scalars(select(GuardHit.id)).first() is not None
 
     def case(self) -> str:
         cases: list[dict[str, Any]] = self.api("staff", "GET", "/v1/cases")["cases"]

@@ -1,7 +1,7 @@
 """Live posts are compared with what is watched: noted with the posts, looked at by a sweep.
 
 What the request does is the same whether anything is watched or not: one row, and no question. So neither its answer
-nor its time says anything, and the questions of many requests become one (ADR 0020).
+nor its time says anything, and the questions of many requests become one (ADR 0021).
 """
 
 from collections import defaultdict
@@ -23,6 +23,7 @@ from reseal.storage.store import Work
 
 _CHUNK = 2_000
 _PARTS = 16
+_LOOKED_UP = select(GuardPrint.print, GuardPrint.value_id, GuardPrint.part)
 
 
 class Found(NamedTuple):
@@ -62,8 +63,8 @@ def looks_wait(work: Work) -> bool:
 
 def look_due(work: Work, limit: int = 50) -> int:
     """Look at what was noted, the oldest first; answers how many requests that were: call until it is fewer."""
-    waiting = select(GuardLook).order_by(GuardLook.id).limit(limit).with_for_update(skip_locked=True)
-    noted = work.session.scalars(waiting).all()
+    waiting = select(GuardLook.id, GuardLook.posts).order_by(GuardLook.id).limit(limit)
+    noted = work.session.execute(waiting.with_for_update(skip_locked=True)).all()
     if not noted:
         return 0
     pictures: dict[str, list[list[bytes]]] = {}
@@ -99,19 +100,32 @@ def matches(
 
 
 def _watched(work: Work, prints: Sequence[bytes]) -> dict[bytes, list[tuple[Found, int]]]:
-    """Which of these prints are watched, in guards that last."""
+    """Which of these prints are watched, in guards that last. Mostly none is: then one index was asked, no more."""
+    rows = [
+        row
+        for start in range(0, len(prints), _CHUNK)
+        for row in work.session.execute(_LOOKED_UP.where(GuardPrint.print.in_(prints[start : start + _CHUNK])))
+    ]
+    known = _known(work, {row.value_id for row in rows}) if rows else {}
     found: dict[bytes, list[tuple[Found, int]]] = defaultdict(list)
+    for row in rows:
+        if row.value_id in known:
+            found[row.print].append((known[row.value_id], row.part))
+    return found
+
+
+def _known(work: Work, value_ids: Iterable[str]) -> dict[str, Found]:
     query = (
-        select(GuardPrint.print, GuardPrint.value_id, GuardPrint.part, Guard.id, GuardValue.type, Guard.owner_print)
-        .join(GuardValue, GuardValue.id == GuardPrint.value_id)
+        select(GuardValue.id, GuardValue.guard_id, GuardValue.type, Guard.owner_print)
         .join(Guard, Guard.id == GuardValue.guard_id)
         .where(Guard.expires_at > work.now)
     )
-    for start in range(0, len(prints), _CHUNK):
-        for row in work.session.execute(query.where(GuardPrint.print.in_(prints[start : start + _CHUNK]))):
-            one = Found(row.value_id, row.id, cast(Watched, row.type), row.owner_print)
-            found[row.print].append((one, row.part))
-    return found
+    wanted = sorted(value_ids)
+    return {
+        row.id: Found(row.id, row.guard_id, cast(Watched, row.type), row.owner_print)
+        for start in range(0, len(wanted), _CHUNK)
+        for row in work.session.execute(query.where(GuardValue.id.in_(wanted[start : start + _CHUNK])))
+    }
 
 
 def _same_picture(parts: Sequence[bytes], watched: Mapping[bytes, Sequence[tuple[Found, int]]]) -> list[Found]:
