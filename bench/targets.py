@@ -202,7 +202,7 @@ def _desk(results: Results) -> list[Target]:
                 at_least=False,
             )
             for name in ("SQLite", "PostgreSQL")
-            for mix in ("natural posts", "5 % personal data", "personal data alone")
+            for mix in ("natural posts", "5 % personal data", "25 % personal data")
         ],
     ]
 
