@@ -112,8 +112,8 @@ def fill(store: Store, fingerprints: int) -> None:
     _run(
         store,
         f"{numbers} INSERT INTO guard (id, ticket, pin_print, lang, by_platform, letters, vault_id, sealed, "
-        f"created_at, renewed_at, expires_at, erase_at) SELECT {id_}, 'T' || i, {_PRINT[kind]}, 'zh', {no}, {no}, :vault, "
-        f"{_PRINT[kind]}, :now, :now, :later, :later FROM n",
+        f"created_at, renewed_at, expires_at, erase_at) SELECT {id_}, 'T' || i, {_PRINT[kind]}, 'zh', {no}, {no}, "
+        f":vault, {_PRINT[kind]}, :now, :now, :later, :later FROM n",
         last=-(-fingerprints // _OF_ONE),
         vault=vault,
         now=now,
@@ -143,9 +143,8 @@ def fill(store: Store, fingerprints: int) -> None:
 def _run(store: Store, statement: str, **values: object) -> None:
     with store.write() as work:
         if not store.database.embedded:
-            work.session.execute(
-                text("SET LOCAL session_replication_role = replica")
-            )  # keys are right as they are made
+            # keys are right as they are made
+            work.session.execute(text("SET LOCAL session_replication_role = replica"))
         work.session.execute(text(statement), values)
 
 
