@@ -57,6 +57,7 @@ from reseal.interfaces.door.handlers import door_handlers
 from reseal.interfaces.door.origins import Origins
 from reseal.interfaces.oidc.provider import provider_of
 from reseal.interfaces.opening import open_store
+from reseal.interfaces.scim.handlers import scim_handlers
 from reseal.interfaces.unknown import unknown
 from reseal.operations.staff.rules import sign_in
 from reseal.operations.tokens.views import Grants
@@ -138,6 +139,7 @@ def build_app(
             *accounts.HANDLERS,
             *sanctions.HANDLERS,
             *console_handlers(),
+            *scim_handlers(),
         ],
         dependencies={name: Provide(_always(it), sync_to_thread=False) for name, it in found.items()},
         state=State(

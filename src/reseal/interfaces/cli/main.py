@@ -16,7 +16,7 @@ from reseal.interfaces.cli.outcome import FAILED, INTERRUPTED, MISUSED, CommandE
 from reseal.vocabulary import LEVELS, READERS
 
 STAFF_ROLES = ("intake", "moderator", "senior", "legal", "auditor", "admin")
-TOKEN_ROLES = ("platform", "flagger", "staff", *STAFF_ROLES)
+TOKEN_ROLES = ("platform", "flagger", "staff", "provisioner", *STAFF_ROLES)
 
 
 class _Parser(argparse.ArgumentParser):

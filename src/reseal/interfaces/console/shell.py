@@ -60,6 +60,7 @@ ROLES = {
     "platform": N_("role: platform"),
     "staff": N_("role: staff"),
     "flagger": N_("role: flagger"),
+    "provisioner": N_("role: provisioner"),
 }
 
 

@@ -117,7 +117,7 @@ def make(work: Work, issuer: str, profile: Profile, role: str | None, source: st
     return _known(work, row)
 
 
-def change(work: Work, issuer: str, member_id: str, profile: Profile, *, active: bool) -> None:
+def change(work: Work, issuer: str, member_id: str, profile: Profile, role: str | None, *, active: bool) -> None:
     """Take over what the provider says now; who is not active loses their sessions at once.
 
     Raises:
@@ -138,7 +138,7 @@ def change(work: Work, issuer: str, member_id: str, profile: Profile, *, active:
     if row.active != active:
         row.active = active
         record(work, "staff.activated" if active else "staff.deprovisioned", member_id)
-    settle(work, member_id, member.role)
+    settle(work, member_id, role)
 
 
 def settle(work: Work, member_id: str, role: str | None) -> None:
