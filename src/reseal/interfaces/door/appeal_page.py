@@ -17,7 +17,7 @@ def own(
     visitor: Visitor,
     found: OwnPage,
     secret: str,
-    standing: Standing | None,
+    standing: Standing,
     *,
     done: str | None = None,
     error: str | None = None,
