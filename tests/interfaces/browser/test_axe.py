@@ -16,6 +16,10 @@ from reseal.configuration import Configuration
 from reseal.interfaces.api.app import build_app
 from reseal.interfaces.console.access import signed_in
 from reseal.interfaces.locale import Lang
+from reseal.operations.appeals import acts as appeals
+from reseal.operations.appeals.words import Said
+from reseal.operations.cases import acts as cases
+from reseal.operations.cases.holding import undo_lasts
 from reseal.operations.deliveries import acts as asking
 from reseal.operations.retention import acts as acts_of_holds
 from reseal.operations.staff import acts, passwords, sessions
@@ -27,6 +31,7 @@ from reseal.storage.store import Store
 from tests.conftest import Clock
 from tests.interfaces.browser.conftest import NEEDS_CHROMIUM, axe, serving
 from tests.operations import factories as made
+from tests.operations.appeals.given import appealed, link
 from tests.operations.notices.given import EXPOSING, file, id_of, keep
 from tests.operations.staff.conftest import HANDED
 
@@ -51,11 +56,24 @@ class House:
         keep(store, {"t-1": EXPOSING})
         self.notice = id_of(store, file(store, posts=("t-1",)))
         file(store, description="我的账号被盗了，请帮忙", posts=(), about="account")
+        self.appeal, self.link = self._appealed(store)
         self.paths = sorted({path for path in map(self._page, app.routes) if path})
+
+    def _appealed(self, store: Store) -> tuple[str, str]:
+        """An appeal in which something is to be answered, and the page of its author."""
+        with store.write(f"staff:{self.people['admin']}") as work:
+            case = made.gather(work, made.post("a9", made.OTHER_DOX)).case_id
+            cases.decide(work, case, made.REMOVE, made.row(work, case).version)
+        store.clock.pass_(undo_lasts() + 1)  # type: ignore[attr-defined]
+        appeal = appealed(store, "a9")
+        with store.write(f"staff:{self.people['senior']}") as work:
+            appeals.ask(work, appeal, Said("Since when?"), 1)
+        return appeal, f"/appeal/{link(store, 'a9')}"
 
     def _page(self, route: Any) -> str:
         """The address of a page of the console; empty for what is none."""
         path = route.path.replace("{case_id:str}", self.case).replace("{notice_id:str}", self.notice)
+        path = path.replace("{appeal_id:str}", self.appeal)
         if not path.startswith("/console") or "{" in path or path.endswith(NO_PAGES) or "/sign-in" in path:
             return ""
         for handler in getattr(route, "route_handlers", ()):
@@ -93,13 +111,14 @@ def test_no_page_has_a_fault(house: tuple[House, Litestar], chromium: Any, lang:
         "/console/settings",
         f"/console/cases/{at.case}",
         f"/console/notices/{at.notice}",
+        f"/console/appeals/{at.appeal}",
     } <= set(at.paths)
     locale = "zh-CN" if lang == "zh" else "en-GB"
     context = chromium.new_context(color_scheme=scheme, locale=locale, viewport={"width": 1024, "height": 800})
     page = context.new_page()
-    for path in PUBLIC:
+    for path in (*PUBLIC, at.link, "/appeal/nothing"):
         answer = page.goto(f"{at.address}{path}?lang={lang}")
-        assert answer.status == 200, path
+        assert answer.status == (404 if path.endswith("nothing") else 200), path
         assert axe(page) == [], path
     for path in at.paths:
         member = at.people[at.who_opens(app, path)]

@@ -1,4 +1,4 @@
-"""Letters on appeals word for word, to both sides in both languages: a change of any shows in the golden files beside."""
+"""Letters on appeals word for word, to both sides in both languages: a change of any shows in the golden files."""
 
 import os
 from pathlib import Path
