@@ -65,8 +65,8 @@ def desk_said(keys: dict[str, str], host: str) -> Iterator[str]:
         yield f"  {host}/console/sign-in/link/{key}   as {name}"
     yield "  Another one: .venv/bin/reseal staff link desk"
     yield "As desk: a guard has just fired (in the queue), accounts stand on each rung (the author of a decided case),"
-    yield "appeals wait and are answered (Appeals), closures wait for a person (Closures), decisions are looked at again"
-    yield "(Second looks, Quality)."
+    yield "appeals wait and are answered (Appeals), closures wait for a person (Closures), and decisions are looked at"
+    yield "again (Second looks, Quality)."
 
 
 def main(arguments: list[str]) -> int:

@@ -3,6 +3,8 @@
 from reseal.interfaces.console.words import N_
 
 ACTS = {
+    "appeal.upheld": N_("audit: Appeal upheld"),
+    "appeal.rejected": N_("audit: Appeal rejected"),
     "community.added": N_("audit: Community added"),
     "staff.activated": N_("audit: Member active again"),
     "staff.forgotten": N_("audit: Member forgotten"),
@@ -101,6 +103,19 @@ ACTS = {
     "token.withdrawn": N_("audit: Token withdrawn"),
 }
 DETAILS = {
+    "by": N_("detail: by way of"),
+    "case": N_("detail: case"),
+    "side": N_("detail: side"),
+    "ground": N_("detail: ground"),
+    "how": N_("detail: how"),
+    "types": N_("detail: types"),
+    "type": N_("detail: type"),
+    "value": N_("detail: value"),
+    "values": N_("detail: values"),
+    "kind": N_("detail: kind"),
+    "sanction": N_("detail: sanction"),
+    "rung": N_("detail: rung"),
+    "revised": N_("detail: replaced by"),
     "action": N_("detail: action"),
     "after": N_("detail: after"),
     "basis": N_("detail: on the word of"),
