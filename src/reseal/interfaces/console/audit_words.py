@@ -3,6 +3,8 @@
 from reseal.interfaces.console.words import N_
 
 ACTS = {
+    "staff.group_put": N_("audit: Group set up by the directory"),
+    "staff.group_removed": N_("audit: Group removed by the directory"),
     "appeal.upheld": N_("audit: Appeal upheld"),
     "appeal.rejected": N_("audit: Appeal rejected"),
     "community.added": N_("audit: Community added"),

@@ -3,6 +3,7 @@
 from reseal.interfaces.console.words import N_
 
 SCOPES = {
+    "scim": N_("hand over people of staff and their groups, and take them back"),
     "appeals.pass_on": N_("pass on what authors appeal, and read how it stands"),
     "accounts": N_("keep accounts and read their standing"),
     "actions": N_("acknowledge actions that were carried out"),
