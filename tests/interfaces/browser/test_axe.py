@@ -36,7 +36,7 @@ from tests.operations.notices.given import EXPOSING, file, id_of, keep
 from tests.operations.staff.conftest import HANDED
 
 pytestmark = NEEDS_CHROMIUM
-PUBLIC = ("/", "/help", "/report", "/report/follow", "/report/recover", "/console/sign-in")
+PUBLIC = ("/", "/help", "/guard", "/guard/open", "/report", "/report/follow", "/report/recover", "/console/sign-in")
 ROLES = ("senior", "admin", "legal")
 NO_PAGES = ("/events", "/rows", ".svg", "/next", "/console/", "/break")
 
