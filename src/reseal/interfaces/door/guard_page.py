@@ -36,9 +36,7 @@ def form(visitor: Visitor, typed: Typed | None = None, found: list[Fault] | None
 
 def receipt(visitor: Visitor, got: Receipt, address: str) -> str:
     """Ticket and PIN, shown once; `address` is where the guard's page is."""
-    return _page(
-        "guard_receipt.html", visitor, got=got, address=address, until=times.moment(got.expires_at, visitor.lang)
-    )
+    return _page("guard_receipt.html", visitor, got=got, address=address, until=times.day(got.expires_at, visitor.lang))
 
 
 def enter(visitor: Visitor, error: str | None = None, ticket: str = "") -> str:
@@ -58,7 +56,7 @@ def guard(visitor: Visitor, status: Status, opens: str, *, done: str | None = No
         done=words.guard[done] if done else None,
         error=_said(error, visitor),
         codes_wait=any(one.proof == "code" and one.state == "waiting" for one in status.values),
-        until=lambda at: times.moment(at, lang),
+        until=lambda at: times.day(at, lang),
         minutes=rules().code.minutes,
         most=notice_rules().claim.a_day,
         history=[
