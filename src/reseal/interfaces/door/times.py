@@ -30,14 +30,6 @@ def day(at: Milliseconds, lang: Lang) -> str:
     return f"{there.day} {_MONTHS[there.month - 1]} {there.year} {zone}"
 
 
-def day(at: Milliseconds, lang: Lang) -> str:
-    """A day with its year, for what lies far ahead."""
-    there = datetime.fromtimestamp(at / 1000, _BEIJING if lang == "zh" else UTC)
-    if lang == "zh":
-        return f"{there.year}年{there.month}月{there.day}日"
-    return f"{there.day} {_MONTHS[there.month - 1]} {there.year}"
-
-
 def stamp(at: Milliseconds) -> str:
     """A time as machines read it (RFC 3339)."""
     return datetime.fromtimestamp(at / 1000, UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
