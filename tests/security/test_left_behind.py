@@ -249,6 +249,10 @@ class Teller:
         send("POST", "/v1/notices", json={"relation": NAME, "contact": MAIL, MAIL: PHONE})
         send("POST", "/v1/screen", json={"posts": [{"id": PHONE, "text": NAME}]})
         send("POST", "/check", data={"text": POST})
+        send("GET", f"/appeal/{MAIL}?done={NAME}")
+        send("POST", f"/appeal/{PHONE}/file", data={"words": POST, "appeal": PHONE})
+        send("POST", "/v1/appeals", json={"words": POST, "account": NAME}, headers={"x-appeal-link": PHONE})
+        send("GET", f"/v1/appeals/{PHONE}", headers={"x-notice-ticket": PHONE, "x-notice-pin": "13800006"})
         send(
             "POST", f"/v1/notices/{ticket}/additions", json={"description": POST}, headers={"x-notice-pin": "00000000"}
         )
