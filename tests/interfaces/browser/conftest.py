@@ -35,12 +35,12 @@ def chromium() -> Iterator[Any]:
 
 
 @contextmanager
-def serving(app: Litestar) -> Iterator[str]:
-    """The app on a free port of this machine, as long as the test wants it; answers its address."""
+def serving(app: Litestar, port: int = 0) -> Iterator[str]:
+    """The app on a free port of this machine (or on this one), as long as the test wants it; answers its address."""
     import uvicorn
 
     with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
+        listening.bind(("127.0.0.1", port))
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="on", timeout_graceful_shutdown=2))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
