@@ -12,7 +12,7 @@ from sqlalchemy import delete, select
 
 from reseal.operations.audit.acts import record
 from reseal.operations.staff import acts, rules
-from reseal.operations.staff.identity_tables import Identity, InGroup
+from reseal.operations.staff.tables import Identity, InGroup
 from reseal.operations.staff.tables import Member as Row
 from reseal.operations.staff.words import Settings
 from reseal.storage.ids import new_id

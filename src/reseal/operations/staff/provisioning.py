@@ -12,7 +12,7 @@ from sqlalchemy import delete, func, select
 from reseal.operations.audit.acts import record
 from reseal.operations.staff import identities
 from reseal.operations.staff.identities import IdentityError, Known, Profile, Roles
-from reseal.operations.staff.identity_tables import Group, Identity, InGroup
+from reseal.operations.staff.tables import Group, Identity, InGroup
 from reseal.storage.ids import new_id
 from reseal.storage.store import Work
 
