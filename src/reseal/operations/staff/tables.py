@@ -1,4 +1,7 @@
-"""Rows of staff. Secrets are sealed or hashed; a copy of the database opens no door."""
+"""Rows of staff. Secrets are sealed or hashed; a copy of the database opens no door.
+
+Who people whom a provider knows are there stands as a fingerprint, and sealed.
+"""
 
 from sqlalchemy import Boolean, ForeignKey, Integer, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
