@@ -33,6 +33,7 @@ from tests.interfaces.browser.conftest import NEEDS_CHROMIUM, axe, serving
 from tests.operations import factories as made
 from tests.operations.appeals.given import appealed, link
 from tests.operations.notices.given import EXPOSING, file, id_of, keep
+from tests.operations.sanctions.given import decided as struck
 from tests.operations.staff.conftest import HANDED
 
 pytestmark = NEEDS_CHROMIUM
@@ -52,6 +53,7 @@ class House:
             }
             self.case = made.gather(work, made.post()).case_id
             acts_of_holds.hold(work, self.case, "order")
+            struck(work, category="trade", part="seller")
             asking.post_out(work, "action.requested", "platform", "webhook", "s", {"action": "remove"}, under=self.case)
         keep(store, {"t-1": EXPOSING})
         self.notice = id_of(store, file(store, posts=("t-1",)))

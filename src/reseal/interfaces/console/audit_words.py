@@ -47,6 +47,7 @@ ACTS = {
     "guard.value_dropped": N_("audit: Guard: one value dropped"),
     "guard.deleted": N_("audit: Guard deleted"),
     "sanction.struck": N_("audit: Strike given"),
+    "sanction.given": N_("audit: Sanction given"),
     "sanction.struck_back": N_("audit: Strike taken back"),
     "sanction.taken_back": N_("audit: Sanction taken back"),
     "sanction.shortened": N_("audit: Sanction shortened"),
@@ -141,4 +142,6 @@ DETAILS = {
     "due_at": N_("detail: due"),
     "severity": N_("detail: severity"),
     "needs": N_("detail: permission"),
+    "part": N_("detail: part in it"),
+    "rung": N_("detail: rung"),
 }

@@ -17,6 +17,7 @@ from reseal.interfaces.console.words import N_
 from reseal.operations.cases import acts, views
 from reseal.operations.cases.proposing import pack_named, propose, usual_clause
 from reseal.operations.cases.words import CaseChanged, CaseView, Choice, NoCase, NotNow, Settled
+from reseal.operations.sanctions.words import PARTS
 from reseal.operations.staff import reveals
 from reseal.storage.store import Work
 from reseal.vocabulary import CATEGORIES, Category
@@ -140,7 +141,9 @@ def _choice(request: AnyRequest, view: CaseView) -> Choice | None:
         category = "none"
     clause = field(request, "clause", 64) or usual_clause(pack_named(view.row.pack), action, category)
     form = form_of(request)
-    return Choice(action, category, clause, tuple(ids(form.getall("also", []))), tuple(ids(form.getall("spare", []))))
+    part = next((one for one in PARTS if one == field(request, "part", 20)), None)
+    also, spare = tuple(ids(form.getall("also", []))), tuple(ids(form.getall("spare", [])))
+    return Choice(action, category, clause, also, spare, part)
 
 
 def _done(request: AnyRequest, store: AStore, case_id: str, what: Any) -> Response[Any]:

@@ -17,6 +17,7 @@ from reseal.interfaces.console.words import N_
 from reseal.operations.cases import views as cases
 from reseal.operations.deliveries import endpoints, sending, views
 from reseal.operations.deliveries.words import Shown
+from reseal.operations.sanctions.words import KINDS as SANCTIONS
 from reseal.storage.store import Work
 
 HERE = "/console/deliveries"
@@ -32,7 +33,9 @@ KINDS = {
     "appeal.asked": N_("delivery: question in an appeal"),
     "appeal.decided": N_("delivery: outcome of an appeal"),
     "statement.reporter": N_("delivery: statement to the reporter"),
+    "statement.account": N_("delivery: statement on the account"),
     "claim.code": N_("delivery: code"),
+    **{kind: N_("delivery: measure on an account") for kind in SANCTIONS},
     "guard.code": N_("delivery: code"),
     "guard.acted": N_("delivery: letter about a guard"),
     "guard.ends": N_("delivery: letter about a guard"),

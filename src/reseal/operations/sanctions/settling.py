@@ -102,7 +102,7 @@ def _apply(work: Work, account: Account, row: SanctionRow, struck: Struck, not_b
     if row.state in ("in_force", "done"):
         if row.kind == "registration.block":
             block(work, account, row)
-        ask(work, account, row, struck, not_before, texts_of(row.kind))
+        ask(work, account, row, struck, not_before, texts_of(row.kind, struck.profile.track))
 
 
 def _change(work: Work, account: Account, row: SanctionRow, one: Given, struck: Struck, rows: Rows, by: str) -> None:
@@ -117,13 +117,13 @@ def _change(work: Work, account: Account, row: SanctionRow, one: Given, struck: 
         act = "sanction.refused" if now == "refused" else "sanction.confirmed"
         record(work, act, account.id, sanction=row.id, kind=row.kind, decision=row.decision_id)
         if now != "refused":
-            ask(work, account, row, struck, 0, texts_of(row.kind))
+            ask(work, account, row, struck, 0, texts_of(row.kind, struck.profile.track))
     elif now == "ended":
         lift(work, account, row, struck, rows.values())
         record(work, "sanction.ended", account.id, sanction=row.id, kind=row.kind)
     else:
         record(work, "sanction.shortened", account.id, sanction=row.id, kind=row.kind, decision=row.decision_id)
-        ask(work, account, row, struck, 0, texts_of(row.kind))
+        ask(work, account, row, struck, 0, texts_of(row.kind, struck.profile.track))
     work.session.flush()
 
 

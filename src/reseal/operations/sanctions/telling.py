@@ -13,7 +13,7 @@ import msgspec
 
 from reseal.operations.sanctions.ladder import TrackRules, ladder_of
 from reseal.operations.sanctions.rules import Counted, Struck
-from reseal.operations.sanctions.words import SanctionShown
+from reseal.operations.sanctions.words import SanctionShown, Track
 from reseal.screening.data import read_toml
 from reseal.screening.policy.load import loaded_pack
 from reseal.screening.policy.outbound import require_outbound
@@ -105,13 +105,13 @@ def statement(
     )
 
 
-def texts_of(kind: str) -> dict[str, str]:
+def texts_of(kind: str, track: Track) -> dict[str, str]:
     """What the platform shows or passes on with a measure, in each language; empty for most."""
     words = _words()
     if kind == "guardian.notice":
         return {lang: require_outbound(words["guardian"]["text"][lang]) for lang in LANGS}
     if kind == "account.educate":
-        return {lang: require_outbound(words["learn"]["adult"][lang]) for lang in LANGS}
+        return {lang: require_outbound(words["learn"][track][lang]) for lang in LANGS}
     return {}
 
 
