@@ -20,6 +20,7 @@ from reseal.interfaces.console.mending import spans_of
 from reseal.interfaces.console.notices import done_of, words
 from reseal.interfaces.console.notices import shown as shown_notices
 from reseal.interfaces.console.queue import is_id, told
+from reseal.interfaces.console.sanction_words import PARTS
 from reseal.interfaces.console.shell import lang_of, page, said
 from reseal.interfaces.console.snapshots import grouped
 from reseal.interfaces.console.spans import span_said
@@ -164,6 +165,7 @@ def _found(work: Work, request: AnyRequest, view: CaseView, given: Shown, other:
     found = shown_notices(work, member.id, notices.of_case(work, row.id))
     return {
         **tables(),
+        "parts_said": PARTS,
         **told(work, request),
         "case": row,
         "accounts": accounts_in(work, row.id),
