@@ -1,4 +1,4 @@
-"""What follows for authors, at the desk: their part is named by who decides; nobody's name is shown (CAC-02, MIN-07)."""
+"""What follows for authors, at the desk: who decides names their part; nobody is named (CAC-02, MIN-07)."""
 
 from tests.interfaces.console.conftest import Desk
 from tests.interfaces.console.test_queue import case

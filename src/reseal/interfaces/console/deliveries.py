@@ -27,7 +27,7 @@ WHICH = {
     "failed": N_("deliveries: failed"),
     "all": N_("deliveries: all"),
 }
-KINDS = {
+KINDS: dict[str, str] = {
     "action.requested": N_("delivery: action"),
     "statement.author": N_("delivery: statement to the author"),
     "appeal.asked": N_("delivery: question in an appeal"),
