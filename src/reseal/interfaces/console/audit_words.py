@@ -143,5 +143,4 @@ DETAILS = {
     "severity": N_("detail: severity"),
     "needs": N_("detail: permission"),
     "part": N_("detail: part in it"),
-    "rung": N_("detail: rung"),
 }
