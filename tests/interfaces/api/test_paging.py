@@ -24,7 +24,7 @@ def test_pages_follow_one_another(numbers: set[int], limit: int) -> None:
     assert seen == ordered
 
 
-@given(st.tuples(st.integers(), st.text(st.characters(exclude_characters="\0\\"), max_size=26)))
+@given(st.tuples(st.integers(), st.text(st.characters(codec="utf-8", exclude_characters="\0\\"), max_size=26)))
 def test_a_cursor_gives_back_its_place(place: tuple[int, str]) -> None:
     assert place_of(cursor(place), tuple[int, str]) == place
 
