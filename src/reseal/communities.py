@@ -106,6 +106,10 @@ def names(main: Configuration) -> list[str]:
         found = sorted(entry.name for entry in folder.iterdir() if not entry.name.startswith("."))
     except FileNotFoundError:
         return []
+    except NotADirectoryError as error:
+        if not folder.exists():  # what the data directory stands in is a file: whoever opens the store says so
+            return []
+        raise ConfigurationError(f"{folder}: {error.strerror}. Move that file away.") from None
     except OSError as error:
         raise ConfigurationError(f"{folder}: {error.strerror}. Let this user read it.") from None
     for name in found:
