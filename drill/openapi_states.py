@@ -11,16 +11,21 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import httpx
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
+from drill.desk_story import texts_of
+from reseal.operations.appeals import links as appeal_links
+from reseal.operations.cases.tables import CaseDecision, Snapshot
 from reseal.operations.deliveries import sending
 from reseal.operations.deliveries.tables import Delivery
 from reseal.operations.deliveries.words import SEALED, Message
+from reseal.operations.guards import acts as guards
 from reseal.operations.notices import acts as notices
 from reseal.operations.notices.tables import ClaimCode
 from reseal.operations.staff import acts as staff
 from reseal.operations.staff import passwords
 from reseal.operations.tokens.acts import create
+from reseal.storage.clock import HOUR
 from reseal.storage.store import Store
 
 PHONE = "13800001234"
@@ -39,6 +44,8 @@ _DECIDED = (
     {"action": "remove", "category": "exposure", "clause": "no-exposure"},
     {"action": "allow", "category": "none", "clause": "open"},
 )
+_GUARD = ("guard", "ask_guard_code", "drop_guarded_value", "renew_guard", "delete_guard")
+_APPEAL = ("V1AppealsAppealIdStatus", "withdraw_appeal", "reply_in_appeal")
 
 
 @dataclass
@@ -48,6 +55,8 @@ class Ready:
     path: dict[str, str] = field(default_factory=dict)
     headers: dict[str, str] = field(default_factory=dict)
     body: dict[str, Any] | None = None
+    account: str | None = None
+    """For whom a platform speaks, in the query."""
 
 
 class States:
@@ -109,12 +118,17 @@ class States:
             "put_legal_hold": lambda: Ready(body={"about": self.case, "ground": "order"}),
             "release_legal_hold": self._legal_hold,
             "delete_post": self._post,
+            **dict.fromkeys(_GUARD, self._guard),
+            "make_guard": lambda: Ready(body=self.guard_form()),
+            "prove_guard": self._guard_code,
+            "appeal": lambda: self._appealable(by_platform=bool(token)),
+            **dict.fromkeys(_APPEAL, lambda: self._appeal(by_platform=bool(token))),
             "put_account": lambda: Ready({"account_id": f"u{self._turn}"}, body={"groups": ["g1"], "minor": False}),
             "confirm_sanction": self._proposed,
             "refuse_sanction": self._proposed,
         }
         found = made[operation]() if operation in made else Ready()
-        return Ready({**self.known(), **found.path}, found.headers, found.body)
+        return Ready({**self.known(), **found.path}, found.headers, found.body, found.account)
 
     def form(self) -> dict[str, Any]:
         """A notice about a post that nobody knows."""
@@ -200,6 +214,59 @@ class States:
         self._do("POST", f"/v1/cases/{self.case}/decision", "senior", selling)
         waiting = self._do("GET", "/v1/sanctions?limit=200", "senior")["sanctions"]
         return Ready({"sanction_id": waiting[-1]["sanction"]["id"]}, body={"person": "lin"})
+
+    def guard_form(self) -> dict[str, Any]:
+        """A number that nobody has had watched."""
+        number = {"type": "phone", "value": f"139{self._turn // 10000:04d}{self._turn % 10000:04d}"}
+        return {"values": [number], "pictures": [], "account": "", "contact": "", "words": "", "lang": "zh"}
+
+    def _guard(self) -> Ready:
+        got = self._do("POST", "/v1/guards", body=self.guard_form())
+        pin = {"X-Guard-Pin": got["pin"]}
+        shown = self._do("GET", f"/v1/guards/{got['ticket']}", headers=pin)
+        return Ready({"ticket": got["ticket"], "value": shown["values"][0]["id"]}, pin)
+
+    def _guard_code(self) -> Ready:
+        ready = self._guard()
+        with self._store.write() as work:
+            guards.send_codes_due(work)
+            newest = select(Delivery).where(Delivery.kind == "guard.code").order_by(Delivery.id.desc())
+            row = work.session.scalars(newest).first()
+            if row is None:
+                raise RuntimeError("no code was sent")
+            letter = work.open(row.vault_id, row.sealed, SEALED, Message)
+        ready.body = {"code": re.sub(r"\D", "", re.findall(r"(?:\d ?){6,}", letter.text)[0])}
+        return ready
+
+    def _appealable(self, *, by_platform: bool) -> Ready:
+        """A post that was removed so long ago that it can be appealed, by the link that its author got or without."""
+        name = f"ap{self._turn}"
+        text = texts_of(5_000 + self._turn)[0]
+        self._do("POST", "/v1/posts", "platform", {"posts": [{"id": name, "author": name, "text": text}]})
+        self._filed({**_NOTICE, "posts": [name], "contact": f"{name}@example.com"})
+        with self._store.read() as work:
+            here = select(Snapshot.case_id).where(Snapshot.ref_print == work.prints.of("post", name))
+            case = work.session.scalars(here).one()
+        version = self._do("GET", f"/v1/cases/{case}", "senior")["case"]["version"]
+        made = self._do("POST", f"/v1/cases/{case}/decision", "senior", {**_DECIDED[0], "version": version})
+        with self._store.write() as work:
+            older = update(CaseDecision).where(CaseDecision.id == made["decision"])
+            work.session.execute(older.values(at=CaseDecision.at - HOUR))
+            account = work.prints.of("account", name)
+            way = appeal_links.way(work, made["decision"], case, account, "zh")
+        body = {"words": "这是我自己说过的话。", "decision": made["decision"], "account": name, "lang": "zh"}
+        if by_platform:
+            return Ready(body=body)
+        return Ready(headers={"X-Appeal-Link": way.path.rpartition("/")[2]}, body={**body, "account": None})
+
+    def _appeal(self, *, by_platform: bool) -> Ready:
+        ready = self._appealable(by_platform=by_platform)
+        role = "platform" if by_platform else ""
+        filed = self._do("POST", "/v1/appeals", role, ready.body, ready.headers)
+        account = ready.body["account"] if ready.body else None
+        return Ready(
+            {"appeal_id": filed["appeal"]}, ready.headers, {"words": "请再看一次。", "account": account}, account
+        )
 
     def _filed(self, form: dict[str, Any]) -> tuple[str, str]:
         got = self._do("POST", "/v1/notices", body=form)

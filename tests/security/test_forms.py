@@ -53,7 +53,8 @@ def test_a_get_changes_nothing(desk: Desk) -> None:
     browser = desk.browser("admin", "looks")
     before = _counted(desk)
     for door in doors(desk):
-        if door.method == "GET" and door.path.startswith("/console") and "static" not in door.path:
+        # a provider sends browsers back by GET (OIDC): state and cookie guard that door, and what fails there is noted
+        if door.method == "GET" and door.path.startswith("/console") and not door.path.endswith("/oidc/back"):
             desk.send("GET", door.address, browser.cookies, {})
     assert _counted(desk) == before
     for door in doors(desk):
