@@ -8,7 +8,6 @@ from litestar import Response, delete, get, post
 from litestar.params import HeaderParameter, PathParameter
 from litestar.types import ControllerRouterHandler
 
-from reseal.interfaces.api.access import require_scope
 from reseal.interfaces.api.described import answers, read_json, refusals, takes
 from reseal.interfaces.api.errors import AnyRequest
 from reseal.interfaces.api.guard_shapes import (
@@ -23,6 +22,7 @@ from reseal.interfaces.api.guard_shapes import (
 )
 from reseal.interfaces.api.idempotent import Key, once
 from reseal.interfaces.api.problems import Problem
+from reseal.interfaces.api.visitors import entered, spoken_for
 from reseal.interfaces.door import guard_checking as checking
 from reseal.interfaces.door.desk import PUBLIC, Desk
 from reseal.interfaces.door.guard_checking import Fault, Typed
@@ -32,7 +32,6 @@ from reseal.interfaces.media import from_request
 from reseal.operations.guards import acts, views
 from reseal.operations.guards.rules import rules
 from reseal.operations.guards.words import Status
-from reseal.operations.tokens.words import Grant
 from reseal.storage.store import Work
 
 PATH = "/v1/guards"
@@ -70,7 +69,7 @@ def guard_handlers(desk: Desk) -> Sequence[ControllerRouterHandler]:
         typed = _typed(sent)
         for fault in checking.faults(typed)[:1]:
             raise _problem(fault)
-        grant = await _grant(request)
+        grant = await spoken_for(request, "guards.pass_on")
         origin = "" if grant else desk.origins.of(request)
         if grant is None and not desk.origins.may_guard(origin):
             raise Problem(429, "Many guards came from here in the last minute.", "Wait one minute, then send again.")
@@ -181,25 +180,8 @@ def guard_handlers(desk: Desk) -> Sequence[ControllerRouterHandler]:
     return [make, follow, prove, again, drop, renew, end]
 
 
-async def _grant(request: AnyRequest) -> Grant | None:
-    """The token that a guard may carry: of the platform, for a member whose account it names."""
-    header = request.headers.get("authorization")
-    if header is None:
-        return None
-    return await require_scope(request.app.state.grants, header.encode("latin-1", "replace"), "guards.pass_on")
-
-
 async def _enter(desk: Desk, request: AnyRequest, ticket: str, pin: str) -> str:
-    """The guard that ticket and PIN open. Wrong PIN, unknown ticket and locked ticket are answered alike."""
-    origin = desk.origins.of(request)
-    if not desk.origins.may_look(origin):
-        raise Problem(429, "Many tickets and PINs from here did not fit.", "Wait one minute, then try again.")
-    guard = await desk.enter_guard(ticket, pin)
-    if guard is None:
-        remedy = "Check both. After several wrong tries the ticket stays shut for a while: wait 15 minutes."
-        raise Problem(404, "Ticket and PIN do not fit together.", remedy, _PIN)
-    desk.origins.fitted(origin)
-    return guard
+    return await entered(request, desk.origins, desk.enter_guard, ticket, pin, _PIN)
 
 
 async def _body(request: AnyRequest, most: int) -> bytes:

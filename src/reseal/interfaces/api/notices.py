@@ -8,7 +8,6 @@ from litestar import Response, get, post
 from litestar.params import HeaderParameter, PathParameter
 from litestar.types import ControllerRouterHandler
 
-from reseal.interfaces.api.access import require_scope
 from reseal.interfaces.api.described import refusals, takes
 from reseal.interfaces.api.errors import AnyRequest
 from reseal.interfaces.api.idempotent import asked_of, other_request, response_of
@@ -23,6 +22,7 @@ from reseal.interfaces.api.notice_shapes import (
     shown,
 )
 from reseal.interfaces.api.problems import Problem
+from reseal.interfaces.api.visitors import entered, spoken_for
 from reseal.interfaces.door import checking
 from reseal.interfaces.door.checking import Fault, Typed
 from reseal.interfaces.door.desk import PUBLIC, Desk
@@ -33,7 +33,6 @@ from reseal.operations.notices import acts, views
 from reseal.operations.notices.acts import Closed, TooMany
 from reseal.operations.notices.rules import rules
 from reseal.operations.notices.words import ABOUTS, RELATIONS, Status
-from reseal.operations.tokens.words import Grant
 from reseal.storage.idempotency import OtherRequestError
 from reseal.storage.store import Work
 
@@ -78,7 +77,7 @@ def notice_handlers(desk: Desk) -> Sequence[ControllerRouterHandler]:
         found = checking.faults(typed)
         if found:
             raise _problem(found[0])
-        grant = await _grant(request)
+        grant = await spoken_for(request, "notices.pass_on")
         origin = "" if grant else desk.origins.of(request)
         if grant is None and not desk.origins.may_file(origin, threat=sent.threat):
             raise Problem(429, "Many notices came from here in the last minute.", "Wait one minute, then send again.")
@@ -201,29 +200,12 @@ def notice_handlers(desk: Desk) -> Sequence[ControllerRouterHandler]:
     return [file, follow, add, withdraw, claim, prove]
 
 
-async def _grant(request: AnyRequest) -> Grant | None:
-    """The token that a notice may carry: of a platform that passes on what its members report, or a trusted flagger."""
-    header = request.headers.get("authorization")
-    if header is None:
-        return None
-    return await require_scope(request.app.state.grants, header.encode("latin-1", "replace"), "notices.pass_on")
-
-
 def _written_in(words: str) -> Literal["zh", "en"]:
     return "zh" if any("\u4e00" <= char <= "\u9fff" for char in words) else "en"
 
 
 async def _enter(desk: Desk, request: AnyRequest, ticket: str, pin: str) -> str:
-    """The notice that ticket and PIN open. Wrong PIN, unknown ticket and locked ticket are answered alike."""
-    origin = desk.origins.of(request)
-    if not desk.origins.may_look(origin):
-        raise Problem(429, "Many tickets and PINs from here did not fit.", "Wait one minute, then try again.")
-    notice = await desk.enter(ticket, pin)
-    if notice is None:
-        remedy = "Check both. After several wrong tries the ticket stays shut for a while: wait 15 minutes."
-        raise Problem(404, "Ticket and PIN do not fit together.", remedy, _PIN)
-    desk.origins.fitted(origin)
-    return notice
+    return await entered(request, desk.origins, desk.enter, ticket, pin, _PIN)
 
 
 async def _body(request: AnyRequest, most: int) -> bytes:
