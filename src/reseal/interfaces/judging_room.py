@@ -4,13 +4,13 @@ The same screener judges there, from the same settings, in the same stretches: n
 with the decisions on posts worth looking at; the others' are the plain one, which is made here.
 """
 
-import gc
 from collections.abc import Sequence
 
 import msgspec
 
 from reseal.configuration import Configuration
 from reseal.faults import report
+from reseal.interfaces.memory import leave_loaded
 from reseal.interfaces.rooms import Answer, Room, RoomError
 from reseal.screening.screener import Screener
 from reseal.vocabulary import Decision, Post
@@ -65,8 +65,7 @@ def _judge(chosen: Configuration) -> Answer:
     """Makes a process ready to judge."""
     screener = Screener(level=chosen.level, reader=chosen.reader, pack=chosen.policy)
     screener.rehearse()
-    gc.collect()
-    gc.freeze()
+    leave_loaded()
 
     def answer(task: bytes) -> bytes:
         posts = _posts.decode(task)

@@ -4,7 +4,6 @@ The same acts write there, in the same store. Whoever gets no answer writes it a
 kept once, and a notice that is filed twice is merged.
 """
 
-import gc
 from collections.abc import Sequence
 
 import msgspec
@@ -13,6 +12,7 @@ from reseal.configuration import Configuration
 from reseal.faults import report
 from reseal.interfaces.arriving import keep
 from reseal.interfaces.door.filing import Filing, file
+from reseal.interfaces.memory import SERVING, leave_loaded
 from reseal.interfaces.opening import open_store
 from reseal.interfaces.rooms import Answer, Room, RoomError
 from reseal.operations.notices.acts import TooMany
@@ -20,8 +20,6 @@ from reseal.operations.posts.preparing import Prepared
 from reseal.storage.clock import Milliseconds
 from reseal.storage.idempotency import Answer as Answered
 from reseal.storage.idempotency import OtherRequestError
-
-_YOUNG = 20_000
 
 
 class _Keep(msgspec.Struct, array_like=True, frozen=True, tag="keep"):
@@ -110,9 +108,7 @@ class WritingRoom:
 def _write(chosen: Configuration) -> Answer:
     """Makes a process ready to write."""
     store = open_store(chosen)
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(_YOUNG, *gc.get_threshold()[1:])
+    leave_loaded(*SERVING)
 
     def done(task: _Keep | _File) -> _Told:
         if isinstance(task, _File):

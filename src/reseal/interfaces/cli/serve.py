@@ -1,20 +1,17 @@
 """`reseal serve`: the API and its first page."""
 
 import argparse
-import gc
 import socket
 import sys
 
 from reseal.configuration import OUTBOX, Configuration
 from reseal.interfaces.cli.outcome import DONE, MISUSED, CommandError
 from reseal.interfaces.cli.settings import settings
+from reseal.interfaces.memory import SERVING, leave_loaded
 
 _TURN_SECONDS = 0.0005
 """How long a thread may keep the others from running: a piece of work that waits for the database thirty times would
 else wait as often for a judgement that goes on meanwhile."""
-
-_YOUNG = 20_000
-"""Objects between two collections: a piece of work makes some thousands, which go with it."""
 
 
 def run(options: argparse.Namespace) -> int:
@@ -44,9 +41,7 @@ def run(options: argparse.Namespace) -> int:
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets)
-            gc.collect()
-            gc.freeze()  # tables and code never change: a full collection over them would make a request wait
-            gc.set_threshold(_YOUNG, *gc.get_threshold()[1:])
+            leave_loaded(*SERVING)
             print(_said(listening, chosen, names), flush=True)
 
     server = Server(

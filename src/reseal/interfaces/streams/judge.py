@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import msgspec
 
-from reseal.interfaces.streams.memory import settle
+from reseal.interfaces.memory import settle
 from reseal.interfaces.streams.posts import PostError, Row
 from reseal.interfaces.streams.units import ArrowRows, RowGroup, Unit, folder_of
 from reseal.screening.screener import Screener

@@ -1,4 +1,4 @@
-"""Memory habits of a process that screens streams: it asks for the same large buffers again and again."""
+"""Memory habits of processes that stay: what is loaded never changes, and the same buffers are asked for again."""
 
 import ctypes
 import gc
@@ -6,6 +6,9 @@ import sys
 
 _TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3  # mallopt(3), GNU C library
 _KEPT_BYTES = 64 * 1024 * 1024
+_STREAMING = (50_000, 20, 100)
+SERVING = (20_000, 10, 10)
+"""Objects between two collections: a piece of work makes some thousands, which go with it."""
 
 
 def settle() -> None:
@@ -19,6 +22,12 @@ def settle() -> None:
         if mallopt is not None:
             mallopt(_MMAP_THRESHOLD, _KEPT_BYTES // 2)
             mallopt(_TRIM_THRESHOLD, _KEPT_BYTES)
+    leave_loaded(*_STREAMING)
+
+
+def leave_loaded(*thresholds: int) -> None:
+    """Leave what is loaded to no collector, and let it look at the rest as seldom as the thresholds say."""
     gc.collect()
     gc.freeze()  # patterns and tables never change, and a full collection looks at every one of them
-    gc.set_threshold(50_000, 20, 100)
+    if thresholds:
+        gc.set_threshold(*thresholds)

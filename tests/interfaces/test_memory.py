@@ -1,6 +1,6 @@
 import gc
 
-from reseal.interfaces.streams.memory import settle
+from reseal.interfaces.memory import settle
 
 
 def test_what_is_loaded_is_left_to_no_collector() -> None:
