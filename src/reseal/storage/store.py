@@ -4,13 +4,14 @@ Every act of `operations` takes a `Work` first: all that it does takes effect to
 clock, in the name of one actor.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, TypeVar, TypeVarTuple
 
-from sqlalchemy import insert
+from sqlalchemy import Row, insert
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.selectable import TypedReturnsRows
 
 from reseal.storage.base import Base
 from reseal.storage.clock import Clock, Milliseconds, now
@@ -20,6 +21,7 @@ from reseal.storage.keyring import Keyring
 from reseal.storage.vaults import Vaults
 
 T = TypeVar("T")
+Columns = TypeVarTuple("Columns")
 SYSTEM = "system"
 
 
@@ -60,6 +62,15 @@ class Work:
     def add(self, table: type[Base], rows: list[dict[str, Any]]) -> None:
         """Add many rows in one go, past the mapping of objects, which would double the cost."""
         self.session.connection().execute(insert(table.__table__), rows)  # type: ignore[arg-type]
+
+    def rows(self, statement: TypedReturnsRows[*Columns], /, **given: Any) -> Sequence[Row[*Columns]]:
+        """What a question finds, as columns: a third of the cost of objects, for what is read and not changed.
+
+        It counts on a statement that stands at module level, with its values as `bindparam`: what is built anew each
+        time costs as much as it saves. What this work has changed by objects is seen.
+        """
+        self.session.flush()
+        return self.session.connection().execute(statement, given).all()
 
     def remove(self, vault: str) -> None:
         """Erase all that was sealed in it, and the vault itself: nothing may name it any more."""
