@@ -35,12 +35,15 @@ def postgres() -> Iterator[str]:
 
 
 @contextmanager
-def new_database(server: str) -> Iterator[str]:
-    """The address of an empty database on that server; it is dropped at the end."""
+def new_database(server: str, like: str = "") -> Iterator[str]:
+    """The address of a new database on that server, empty or a copy of the one named; it is dropped at the end.
+
+    Nobody may be connected to the one that is copied.
+    """
     admin = create_engine(make_url(server).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
     name = f"reseal_{new_id().lower()}"
     with admin.connect() as connection:
-        connection.exec_driver_sql(f'CREATE DATABASE "{name}"')
+        connection.exec_driver_sql(f'CREATE DATABASE "{name}"' + (f' TEMPLATE "{like}"' if like else ""))
     try:
         yield make_url(server).set(database=name).render_as_string(hide_password=False)
     finally:

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from sqlalchemy import make_url
 
 from bench import postgres
 from reseal.storage.clock import Milliseconds
-from reseal.storage.database import Database, embedded_url
+from reseal.storage.database import FILE, Database, embedded_url
 from reseal.storage.keyring import Keyring, load_keyring
 from reseal.storage.migrate import upgrade
 from reseal.storage.store import Store
@@ -61,13 +62,13 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with database.engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     database.close()
-    return folder / "reseal.sqlite"
+    return folder / FILE
 
 
 @pytest.fixture
 def store(tmp_path: Path, migrated: Path, keyring: Keyring, clock: Clock) -> Iterator[Store]:
     """A store on an embedded database of this test alone, under a clock that the test turns."""
-    shutil.copy(migrated, tmp_path / "reseal.sqlite")
+    shutil.copy(migrated, tmp_path / FILE)
     opened = Store(Database(embedded_url(tmp_path)), keyring, clock)
     yield opened
     opened.close()
@@ -82,14 +83,27 @@ def postgres_url() -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="session")
+def migrated_postgres(postgres_url: str) -> Iterator[str]:
+    """The name of a database there with every table and nothing in them; copy it, do not connect to it."""
+    with postgres.new_database(postgres_url) as url:
+        database = Database(url)
+        upgrade(database)
+        database.close()
+        yield str(make_url(url).database)
+
+
 @pytest.fixture
-def postgres_database(postgres_url: str) -> Iterator[Callable[[], str]]:
-    """Makes empty databases on that server; answers their addresses. They are dropped at the end."""
+def postgres_database(postgres_url: str) -> Iterator[Callable[..., str]]:
+    """Makes databases on that server, empty or like one that it names; answers their addresses; drops them."""
     with ExitStack() as made:
-        yield lambda: made.enter_context(postgres.new_database(postgres_url))
+        yield lambda like="": made.enter_context(postgres.new_database(postgres_url, like))
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+BOTH = ["sqlite", "postgresql"]
+
+
+@pytest.fixture(params=BOTH)
 def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of an empty database: the test runs on SQLite and on PostgreSQL."""
     if request.param == "sqlite":
@@ -98,11 +112,19 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return url
 
 
+@pytest.fixture(params=BOTH)
+def migrated_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """As `empty_url`, with every table: a copy, for the migrations have run once."""
+    if request.param == "sqlite":
+        shutil.copy(request.getfixturevalue("migrated"), tmp_path / FILE)
+        return embedded_url(tmp_path)
+    url: str = request.getfixturevalue("postgres_database")(request.getfixturevalue("migrated_postgres"))
+    return url
+
+
 @pytest.fixture
-def either_store(empty_url: str, keyring: Keyring, clock: Clock) -> Iterator[Store]:
+def either_store(migrated_url: str, keyring: Keyring, clock: Clock) -> Iterator[Store]:
     """As `store`, on SQLite and on PostgreSQL."""
-    database = Database(empty_url)
-    upgrade(database)
-    opened = Store(database, keyring, clock)
+    opened = Store(Database(migrated_url), keyring, clock)
     yield opened
     opened.close()
