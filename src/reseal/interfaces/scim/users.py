@@ -13,6 +13,7 @@ from reseal.interfaces.api.errors import AnyRequest
 from reseal.interfaces.scim import messages
 from reseal.interfaces.scim.messages import ScimProblem, text, truth
 from reseal.operations.staff import identities, provisioning
+from reseal.operations.staff.acts import in_turn
 from reseal.operations.staff.identities import IdentityError, Known, Profile, Roles
 from reseal.operations.staff.provisioning import Hands, TakenError
 from reseal.storage.store import Store, Work
@@ -114,7 +115,7 @@ async def seen(request: AnyRequest, store: Store, look: Callable[[Work], T]) -> 
 
 
 async def done(request: AnyRequest, store: Store, act: Callable[[Work], T]) -> T:
-    """What is done.
+    """What is done, one after another: two that come at once see what the other has done (409, not two of a name).
 
     Raises:
         ScimProblem: it cannot be.
@@ -122,6 +123,7 @@ async def done(request: AnyRequest, store: Store, act: Callable[[Work], T]) -> T
 
     def run() -> T:
         with store.write(request.state.actor) as work:
+            in_turn(work)
             return act(work)
 
     try:

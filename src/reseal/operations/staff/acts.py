@@ -18,6 +18,7 @@ from reseal.storage.store import Work
 
 TOTP = "member.totp"
 _KEEPER = "admin"
+_ORDER = 0x5EA4
 
 
 class TakenError(ValueError):
@@ -41,6 +42,7 @@ def add(work: Work, name: str, role: str, password_hash: str, lang: Literal["zh"
     """
     folded = rules.member_name(name)
     require_person(role)
+    in_turn(work)
     if work.session.scalar(select(Row.id).where(Row.name == folded)):
         raise TakenError(f"there is a member {folded}. Take another name, or `reseal staff reset` them.")
     id_ = new_id()
@@ -176,6 +178,14 @@ def end_sessions(work: Work, member_id: str, keep: bytes | None = None) -> None:
     """End the sessions of a member, all but the one to keep."""
     gone = delete(StaffSession).where(StaffSession.member_id == member_id)
     work.session.execute(gone if keep is None else gone.where(StaffSession.cookie_print != keep))
+
+
+def in_turn(work: Work) -> None:
+    """Let nobody else add people, or take over what a provider says of them, before this work is done.
+
+    Whoever looks whether a name is free, or changes what it has just read, takes the turn first.
+    """
+    work.store.database.alone(work.session, _ORDER)
 
 
 def _row(work: Work, member_id: str) -> Row:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import msgspec
 
 from reseal.operations.audit.acts import record
-from reseal.operations.staff import identities, sessions, sign_in, views
+from reseal.operations.staff import acts, identities, sessions, sign_in, views
 from reseal.operations.staff.identities import IdentityError, Profile, Roles
 from reseal.operations.staff.sessions import Begun
 from reseal.operations.staff.words import Session
@@ -63,6 +63,7 @@ def entered(work: Work, session: Session, person: Person, roles: Roles, *, new: 
         IdentityError: they may not come in; the text says why, in one word.
     """
     role = roles.of(person.groups)
+    acts.in_turn(work)
     known = identities.by_subject(work, person.issuer, person.profile.subject)
     if known is None:
         if role is None or not new:
