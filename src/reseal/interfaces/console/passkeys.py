@@ -82,8 +82,11 @@ def offer(request: AnyRequest, store: AStore) -> Response[Any]:
         return _json({"error": said(request, _NO_SITE)}, 422)
     if not sign_in.confirmed(store, session, field(request, "password")):
         return _json({"error": said(request, _WRONG)}, 422)
-    with store.write(actor_of(request)) as work:
-        options = passkeys.offer(work, session, site)
+    try:
+        with store.write(actor_of(request)) as work:
+            options = passkeys.offer(work, session, site)
+    except PasskeyError:
+        return _json({"error": said(request, _NOT_KEPT)}, 422)
     return _json({"options": msgspec.Raw(options.encode())})
 
 

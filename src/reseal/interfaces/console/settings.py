@@ -55,6 +55,7 @@ def choose(request: AnyRequest, store: AStore) -> Response[Any]:
 @post("/settings/password", opt={"needs": "own"}, sync_to_thread=True, status_code=200)
 def password(request: AnyRequest, store: AStore) -> Response[Any]:
     """Take another password; the present one is asked."""
+    _require_local(request)
     fault = sign_in.change_password(store, request.state.session, field(request, "old"), field(request, "new"))
     if fault is not None:
         return _sheet(request, store, 422, password_error=fault_said(request, fault))
@@ -63,9 +64,9 @@ def password(request: AnyRequest, store: AStore) -> Response[Any]:
 
 @post("/settings/code/begin", opt={"needs": "own"}, sync_to_thread=True, status_code=200)
 def begin_code(request: AnyRequest, store: AStore) -> Response[Any]:
-    """Begin to take codes from another device; the password is asked once more."""
+    """Begin to take codes from another device; the password is asked once more, or the code of the present one."""
     if not sign_in.confirmed(store, request.state.session, field(request, "password")):
-        return _sheet(request, store, 422, code_error=fault_said(request, "old"))
+        return _sheet(request, store, 422, code_error=_not_confirmed(request))
     sign_in.offered(store, request.state.session)
     return Redirect(f"{HERE}/code", status_code=303)
 
@@ -93,9 +94,11 @@ def new_code(request: AnyRequest, store: AStore) -> Response[Any]:
 
 @post("/settings/sessions/end", opt={"needs": "own"}, sync_to_thread=True, status_code=200)
 def end_others(request: AnyRequest, store: AStore) -> Response[Any]:
-    """Sign oneself out in other browsers; the password is asked once more."""
-    if not sign_in.confirmed(store, request.state.session, field(request, "password")):
-        return _sheet(request, store, 422, sessions_error=fault_said(request, "old"))
+    """Sign oneself out in other browsers; the password or a code is asked once more of whoever has one here."""
+    member = member_of(request)
+    asked = member.local or member.has_code
+    if asked and not sign_in.confirmed(store, request.state.session, field(request, "password")):
+        return _sheet(request, store, 422, sessions_error=_not_confirmed(request))
     named = [one for one in form_of(request).getall("session", []) if isinstance(one, str)]
     with store.write(actor_of(request)) as work:
         sessions.end_others(work, request.state.session, named)
@@ -113,6 +116,15 @@ def remove_passkey(request: AnyRequest, store: AStore, passkey_id: FromPath[str]
     except LookupError:
         raise RefusedError(404, N_("There is no such passkey.")) from None
     return Redirect(f"{HERE}?done=passkey-removed#passkeys", status_code=303)
+
+
+def _require_local(request: AnyRequest) -> None:
+    if not member_of(request).local:
+        raise RefusedError(422, N_("You sign in at your organisation: your password is changed there."))
+
+
+def _not_confirmed(request: AnyRequest) -> str:
+    return fault_said(request, "old" if member_of(request).local else "code")
 
 
 def _sheet(request: AnyRequest, store: Store, status: int = 200, **errors: str) -> Response[str]:

@@ -53,8 +53,14 @@ def listed(work: Work, member_id: str) -> list[Key]:
 
 
 def offer(work: Work, session: Session, site: Site) -> str:
-    """What the browser is to make a passkey of, as JSON."""
+    """What the browser is to make a passkey of, as JSON.
+
+    Raises:
+        PasskeyError: a provider of identities lets them in; a passkey would let them in past it.
+    """
     member = session.known
+    if not member.local:
+        raise PasskeyError
     known = work.session.scalars(select(Passkey.credential).where(Passkey.member_id == member.id))
     options = generate_registration_options(
         rp_id=site.host,

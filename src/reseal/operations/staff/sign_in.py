@@ -122,9 +122,14 @@ def new_code(store: Store, session: Session, code: str) -> bool:
         return taken
 
 
-def confirmed(store: Store, session: Session, password: str) -> bool:
-    """Whether it is the member's password, asked once more before something grave; a wrong one counts as a try."""
-    member = session.known
+def confirmed(store: Store, session: Session, given: str) -> bool:
+    """Whether it is the member's password, asked once more before something grave; a wrong one counts as a try.
+
+    Whom a provider of identities lets in has none here: they are asked for the code of their device.
+    """
+    member, password = session.known, given
+    if not member.local:
+        return _by_own_code(store, member, given)
     spent = _spend(store, member.name)
     right = passwords.fits(spent.password_hash if spent else None, password) and spent is not None
     with store.write(member.actor) as work:
@@ -146,6 +151,18 @@ def change_password(store: Store, session: Session, old: str, new: str) -> Passw
     with store.write(session.known.actor) as work:
         acts.set_password(work, session.known.id, hashed, session.key)
     return None
+
+
+def _by_own_code(store: Store, member: Member, code: str) -> bool:
+    with store.write(member.actor) as work:
+        row = work.session.get(Row, member.id, with_for_update=True)
+        if row is None or row.disabled_at is not None or _rests(row, work.now):
+            return False
+        if acts.use_code(work, row, code):
+            return True
+        _count(work, row)
+        _refuse(work, member.id, "code")
+        return False
 
 
 def sign_out(work: Work, session: Session) -> None:
