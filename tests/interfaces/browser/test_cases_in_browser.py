@@ -1,6 +1,7 @@
 """The queue and the case in Chromium: by keys alone, live, without scripts; axe on both in every language and theme."""
 
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -127,6 +128,23 @@ def test_the_queue_moves_by_itself_but_not_under_a_tick(floor: Floor, chromium: 
     floor.case(302)
     page.locator("#changed").wait_for()
     assert page.locator("[data-row]").count() == 2 and page.locator("input[name=case]:checked").count() == 1
+    assert page.faults == []
+    page.context.close()
+
+
+def test_the_queue_moves_where_its_scripts_come_one_by_one(floor: Floor, chromium: Any) -> None:
+    page = floor.page(chromium)
+    if not (Path(live.__file__).parent / "vendor" / "hx-sse.min.js").is_file():
+        pytest.skip("htmx is not here: bash tools/browser_files.sh")
+
+    def late(route: Any) -> None:
+        time.sleep(0.3)
+        route.continue_()
+
+    page.route("**/hx-sse.min.js", late)
+    page.goto(f"{floor.address}/console/queue")
+    floor.case(350)
+    page.locator("[data-row]").first.wait_for()
     assert page.faults == []
     page.context.close()
 

@@ -103,6 +103,7 @@ def found(work: Work, request: AnyRequest) -> dict[str, Any]:
     asked = request.query_params
     lang = lang_of(request)
     state = asked.get("state", "")
+    seen = newest(work)  # before the cases are: what comes in between is told once too often, never missed
     try:
         shown = views.queue(
             work, state=state if state in STATES else None, limit=ON_A_PAGE, after=asked.get("after") or None
@@ -122,7 +123,7 @@ def found(work: Work, request: AnyRequest) -> dict[str, Any]:
         "now": work.now,
         "span": lambda span: span_said(span, lang),
         "names": names(work),
-        "seen": newest(work),
+        "seen": seen,
     }
 
 

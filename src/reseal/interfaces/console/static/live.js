@@ -33,5 +33,8 @@
     live.addEventListener("queue", () => {
       if (!waiting) waiting = setTimeout(() => fetchRows().catch(() => undefined), PATIENCE_MS);
     });
+    // Only now: htmx begins as soon as it is there, and would pass over a connection whose extension is still on its way.
+    live.setAttribute("hx-sse:connect", live.dataset.events);
+    window.htmx.process(live);
   });
 })();
