@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from msgspec.structs import replace
 from sqlalchemy import make_url
 
 from bench import postgres
+from reseal.operations.staff import passwords
+from reseal.operations.staff.rules import sign_in
 from reseal.storage.clock import Milliseconds
 from reseal.storage.database import FILE, Database, embedded_url
 from reseal.storage.keyring import Keyring, load_keyring
@@ -40,6 +43,19 @@ class Clock:
         """Let some time go by."""
         self.now += time
         return self.now
+
+
+@pytest.fixture(scope="session", autouse=True)
+def light_passwords() -> Iterator[None]:
+    """Hashing is slow on purpose, and hundreds of people sign in here: it costs the least that Argon2id can.
+
+    What it costs at a real desk is proven by `tests/operations/staff/test_passwords.py`.
+    """
+    usual = sign_in()
+    least = replace(usual, password=replace(usual.password, memory_kib=8, rounds=1))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(passwords, "sign_in", lambda: least)
+        yield
 
 
 @pytest.fixture
