@@ -8,6 +8,7 @@ from reseal.operations.cases import acts as cases
 from reseal.operations.cases.words import Standing, Voice
 from reseal.operations.notices.coordination import Sent, signs
 from reseal.operations.notices.references import candidates
+from reseal.operations.notices.rows import New
 from reseal.operations.notices.rules import accuracy
 from reseal.operations.notices.tables import Notice, NoticedPost, Reporter
 from reseal.operations.posts import views as posts
@@ -44,7 +45,7 @@ def names_known_post(work: Work, notice: Notice) -> bool:
 
 
 def count_in_cases(
-    work: Work, notice: Notice, in_: Iterable[str], alone: Collection[str] = (), *, new: bool = False
+    work: Work, notice: Notice | New, in_: Iterable[str], alone: Collection[str] = (), *, new: bool = False
 ) -> None:
     """Let the notice count, as it is now, in cases; a merged one counts nowhere. `alone`: where it is the only one.
 
@@ -91,7 +92,7 @@ def sent_to(work: Work, case_id: str) -> list[Sent]:
     ]
 
 
-def _voice(notice: Notice) -> Voice:
+def _voice(notice: Notice | New) -> Voice:
     standing: Standing = "anonymous" if notice.contact_print is None else "known"
     if notice.trusted:
         standing = "trusted"

@@ -4,18 +4,60 @@ from collections.abc import Sequence
 from hashlib import sha256
 from typing import cast
 
-from sqlalchemy import func, select
+import msgspec
+from sqlalchemy import Row, bindparam, func, select
 
 from reseal.operations.notices.tables import Notice, NoticedPost, NoticeEvent, NoticePicture, Reporter
-from reseal.operations.notices.words import Ask, Form, Kind, Line, Told
+from reseal.operations.notices.words import About, Ask, Claim, Form, Kind, Lang, Line, Relation, State, Told
 from reseal.screening.fold import fold_text
 from reseal.screening.identifiers.normal import normal_value
+from reseal.storage.clock import Milliseconds
 from reseal.storage.ids import new_id
 from reseal.storage.store import Work
 from reseal.vocabulary import ExposureType
 
 SAYING = 20
 """Letters that a description needs to be compared with others."""
+
+Said = tuple[Kind, dict[str, str | int]]
+"""A line for the page: what happened, and counts and words of the desk that belong to it."""
+
+_RECORD = select(Reporter.agreed, Reporter.disagreed, Reporter.slowed_until)
+_RECORD = _RECORD.where(Reporter.contact_print == bindparam("reporter"))
+_NAMED = select(NoticedPost.ref_print).where(NoticedPost.notice_id == bindparam("notice"))
+
+
+class New(msgspec.Struct, kw_only=True):
+    """A notice that is being filed, field by field its row: written once, when all of it is known."""
+
+    id: str
+    ticket: str
+    pin_print: bytes
+    relation: Relation
+    lang: Lang
+    about: About
+    state: State = "received"
+    threat: bool
+    minor: bool
+    trusted: bool
+    vault_id: str
+    sealed: bytes
+    contact_print: bytes | None
+    origin_print: bytes | None
+    reporter_print: bytes | None
+    content_print: bytes
+    weight: float
+    claim: Claim = "none"
+    case_id: str | None = None
+    merged_into: str | None = None
+    created_at: Milliseconds
+    due_at: Milliseconds
+    erase_at: Milliseconds | None = None
+
+
+def write(work: Work, notice: New) -> None:
+    """Keep a new notice; what belongs to it can be added from then on."""
+    work.add(Notice, [msgspec.structs.asdict(notice)])
 
 
 def notice_of(work: Work, notice_id: str) -> Notice:
@@ -47,7 +89,14 @@ def seal_told(work: Work, vault: str, said: Told) -> bytes:
 
 def tell(work: Work, notice: Notice, kind: Kind, **detail: str | int) -> None:
     """Add a line to what the page tells."""
-    work.session.add(NoticeEvent(id=new_id(), notice_id=notice.id, at=work.now, kind=kind, detail=detail))
+    tell_all(work, notice.id, [(kind, detail)])
+
+
+def tell_all(work: Work, notice_id: str, said: Sequence[Said]) -> None:
+    """Add lines to what the page tells, in this order."""
+    lines = [{"id": new_id(), "notice_id": notice_id, "at": work.now, "kind": k, "detail": d} for k, d in said]
+    if lines:
+        work.add(NoticeEvent, lines)
 
 
 def main_of(work: Work, notice: Notice) -> Notice:
@@ -111,7 +160,7 @@ def words_print(work: Work, form: Form) -> bytes:
     return work.prints.of("text", "named", words, *sorted(set(form.posts)))
 
 
-def picture(work: Work, notice: Notice, place: int, content: bytes) -> NoticePicture:
+def picture(work: Work, notice: Notice | New, place: int, content: bytes) -> NoticePicture:
     """A picture, sealed as it came."""
     return NoticePicture(
         notice_id=notice.id,
@@ -129,8 +178,7 @@ def picture_print(work: Work, content: bytes) -> bytes:
 
 def references(work: Work, notice_id: str) -> frozenset[bytes]:
     """The prints of the posts that a notice names."""
-    query = select(NoticedPost.ref_print).where(NoticedPost.notice_id == notice_id)
-    return frozenset(work.session.scalars(query))
+    return frozenset(row.ref_print for row in work.rows(_NAMED, notice=notice_id))
 
 
 def reporter_print(work: Work, contact: bytes | None, origin: bytes | None) -> bytes | None:
@@ -138,9 +186,9 @@ def reporter_print(work: Work, contact: bytes | None, origin: bytes | None) -> b
     return None if contact is None else work.prints.of("contact", contact.hex(), (origin or b"").hex())
 
 
-def reporter_of(work: Work, reporter: bytes | None) -> Reporter | None:
-    """The record of a notifier."""
-    return work.session.get(Reporter, reporter) if reporter is not None else None
+def reporter_of(work: Work, reporter: bytes | None) -> Row[int, int, Milliseconds | None] | None:
+    """How often a notifier was right (`agreed`) and wrong (`disagreed`), and until when they are slowed."""
+    return next(iter(work.rows(_RECORD, reporter=reporter)), None) if reporter is not None else None
 
 
 def record_of(work: Work, reporter: bytes) -> Reporter:

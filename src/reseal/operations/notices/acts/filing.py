@@ -1,10 +1,10 @@
 """A notice comes in: sealed with what it names, answered at once with ticket and PIN (CAC-03, Art 25-27, DSA 16)."""
 
-from sqlalchemy import select
+from sqlalchemy import Row, bindparam, or_, select
 
 from reseal.operations.audit import acts as audit
 from reseal.operations.notices import rows
-from reseal.operations.notices.acts.gathering import Judged, gather, named, note
+from reseal.operations.notices.acts.gathering import Gathered, Judged, gather, named, note, sealed
 from reseal.operations.notices.links import count_in_cases
 from reseal.operations.notices.rules import answer_within, rules, weight
 from reseal.operations.notices.tables import Notice, NoticePicture
@@ -16,6 +16,16 @@ from reseal.storage.ids import new_id
 from reseal.storage.store import Work
 
 _MERGE_WITHIN = 7 * DAY
+_Before = tuple[str, str | None, Milliseconds, str, bool, bool]
+_SAME = select(Notice.id, Notice.case_id, Notice.due_at, Notice.relation, Notice.minor, Notice.threat).where(
+    Notice.content_print == bindparam("words"),
+    Notice.merged_into.is_(None),
+    or_(Notice.state == "received", Notice.state == "asked"),
+    Notice.created_at > bindparam("since"),
+)
+_SAME = _SAME.order_by(Notice.id)
+_OF_CONTACT = _SAME.where(Notice.contact_print == bindparam("who"))
+_OF_ORIGIN = _SAME.where(Notice.contact_print.is_(None), Notice.origin_print == bindparam("who"))
 
 
 class TooMany(Exception):  # noqa: N818 - what happened, not an error of anybody
@@ -36,22 +46,22 @@ def file(work: Work, form: Form, judged: Judged) -> Receipt:
     posts = named(work, form.posts)
     known = sum(one.post is not None for one in posts)
     first = _same_before(work, notice, form, frozenset(one.ref_print for one in posts))
-    misdirected = form.about != "doxxing" and not form.threat and not known and not judged.decision.exposures
-    gathered = None if first is not None or misdirected else gather(work, notice, posts, judged)
-    work.session.add(notice)
-    rows.tell(work, notice, "received")
+    gathered: Gathered | None = None
+    then: tuple[rows.Said, ...] = ()
     if first is not None:
-        notice.merged_into = first.id
-    note(work, notice, posts)
-    _seal_pictures(work, notice, form.pictures)
-    if first is not None:
-        _merge(work, notice, first)
-    elif gathered is None:
+        then = _merge(notice, first)
+    elif form.about != "doxxing" and not form.threat and not known and not judged.decision.exposures:
         notice.state, notice.erase_at = "rerouted", work.now + keep("notice")
-        rows.tell(work, notice, "rerouted", to=form.about)
+        then = (("rerouted", {"to": form.about}),)
     else:
-        _ask_for_more(work, notice, form, bool(known), judged)
-        work.session.flush()
+        gathered = gather(work, notice, posts, judged)
+        then = _ask_for_more(notice, form, bool(known), judged)
+    rows.write(work, notice)
+    rows.tell_all(work, notice.id, [("received", {}), *sealed(posts), *then])
+    note(work, notice, posts)
+    for place, content in enumerate(form.pictures):
+        work.session.add(rows.picture(work, notice, place, content))
+    if gathered is not None:
         count_in_cases(work, notice, gathered.cases, alone=gathered.new, new=True)
     audit.record(
         work,
@@ -69,7 +79,7 @@ def file(work: Work, form: Form, judged: Judged) -> Receipt:
     return Receipt(shown(notice.ticket), pin, notice.due_at, pass_for(work, notice))
 
 
-def _new(work: Work, form: Form) -> tuple[Notice, str]:
+def _new(work: Work, form: Form) -> tuple[rows.New, str]:
     ticket, pin = new_ticket(), new_pin()
     vault = work.vault("notice")
     contact = rows.contact_print(work, form.contact)
@@ -79,14 +89,13 @@ def _new(work: Work, form: Form) -> tuple[Notice, str]:
     slowed = reporter is not None and (reporter.slowed_until or 0) > work.now
     if slowed and not form.threat:
         _make_room(work, name)
-    notice = Notice(
+    notice = rows.New(
         id=new_id(),
         ticket=ticket,
         pin_print=pin_print(work, ticket, pin),
         relation=form.relation,
         lang=form.lang,
         about=form.about,
-        state="received",
         threat=form.threat,
         minor=form.minor,
         trusted=form.trusted,
@@ -104,7 +113,6 @@ def _new(work: Work, form: Form) -> tuple[Notice, str]:
             agreed=reporter.agreed if reporter else 0,
             disagreed=reporter.disagreed if reporter else 0,
         ),
-        claim="none",
         created_at=work.now,
         due_at=work.now + answer_within(form.relation, form.threat, form.minor),
     )
@@ -120,57 +128,44 @@ def _make_room(work: Work, reporter: bytes | None) -> None:
         raise TooMany(times[-most] + DAY)
 
 
-def _seal_pictures(work: Work, notice: Notice, pictures: tuple[bytes, ...]) -> None:
-    for place, content in enumerate(pictures):
-        work.session.add(rows.picture(work, notice, place, content))
-
-
-def _same_before(work: Work, notice: Notice, form: Form, named: frozenset[bytes]) -> Notice | None:
+def _same_before(work: Work, notice: rows.New, form: Form, named: frozenset[bytes]) -> Row[*_Before] | None:
     """The notice that this one only repeats: the same notifier, words and posts, some days ago at most."""
-    query = select(Notice).where(
-        Notice.content_print == notice.content_print,
-        Notice.merged_into.is_(None),
-        Notice.state.in_(("received", "asked")),
-        Notice.created_at > work.now - _MERGE_WITHIN,
-    )
+    words = {"words": notice.content_print, "since": work.now - _MERGE_WITHIN}
     if notice.contact_print is not None:
-        query = query.where(Notice.contact_print == notice.contact_print)
+        found = work.rows(_OF_CONTACT, who=notice.contact_print, **words)
     elif notice.origin_print is not None:
-        query = query.where(Notice.contact_print.is_(None), Notice.origin_print == notice.origin_print)
+        found = work.rows(_OF_ORIGIN, who=notice.origin_print, **words)
     else:
         return None
-    pictures = _picture_prints(work, form.pictures)
-    for before in work.session.scalars(query.order_by(Notice.id)):
+    pictures = frozenset(rows.picture_print(work, content) for content in form.pictures)
+    for before in found:
         same = before.relation == notice.relation and before.minor == notice.minor and before.threat >= notice.threat
-        if same and rows.references(work, before.id) == named and _pictures_of(work, before) == pictures:
+        if same and rows.references(work, before.id) == named and _pictures_of(work, before.id) == pictures:
             return before
     return None
 
 
-def _picture_prints(work: Work, pictures: tuple[bytes, ...]) -> frozenset[bytes]:
-    return frozenset(rows.picture_print(work, content) for content in pictures)
-
-
-def _pictures_of(work: Work, notice: Notice) -> frozenset[bytes]:
-    query = select(NoticePicture.content_print).where(NoticePicture.notice_id == notice.id)
+def _pictures_of(work: Work, notice_id: str) -> frozenset[bytes]:
+    query = select(NoticePicture.content_print).where(NoticePicture.notice_id == notice_id)
     return frozenset(work.session.scalars(query))
 
 
-def _merge(work: Work, notice: Notice, first: Notice) -> None:
+def _merge(notice: rows.New, first: Row[*_Before]) -> tuple[rows.Said, ...]:
     """One notice sent twice counts once; both tickets tell the same."""
     notice.merged_into, notice.case_id, notice.due_at = first.id, first.case_id, first.due_at
     notice.weight = 0.0
-    rows.tell(work, notice, "merged")
+    return (("merged", {}),)
 
 
-def _ask_for_more(work: Work, notice: Notice, form: Form, known: bool, judged: Judged) -> None:
+def _ask_for_more(notice: rows.New, form: Form, known: bool, judged: Judged) -> tuple[rows.Said, ...]:
     """Ask at once for what nobody could decide without (Art 26); the case waits for a person all the same."""
     if known or form.pictures or judged.decision.exposures:
-        return
+        return ()
     if not form.posts:
-        rows.tell(work, notice, "asked", **{"for": "posts"})
+        what = "posts"
     elif len(form.description.strip()) < rows.SAYING:
-        rows.tell(work, notice, "asked", **{"for": "pictures"})
+        what = "pictures"
     else:
-        return
+        return ()
     notice.state = "asked"
+    return (("asked", {"for": what}),)

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from reseal.operations.audit import acts as audit
 from reseal.operations.cases import acts as cases
 from reseal.operations.notices import rows
-from reseal.operations.notices.acts.gathering import Judged, gather, named, note
+from reseal.operations.notices.acts.gathering import Judged, gather, named, note, sealed
 from reseal.operations.notices.links import cases_of, count_in_cases, notices_of
 from reseal.operations.notices.rules import answer_within, rules
 from reseal.operations.notices.tables import Notice, NoticePicture
@@ -57,6 +57,7 @@ def add(work: Work, notice_id: str, more: More, judged: Judged) -> None:
     posts = named(work, more.posts, before)
     gather(work, notice, posts, judged)
     note(work, notice, posts, len(before))
+    rows.tell_all(work, notice.id, sealed(posts))
     work.session.flush()
     count_in_cases(work, notice, cases_of(work, notice))
     audit.record(

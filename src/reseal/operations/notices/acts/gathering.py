@@ -53,7 +53,7 @@ def named(work: Work, references: Sequence[str], before: Collection[bytes] = ())
     return list(found.values())
 
 
-def gather(work: Work, notice: Notice, posts: Sequence[Named], judged: Judged) -> Gathered:
+def gather(work: Work, notice: Notice | rows.New, posts: Sequence[Named], judged: Judged) -> Gathered:
     """Seal the known posts in their cases, or the notifier's words where none is known and no case is there yet."""
     seen: dict[str, bool] = {}
     for one in posts:
@@ -71,33 +71,42 @@ def gather(work: Work, notice: Notice, posts: Sequence[Named], judged: Judged) -
     return Gathered(tuple(seen), frozenset(case for case, new in seen.items() if new))
 
 
-def note(work: Work, notice: Notice, posts: Sequence[Named], first: int = 0) -> None:
-    """A row for each post that is named, and a line on the page for those that were sealed; others are waited for."""
-    for place, one in enumerate(posts, first):
-        work.session.add(
-            NoticedPost(
-                notice_id=notice.id,
-                place=place,
-                ref_print=one.ref_print,
-                snapshot_id=one.snapshot_id,
-                case_id=one.case_id,
-            )
-        )
-    awaited = [one for one in posts if one.post is None and notice.merged_into is None]
+def note(work: Work, notice: Notice | rows.New, posts: Sequence[Named], first: int = 0) -> None:
+    """A row for each post that is named, from the place `first` on; those that are not known are waited for."""
+    if not posts:
+        return
+    table = [
+        {
+            "notice_id": notice.id,
+            "place": place,
+            "ref_print": one.ref_print,
+            "snapshot_id": one.snapshot_id,
+            "case_id": one.case_id,
+        }
+        for place, one in enumerate(posts, first)
+    ]
+    work.add(NoticedPost, table)
+    awaited = {one.ref_print: one.reference for one in posts if one.post is None and notice.merged_into is None}
     if awaited:
-        await_posts(work, notice, {one.ref_print: one.reference for one in awaited})
-    sealed = sum(one.snapshot_id is not None for one in posts)
-    if sealed:
-        rows.tell(work, notice, "sealed", posts=sealed)
+        _await(work, notice.id, awaited, anew=first == 0)
 
 
-def await_posts(work: Work, notice: Notice, named: Mapping[bytes, str]) -> None:
-    """Let posts that are not known here be found by whatever name of theirs they come under (`named`: by print)."""
+def sealed(posts: Sequence[Named]) -> tuple[rows.Said, ...]:
+    """The line that says how many posts were sealed, if any."""
+    count = sum(one.snapshot_id is not None for one in posts)
+    return (("sealed", {"posts": count}),) if count else ()
+
+
+def _await(work: Work, notice_id: str, named: Mapping[bytes, str], *, anew: bool) -> None:
+    """Let posts that are not known here be found by whatever name of theirs they come under (`named`: by print).
+
+    `anew`: the notice waits for none yet.
+    """
     names = {work.prints.of("post", name): of for of, reference in named.items() for name in candidates(reference)}
-    work.session.flush()
-    known = select(AwaitedPost.ref_print).where(AwaitedPost.notice_id == notice.id)
-    for print_ in work.session.scalars(known.where(AwaitedPost.ref_print.in_(list(names)))):
-        del names[print_]
-    rows_ = [{"ref_print": name, "notice_id": notice.id, "named_print": of} for name, of in names.items()]
-    if rows_:
-        work.add(AwaitedPost, rows_)
+    if not anew:
+        known = select(AwaitedPost.ref_print).where(AwaitedPost.notice_id == notice_id)
+        for print_ in work.session.scalars(known.where(AwaitedPost.ref_print.in_(list(names)))):
+            del names[print_]
+    table = [{"ref_print": name, "notice_id": notice_id, "named_print": of} for name, of in names.items()]
+    if table:
+        work.add(AwaitedPost, table)
