@@ -4,10 +4,11 @@ Times are milliseconds since 1970, UTC (`clock`). What is personal stands only i
 `vaults` has sealed) or `Print` (a keyed hash, `fingerprints`): nothing readable at rest (PI-12).
 """
 
+from collections.abc import Iterable
 from typing import Annotated, Any
 
-from sqlalchemy import JSON, BigInteger, LargeBinary, MetaData, String
-from sqlalchemy.orm import DeclarativeBase, mapped_column
+from sqlalchemy import JSON, BigInteger, ColumnElement, LargeBinary, MetaData, String, literal
+from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, mapped_column
 
 _NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -30,3 +31,11 @@ class Base(DeclarativeBase):
     """The table that all tables are."""
 
     metadata = MetaData(naming_convention=_NAMES)
+
+
+def one_of(column: InstrumentedAttribute[str], words: Iterable[str]) -> ColumnElement[bool]:
+    """The condition that a column holds one of these words, for a question that is asked again and again.
+
+    Unlike with `in_`, the words are part of the question: it is not spelled out anew each time.
+    """
+    return column.in_([literal(word) for word in words])

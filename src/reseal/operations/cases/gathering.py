@@ -1,8 +1,9 @@
 """How posts come into cases: screened as they arrive, noticed by somebody, or found as copies."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from reseal.operations.audit.acts import record
 from reseal.operations.cases.held_with import hold_with
@@ -14,9 +15,10 @@ from reseal.operations.cases.snapshots import content_print, expose, marks_for, 
 from reseal.operations.cases.tables import Case, Snapshot
 from reseal.operations.cases.telling import tell_arrived
 from reseal.operations.cases.ties import ties_of
-from reseal.operations.cases.words import ACTIVE, GUARDED, Content, Gathered, How
+from reseal.operations.cases.words import ACTIVE, GUARDED, Content, Gathered, How, Role
 from reseal.operations.posts import views as posts
 from reseal.operations.posts.words import KeptPost, Marks
+from reseal.storage.base import one_of
 from reseal.storage.ids import new_id
 from reseal.storage.store import Work
 from reseal.vocabulary import CATEGORIES, Category, Severity
@@ -24,6 +26,21 @@ from reseal.vocabulary import CATEGORIES, Category, Severity
 _ORDER = 0x5EA3
 _PACK = "default"
 _MOST_REACH = 2_000_000_000
+_STANDING = (
+    select(Case, Snapshot.id, Snapshot.content_print, Snapshot.role)
+    .join(Snapshot, Snapshot.case_id == Case.id)
+    .where(Snapshot.ref_print == bindparam("ref"), one_of(Case.state, ACTIVE))
+    .where(Snapshot.role != "told", Snapshot.how != GUARDED)
+    .order_by(Snapshot.id)
+    .with_for_update()
+)
+
+
+class _Same(NamedTuple):
+    """The snapshot of a post that stands in a case as it is now."""
+
+    snapshot_id: str
+    role: str
 
 
 def gather(work: Work, content: Content, how: How, *, into: str | None = None) -> Gathered:
@@ -48,7 +65,7 @@ def _gather(work: Work, content: Content, how: How, opened: list[Case], into: st
     if case is not None and known is not None:
         if how == "noticed":
             _pointed_at(work, case, known, marks)
-        return Gathered(case.id, known, False)
+        return Gathered(case.id, known.snapshot_id, False)
     if case is not None:
         edited = add_post(work, case, content, marks, how)
         handed_on(work, case.id, content.ref, edited)
@@ -118,18 +135,11 @@ def stakes_of(case: Case) -> Stakes:
     return Stakes(severity, category, case.reach, case.notices, case.threat, case.minor, overdue)
 
 
-def _case_of(work: Work, content: Content) -> tuple[Case | None, str | None]:
+def _case_of(work: Work, content: Content) -> tuple[Case | None, _Same | None]:
     """The open case in which the post already stands, and its snapshot there if it is the same as now."""
-    rows = work.session.execute(
-        select(Case, Snapshot.id, Snapshot.content_print)
-        .join(Snapshot, Snapshot.case_id == Case.id)
-        .where(Snapshot.ref_print == work.prints.of("post", content.ref), Case.state.in_(ACTIVE))
-        .where(Snapshot.role != "told", Snapshot.how != GUARDED)
-        .order_by(Snapshot.id)
-        .with_for_update()
-    ).all()
-    now = content_print(work, content)
-    same = next((row.id for row in rows if row.content_print == now), None)
+    rows = work.session.execute(_STANDING, {"ref": work.prints.of("post", content.ref)}).all()
+    now = content_print(work, content) if rows else b""
+    same = next((_Same(row.id, row.role) for row in rows if row.content_print == now), None)
     return (hold_on(work, rows[0][0]), same) if rows else (None, None)
 
 
@@ -158,15 +168,23 @@ def open_case(work: Work, content: Content) -> Case:
     weigh(case)
     case.due_at = due_at(case.opened_at, pack, stakes_of(case))
     work.session.add(case)
-    work.session.flush()
     return hold_on(work, case)
 
 
 def add_post(work: Work, case: Case, content: Content, marks: Marks, how: How, *, noticed: bool = False) -> str:
     """Seal one more post in a case, which becomes as grave and as far-reaching as it makes it."""
+    role = "origin" if noticed else role_of(content.decision, how, blind=case.category == "none")
+    if case not in work.session.new:
+        snapshot = take(work, case, content, marks, role, how)
+        _grow(case, content, role)
+        return snapshot
+    _grow(case, content, role)
+    work.session.flush()  # a new case goes in as it then is, and what stands in it after it
+    return take(work, case, content, marks, role, how)
+
+
+def _grow(case: Case, content: Content, role: Role) -> None:
     decision = content.decision
-    role = "origin" if noticed else role_of(decision, how, blind=case.category == "none")
-    snapshot = take(work, case, content, marks, role, how)
     case.posts += 1
     case.version += role == "origin"  # copies change nothing that a person has to look at again
     case.reach = min(case.reach + views_of(content.counts), _MOST_REACH)
@@ -177,8 +195,6 @@ def add_post(work: Work, case: Case, content: Content, marks: Marks, how: How, *
             case.category = decision.category or "none"
     weigh(case)
     case.due_at = min(case.due_at, due_at(case.opened_at, case.pack, stakes_of(case)))
-    work.session.flush()
-    return snapshot
 
 
 def handed_on(work: Work, case_id: str, ref: str, edited: str) -> None:
@@ -197,10 +213,10 @@ def handed_on(work: Work, case_id: str, ref: str, edited: str) -> None:
         work.session.flush()
 
 
-def _pointed_at(work: Work, case: Case, snapshot_id: str, marks: Marks) -> None:
+def _pointed_at(work: Work, case: Case, same: _Same, marks: Marks) -> None:
     """A post that only mentioned a value of the case is now one of its posts: somebody has reported this very one."""
-    snapshot = work.session.get(Snapshot, snapshot_id)
-    if snapshot is not None and snapshot.role == "mention":
+    snapshot = work.session.get(Snapshot, same.snapshot_id) if same.role == "mention" else None
+    if snapshot is not None:
         snapshot.role, snapshot.how = "origin", "noticed"
         expose(work, case.id, marks)
         case.version += 1

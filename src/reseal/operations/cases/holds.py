@@ -59,7 +59,9 @@ def withdrawn(work: Work, case_id: str, notice_id: str) -> None:
 
 def organised(work: Work, case_id: str, coordinated: bool) -> None:
     """Whether the notices of a case look organised: the reviewer sees it, and only sure ones hold content then."""
-    locked(work, case_id).coordinated = coordinated
+    case = locked(work, case_id)
+    if case.coordinated != coordinated:
+        case.coordinated = coordinated
 
 
 def corroborated(work: Work, case: Case) -> list[Snapshot]:

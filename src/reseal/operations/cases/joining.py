@@ -6,7 +6,7 @@ By exact text, near-same text, or a value that belongs to one person. Two cases 
 from collections.abc import Sequence
 
 import msgspec
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from reseal.operations.cases.rules import joining_types, looked_back, most_cases, most_posts
 from reseal.operations.cases.tables import Case, CaseIdentifier, Snapshot, SnapshotKey
@@ -17,12 +17,44 @@ from reseal.screening.copies.copies import AGREE, Copies
 from reseal.screening.copies.imprint import Imprint, TextImprint
 from reseal.screening.copies.picture import Sighting, corners_of
 from reseal.screening.copies.text import SHORTEST, likeness, of_one
+from reseal.storage.base import one_of
 from reseal.storage.store import Work
 from reseal.vocabulary import Decision
 
 _SHARED = 0.5  # of the personal values of two near-same texts: else they are one template about two people
 _LOOKED_AT = 200
 _decoder = msgspec.msgpack.Decoder(Imprint)
+
+_OPEN = one_of(Case.state, ACTIVE)
+_OF_TEXT = (
+    select(Snapshot.case_id)
+    .join(Case, Case.id == Snapshot.case_id)
+    .where(Snapshot.text_print == bindparam("text"), _OPEN, Snapshot.role != "mention", Snapshot.how != GUARDED)
+    .distinct()
+    .limit(_LOOKED_AT)
+)
+_LIKEST = (
+    select(SnapshotKey.snapshot_id)
+    .join(Snapshot, Snapshot.id == SnapshotKey.snapshot_id)
+    .join(Case, Case.id == Snapshot.case_id)
+    .where(SnapshotKey.key.in_(bindparam("keys", expanding=True)), _OPEN, Snapshot.role != "mention")
+    .group_by(SnapshotKey.snapshot_id)
+    .order_by(func.count().desc())
+    .limit(_LOOKED_AT)
+    .subquery()
+)
+_OF_LIKENESS = select(Snapshot.case_id, Snapshot.imprint).join(_LIKEST, _LIKEST.c.snapshot_id == Snapshot.id)
+_STANDS = (
+    select(CaseIdentifier.case_id, CaseIdentifier.value_print)
+    .join(Case, Case.id == CaseIdentifier.case_id)
+    .where(CaseIdentifier.value_print.in_(bindparam("values", expanding=True)), _OPEN)
+)
+_OF_VALUE = _STANDS.with_only_columns(CaseIdentifier.case_id)
+_COMMON = (
+    _STANDS.with_only_columns(CaseIdentifier.value_print)
+    .group_by(CaseIdentifier.value_print)
+    .having(func.count() > bindparam("most"))
+)
 
 
 def case_for(work: Work, marks: Marks, values: Sequence[bytes]) -> tuple[Case, How] | None:
@@ -104,9 +136,7 @@ def role_of(decision: Decision, how: How, *, blind: bool) -> Role:
 
 
 def _by_text(work: Work, marks: Marks) -> list[str]:
-    query = select(Snapshot.case_id).join(Case, Case.id == Snapshot.case_id)
-    query = query.where(Snapshot.text_print == marks.text_print, Case.state.in_(ACTIVE), Snapshot.role != "mention")
-    return list(work.session.scalars(query.where(Snapshot.how != GUARDED).distinct().limit(_LOOKED_AT)))
+    return [row.case_id for row in work.rows(_OF_TEXT, text=marks.text_print)]
 
 
 def _by_likeness(work: Work, marks: Marks) -> tuple[list[str], list[str]]:
@@ -115,12 +145,7 @@ def _by_likeness(work: Work, marks: Marks) -> tuple[list[str], list[str]]:
     found: dict[How, list[str]] = {"near": [], "picture": []}
     if mine is None or not marks.keys:
         return [], []
-    shared = select(SnapshotKey.snapshot_id).join(Snapshot, Snapshot.id == SnapshotKey.snapshot_id)
-    shared = shared.join(Case, Case.id == Snapshot.case_id)
-    shared = shared.where(SnapshotKey.key.in_(marks.keys), Case.state.in_(ACTIVE), Snapshot.role != "mention")
-    likest = shared.group_by(SnapshotKey.snapshot_id).order_by(func.count().desc()).limit(_LOOKED_AT).subquery()
-    query = select(Snapshot.case_id, Snapshot.imprint).join(likest, likest.c.snapshot_id == Snapshot.id)
-    for row in work.session.execute(query):
+    for row in work.rows(_OF_LIKENESS, keys=marks.keys):
         how = alike(mine, imprint_of(row.imprint))
         if how is not None:
             found[how].append(row.case_id)
@@ -130,8 +155,7 @@ def _by_likeness(work: Work, marks: Marks) -> tuple[list[str], list[str]]:
 def _by_value(work: Work, values: Sequence[bytes]) -> list[str]:
     if not values:
         return []
-    query = select(CaseIdentifier.case_id).join(Case, Case.id == CaseIdentifier.case_id)
-    return list(work.session.scalars(query.where(CaseIdentifier.value_print.in_(values), Case.state.in_(ACTIVE))))
+    return [row.case_id for row in work.rows(_OF_VALUE, values=values)]
 
 
 def own_values(work: Work, marks: Marks) -> list[bytes]:
@@ -140,9 +164,7 @@ def own_values(work: Work, marks: Marks) -> list[bytes]:
     values = [one.value_print for one in marks.identifiers if one.type in types]
     if not values:
         return []
-    query = select(CaseIdentifier.value_print).join(Case, Case.id == CaseIdentifier.case_id)
-    query = query.where(CaseIdentifier.value_print.in_(values), Case.state.in_(ACTIVE))
-    common = set(work.session.scalars(query.group_by(CaseIdentifier.value_print).having(func.count() > most_cases())))
+    common = {row.value_print for row in work.rows(_COMMON, values=values, most=most_cases())}
     return [value for value in values if value not in common]
 
 

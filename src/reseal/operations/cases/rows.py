@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from reseal.operations.cases.tables import Case, Snapshot
 from reseal.operations.cases.words import NoCase
 from reseal.storage.store import Work
 
 _HELD = "cases of this work alone"
+_SNAPSHOTS = select(Snapshot).where(Snapshot.case_id == bindparam("case")).order_by(Snapshot.id)
 
 
 def locked(work: Work, case_id: str) -> Case:
@@ -35,7 +36,7 @@ def _held(work: Work) -> dict[str, Case]:
 
 def snapshots_of(work: Work, case_id: str) -> Sequence[Snapshot]:
     """All snapshots of a case, the oldest first."""
-    return work.session.scalars(select(Snapshot).where(Snapshot.case_id == case_id).order_by(Snapshot.id)).all()
+    return work.session.scalars(_SNAPSHOTS, {"case": case_id}).all()
 
 
 def newest(snapshots: Sequence[Snapshot]) -> list[Snapshot]:

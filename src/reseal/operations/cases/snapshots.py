@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from reseal.operations.cases.tables import Case, CaseIdentifier, Snapshot, SnapshotKey
 from reseal.operations.cases.words import GUARDED, Content, How, Role
@@ -14,6 +14,10 @@ from reseal.operations.posts.words import Identifier, Marks
 from reseal.storage.ids import new_id
 from reseal.storage.store import Work
 from reseal.vocabulary import Exposure
+
+_ABOUT = select(CaseIdentifier.value_print).where(
+    CaseIdentifier.case_id == bindparam("case"), CaseIdentifier.value_print.in_(bindparam("values", expanding=True))
+)
 
 
 class SealedContent(msgspec.Struct, frozen=True):
@@ -109,13 +113,8 @@ def take(work: Work, case: Case, content: Content, marks: Marks, role: Role, how
 def expose(work: Work, case_id: str, marks: Marks) -> None:
     """What the marks tell is what the case is about, too."""
     found = {one.value_print: one.type for one in marks.identifiers}
-    known = work.session.scalars(
-        select(CaseIdentifier.value_print).where(
-            CaseIdentifier.case_id == case_id, CaseIdentifier.value_print.in_(list(found))
-        )
-    )
-    for print_ in known if found else ():
-        del found[print_]
+    for row in work.rows(_ABOUT, case=case_id, values=list(found)) if found else ():
+        del found[row.value_print]
     if found:
         rows = [{"case_id": case_id, "value_print": print_, "type": type_} for print_, type_ in found.items()]
         work.add(CaseIdentifier, rows)

@@ -1,15 +1,20 @@
 """What notices say in a case, counted where they are kept: a case with a thousand of them costs as one with three."""
 
 from collections.abc import Iterator
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Row, Select, bindparam, func, select
 
 from reseal.operations.cases.holding import SURE, Heard, heard_from, needed
 from reseal.operations.cases.tables import Case, CaseVoice
 from reseal.operations.cases.words import Standing, Voice
+from reseal.storage.base import one_of
+from reseal.storage.clock import Milliseconds
 from reseal.storage.store import Work
 
 _AT_ONCE = 32
+_Spoken = tuple[str, Milliseconds, str, bytes | None, bytes | None, float]
 
 
 def speaks(
@@ -17,18 +22,21 @@ def speaks(
 ) -> None:
     """A notice counts in a case, or counts anew; the case learns what it says. `new`: it has counted nowhere yet."""
     row = None if new else work.session.get(CaseVoice, (case.id, notice_id))
-    again = row is not None
     if row is None:
-        row = CaseVoice(case_id=case.id, notice_id=notice_id, at=work.now)
-        work.session.add(row)
+        said: dict[str, Any] = {
+            "standing": voice.standing,
+            "contact_print": voice.contact,
+            "origin_print": voice.origin,
+        }
+        said |= {"weight": weight, "threat": threat, "minor": minor}
+        work.add(CaseVoice, [{"case_id": case.id, "notice_id": notice_id, "at": work.now, **said}])
+        case.notices += 1
+        case.threat, case.minor = case.threat or threat, case.minor or minor
+        return
     row.standing, row.contact_print, row.origin_print = voice.standing, voice.contact, voice.origin
     row.weight, row.threat, row.minor, row.withdrawn_at = weight, threat, minor, None
     work.session.flush()
-    if again:
-        _count_anew(work, case)
-    else:
-        case.notices += 1
-        case.threat, case.minor = case.threat or threat, case.minor or minor
+    _count_anew(work, case)
 
 
 def falls_silent(work: Work, case: Case, notice_id: str) -> bool:
@@ -48,10 +56,11 @@ def heard(work: Work, case_id: str) -> list[Heard]:
     It answers as it would on all of them: the first sure one, and the first that know nothing of each other, among all
     and among the sure ones.
     """
-    first = list(work.session.scalars(_counted(case_id).limit(_AT_ONCE)))
+    first = work.rows(_first(), case=case_id)
     if len(first) == _AT_ONCE:  # a crowd
-        sure = _counted(case_id).where(CaseVoice.standing.in_(SURE))
-        picked = [*work.session.scalars(sure.limit(1)), *_apart(work, sure), *_apart(work, _counted(case_id))]
+        sure = _counted().where(one_of(CaseVoice.standing, SURE))
+        apart = [*_apart(work, case_id, sure), *_apart(work, case_id, _counted())]
+        picked = [*work.rows(sure.limit(1), case=case_id), *apart]
         first = sorted({row.notice_id: row for row in picked}.values(), key=lambda row: (row.at, row.notice_id))
     return [Heard(_standing(row.standing), row.contact_print, row.origin_print, row.weight) for row in first]
 
@@ -62,25 +71,29 @@ def could_sway(voice: Voice, weight: float) -> bool:
     return voice.standing in standings and weight >= least
 
 
-def _counted(case_id: str) -> Select[CaseVoice]:
+@cache
+def _first() -> Select[*_Spoken]:
+    return _counted().limit(_AT_ONCE)
+
+
+@cache
+def _counted() -> Select[*_Spoken]:
     standings, least = heard_from()
-    query = select(CaseVoice).where(
-        CaseVoice.case_id == case_id,
-        CaseVoice.standing.in_(standings),
-        CaseVoice.weight >= least,
-        CaseVoice.withdrawn_at.is_(None),
-    )
-    return query.order_by(CaseVoice.at, CaseVoice.notice_id)
+    voice = CaseVoice
+    query = select(voice.notice_id, voice.at, voice.standing, voice.contact_print, voice.origin_print, voice.weight)
+    query = query.where(voice.case_id == bindparam("case"), one_of(voice.standing, sorted(standings)))
+    query = query.where(voice.weight >= least, voice.withdrawn_at.is_(None))
+    return query.order_by(voice.at, voice.notice_id)
 
 
-def _apart(work: Work, query: Select[CaseVoice]) -> Iterator[CaseVoice]:
+def _apart(work: Work, case_id: str, query: Select[*_Spoken]) -> Iterator[Row[*_Spoken]]:
     """The first of them, the first that shares neither contact nor origin with it, and so on, as many as are needed."""
     contacts: list[bytes] = []
     origins: list[bytes] = []
     query = query.where(CaseVoice.contact_print.is_not(None), CaseVoice.origin_print.is_not(None))
     for _ in range(needed()):
         others = query.where(CaseVoice.contact_print.not_in(contacts), CaseVoice.origin_print.not_in(origins))
-        row = work.session.scalars(others.limit(1)).first()
+        row = next(iter(work.rows(others.limit(1), case=case_id)), None)
         if row is None:
             return
         contacts.append(row.contact_print or b"")
