@@ -5,14 +5,15 @@ decision rests on are locked by whoever reads them to change them (`for_update`)
 """
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from psycopg.errors import LockNotAvailable
 from sqlalchemy import Engine, create_engine, event, make_url, text
 from sqlalchemy.engine import Connection
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError, ProgrammingError
 from sqlalchemy.orm import Session
 
 from reseal.storage.encryption import encrypted
@@ -20,6 +21,7 @@ from reseal.storage.turn import Turn
 
 FILE = "reseal.sqlite"
 _WAIT_MS = 10_000
+_PATIENCE_MS = 2_000
 _PAGES_KIB = 64 * 1024
 _CHECKPOINT_PAGES = 8_000  # 32 MiB of journal: what is written again and again is copied to its place once
 
@@ -68,21 +70,36 @@ class Database:
         """Leave no byte of deleted rows in the files; False where somebody reads who needs what was: ask again later.
 
         SQLite overwrites what is deleted, but its journal holds pages from before until it is cut. PostgreSQL writes
-        the tables anew; its own journal (pg_wal) goes as its settings say.
+        the tables anew; its own journal (pg_wal) is cut by a checkpoint, which this asks for where the role may.
         """
-        if self.embedded:
-            with self._turn:
-                journal = self._writing.raw_connection()
-                try:
-                    cursor = journal.cursor()
-                    cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-                    busy = cursor.fetchone()
-                finally:
-                    journal.close()
-            return bool(busy is not None and busy[0] == 0)
+        return self._cut() if self.embedded else self._written_anew(tables)
+
+    def _cut(self) -> bool:
+        with self._turn:
+            journal = self._writing.raw_connection()
+            try:
+                cursor = journal.cursor()
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                busy = cursor.fetchone()
+            finally:
+                journal.close()
+        return bool(busy is not None and busy[0] == 0)
+
+    def _written_anew(self, tables: Sequence[str]) -> bool:
         with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            for table in tables:
-                connection.exec_driver_sql(f'VACUUM (FULL) "{table}"')
+            connection.exec_driver_sql(f"SET lock_timeout = {_PATIENCE_MS}")  # whoever comes after would wait behind
+            try:
+                for table in tables:
+                    connection.exec_driver_sql(f'VACUUM (FULL) "{table}"')
+            except OperationalError as error:
+                if isinstance(error.orig, LockNotAvailable):
+                    return False
+                raise
+            finally:
+                connection.exec_driver_sql("RESET lock_timeout")
+            with suppress(ProgrammingError):  # a role that may not: the server does so in its own time
+                connection.exec_driver_sql("SELECT pg_switch_wal()")
+                connection.exec_driver_sql("CHECKPOINT")
         return True
 
     def close(self) -> None:

@@ -1,5 +1,6 @@
 """How guards end. That no byte is left is read from the files of the database themselves."""
 
+from collections.abc import Callable
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -12,7 +13,10 @@ from reseal.operations.guards.tables import Guard, GuardHit, GuardPrint, GuardVa
 from reseal.operations.retention import acts as retention
 from reseal.storage.backup import back_up
 from reseal.storage.clock import DAY
+from reseal.storage.database import Database
+from reseal.storage.keyring import Keyring
 from reseal.storage.store import Store
+from reseal.storage.vaults import Vault
 from tests.conftest import Clock
 from tests.operations import factories as made
 from tests.operations.guards import given
@@ -63,6 +67,58 @@ def test_a_deleted_guard_leaves_nothing_in_pages_journal_and_backups(store: Stor
     with ZipFile(tmp_path / "after.backup") as archive:
         archive.extractall(tmp_path / "unpacked")
     assert left(tmp_path, mine) == []
+
+
+def test_postgresql_keeps_nothing_of_a_deleted_guard(
+    postgres_database: Callable[..., str], migrated_postgres: str, keyring: Keyring, clock: Clock
+) -> None:
+    """Its pages, its journal and the samples of its statistics are read, with `wal_recycle` off as docs ask."""
+    store = Store(Database(postgres_database(migrated_postgres)), keyring, clock)
+    run(store, "ALTER SYSTEM SET wal_recycle = off", "SELECT pg_reload_conf()")
+    guards = [given.watched(store, value=f"1390000567{n}", contact=f"a{n}@example.com") for n in range(5)]
+    given.arrive(store, made.post("p1", ASKS))
+    mine = traces(store)
+    with store.read() as work:
+        mine += [one for one in work.session.scalars(select(Vault.wrapped).where(Vault.purpose == "guard")) if one]
+    run(store, "ANALYZE", "CHECKPOINT")
+    assert {place.name for place in on_disk(store, mine)} >= {"base", "pg_wal"}, "they are there before"
+    with store.write("public") as work:
+        for guard in guards:
+            acts.delete_guard(work, guard)
+    run(store, "ANALYZE", "VACUUM", "CHECKPOINT")
+    assert on_disk(store, mine), "a usual clean-up does not do it"
+    scrubbed(store)
+    assert on_disk(store, mine) == []
+    store.close()
+
+
+def test_postgresql_waits_for_nobody_who_reads(
+    postgres_database: Callable[..., str], migrated_postgres: str, keyring: Keyring, clock: Clock
+) -> None:
+    store = Store(Database(postgres_database(migrated_postgres)), keyring, clock)
+    guard = given.watched(store)
+    with store.write("public") as work:
+        acts.delete_guard(work, guard)
+    with store.read() as reading:
+        assert not reading.session.scalars(select(GuardPrint)).all()
+        assert acts.scrub(store) == 0 and acts.erased_lately(store), "it comes back later"
+    scrubbed(store)
+    store.close()
+
+
+def run(store: Store, *statements: str) -> None:
+    with store.database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        for statement in statements:
+            connection.exec_driver_sql(statement)
+
+
+def on_disk(store: Store, wanted: list[bytes]) -> list[Path]:
+    """In which folders of the server something wanted stands, with the database's own pages and the journal of all."""
+    query = "SELECT current_setting('data_directory'), oid FROM pg_database WHERE datname = current_database()"
+    with store.database.engine.connect() as connection:
+        folder, database = connection.exec_driver_sql(query).one()
+    base, journal = Path(folder) / "base", Path(folder) / "pg_wal"
+    return [place for place, files in ((base, base / str(database)), (journal, journal)) if left(files, wanted)]
 
 
 def test_deletion_takes_all_that_hangs_on_it(either_store: Store) -> None:
