@@ -67,6 +67,20 @@ def test_asked_answered_and_upheld(fresh: Desk) -> None:
     assert "The appeal is upheld." in second.get(done.headers["location"]).text
 
 
+def test_the_page_of_the_case_lists_the_appeals_about_its_decisions(fresh: Desk) -> None:
+    _, second, appeal, case_id = begun(fresh)
+    shown = second.get(f"/console/cases/{case_id}").text
+    section = shown.partition('id="appeals"')[2].partition("</section>")[0]
+    assert f'href="/console/appeals/{appeal}"' in section and "appeal: open" not in section and "Answer by" in section
+    page = second.get(f"/console/appeals/{appeal}").text
+    form = {"version": version(page), "outcome": "upheld", "ground_upheld": "mistaken", "action": "allow"}
+    assert second.post(f"/console/appeals/{appeal}/decide", form).status_code == 303
+    shown = second.get(f"/console/cases/{case_id}").text
+    section = shown.partition('id="appeals"')[2].partition("</section>")[0]
+    assert "second" in section and "Answer by" not in section
+    assert 'id="appeals"' not in fresh.browser("intake").get(f"/console/cases/{case_id}").text
+
+
 def test_a_copy_that_is_unticked_stays_down(fresh: Desk) -> None:
     _, second, appeal, case_id = begun(fresh, (made.DOX, made.DOX))
     page = second.get(f"/console/appeals/{appeal}").text

@@ -19,7 +19,8 @@ from tests.operations import factories as made
 from tests.operations.appeals.given import REJECTED, UPHELD, actions, appealed, decided, link, member, rule
 
 COPY = made.DOX
-OTHER = "曝光他，真名李小四，手机13800001234，住东华路12号3单元401，大家都去堵门"
+OTHER = "这个骗子欠了三个学生的学费不还，被揭穿还倒打一耙，现在把他挂出来：手机13800001234，知道单位的来补充，打爆他"
+"""Of the same person by the number, and near to the first under no key."""
 
 
 def test_upheld_the_post_comes_back_and_the_platform_is_asked_to_show_it(either_store: Store, clock: Clock) -> None:

@@ -10,7 +10,8 @@ from tests.conftest import Clock
 from tests.operations import factories as made
 from tests.operations.appeals.given import REJECTED, appealed, decided, member, rule
 
-OTHER = "曝光他，真名李小四，手机13800001234，住东华路12号3单元401，大家都去堵门"
+OTHER = "这个骗子欠了三个学生的学费不还，被揭穿还倒打一耙，现在把他挂出来：手机13800001234，知道单位的来补充，打爆他"
+"""Of the same person by the number, and near to the first under no key."""
 
 
 def standing(store: Store, number: int) -> Standing:

@@ -7,6 +7,7 @@ from reseal.operations.appeals.rules import rules
 from reseal.operations.appeals.tables import AppealLink
 from reseal.operations.appeals.words import Refused, Said
 from reseal.operations.cases import acts as cases
+from reseal.operations.cases.holding import undo_lasts
 from reseal.operations.cases.words import Choice
 from reseal.operations.deliveries import views as deliveries
 from reseal.storage.clock import DAY
@@ -142,6 +143,27 @@ def test_whoever_reported_a_post_that_was_kept_appeals_and_a_new_decision_follow
         letters = [one for one in deliveries.of(work, filed.id) if one.receiver == "reporter"]
     assert [one.kind for one in letters] == ["appeal.decided"]
     assert refused(store, notice=notice) == "nothing", "what is removed is not for them to appeal"
+
+
+def test_the_page_offers_an_appeal_once_there_is_something_to_appeal(store: Store, clock: Clock) -> None:
+    """Nothing while it is looked at, nothing while the decision can be undone, and then until the time is over."""
+    keep(store, {"t-1": EXPOSING})
+    got = file(store)
+    notice, (case_id,) = id_of(store, got), case_of(store, got)
+
+    def offered() -> int | None:
+        with store.read() as work:
+            return views.by_notice(work, notice, "zh")[1]
+
+    assert offered() is None and refused(store, notice=notice) == "nothing"
+    with store.write(member(store, "first")) as work:
+        cases.decide(work, case_id, KEPT, made.row(work, case_id).version)
+    assert offered() is None and refused(store, notice=notice) == "early"
+    clock.pass_(undo_lasts() + 1)
+    until = offered()
+    assert until is not None
+    clock.pass_(until - clock() + 1)
+    assert offered() is None and refused(store, notice=notice) == "late"
 
 
 def test_notifiers_of_one_decision_are_settled_together(store: Store, clock: Clock) -> None:

@@ -13,6 +13,7 @@ from reseal.interfaces.api.dependencies import AStore
 from reseal.interfaces.api.errors import AnyRequest
 from reseal.interfaces.console.access import RefusedError, actor_of, may, member_of
 from reseal.interfaces.console.accounts import accounts_in
+from reseal.interfaces.console.appeal_words import APPEAL_STATES, SIDES
 from reseal.interfaces.console.case_words import CATEGORIES as CATEGORY_WORDS
 from reseal.interfaces.console.case_words import tables
 from reseal.interfaces.console.guards import TYPES
@@ -26,6 +27,7 @@ from reseal.interfaces.console.snapshots import grouped
 from reseal.interfaces.console.spans import span_said
 from reseal.interfaces.console.spread import drawing
 from reseal.interfaces.console.words import N_
+from reseal.operations.appeals import views as appeals
 from reseal.operations.audit import views as audit
 from reseal.operations.cases import acts, views
 from reseal.operations.cases.proposing import pack_named, propose, usual_clause
@@ -183,6 +185,9 @@ def _found(work: Work, request: AnyRequest, view: CaseView, given: Shown, other:
         "drawing": drawing(view.timeline, work.now),
         **words(),
         **done_of(request),
+        "appeals": appeals.of_case(work, row.id) if may(request, "appeals.read") else [],
+        "sides": SIDES,
+        "appeal_states": APPEAL_STATES,
         "notices": found[:MOST_NOTICES],
         "more_notices": max(0, len(found) - MOST_NOTICES),
         "on_case": row.id,

@@ -65,7 +65,10 @@ def by_ticket(work: Work, notice_id: str, said: Said, lang: Lang) -> tuple[Filed
     fresh = [one for one in against if rows.of_side(work, one.id, side) is None]
     if not fresh:
         raise Refused("again")
-    in_time = [one for one in fresh if work.now <= open_until(one.final_at)]
+    final = [one for one in fresh if work.now >= one.final_at]
+    if not final:
+        raise Refused("early")
+    in_time = [one for one in final if work.now <= open_until(one.final_at)]
     if not in_time:
         raise Refused("late")
     filed = tuple(_file(work, one, "reporter", side, "ticket", said, lang, one.posts, main) for one in in_time)

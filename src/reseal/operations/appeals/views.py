@@ -120,13 +120,16 @@ def by_link(work: Work, secret: str, lang: Lang) -> OwnPage | None:
         rulings.published_at(work, shown),
         until,
         _mine(work, appeal, lang) if appeal is not None else None,
-        appeal is None and bool(posts) and may_appeal("author", found.action) and work.now <= until,
+        appeal is None and bool(posts) and may_appeal("author", found.action) and found.final_at <= work.now <= until,
         "zh" if link.lang == "zh" else "en",
     )
 
 
 def by_notice(work: Work, notice_id: str, lang: Lang) -> tuple[tuple[Mine, ...], int | None]:
-    """The appeals of whoever filed a notice, and until when they can appeal what they have not; None where nothing."""
+    """The appeals of whoever filed a notice, and until when they can appeal what they have not; None where nothing.
+
+    What can still be undone is nothing yet.
+    """
     main = notices.main_of(work, notice_id)
     side = rows.reporter_print(work, main)
     query = select(Appeal).where(Appeal.side_print == side, Appeal.side == "reporter").order_by(Appeal.id)
@@ -134,7 +137,8 @@ def by_notice(work: Work, notice_id: str, lang: Lang) -> tuple[tuple[Mine, ...],
     if not notices.stands(work, main):
         return tuple(_mine(work, appeal, lang) for appeal in mine), None
     appealed = {appeal.decision_id for appeal in mine}
-    ends = [open_until(one.final_at) for one in appealable_by(work, main) if one.id not in appealed]
+    fresh = [one for one in appealable_by(work, main) if one.id not in appealed and work.now >= one.final_at]
+    ends = [open_until(one.final_at) for one in fresh]
     until = max((end for end in ends if end >= work.now), default=None)
     return tuple(_mine(work, appeal, lang) for appeal in mine), until
 
