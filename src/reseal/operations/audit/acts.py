@@ -33,9 +33,7 @@ def record(work: Work, act: str, about: str, **detail: Any) -> None:
 
 def _add(work: Work, waiting: list[_Entry]) -> None:
     work.store.database.alone(work.session, _ORDER)
-    work.session.flush()
-    last = work.session.execute(_LAST).first()
-    number, before = (last.number, last.hash) if last else (0, FIRST)
+    number, before = next(((last.number, last.hash) for last in work.rows(_LAST)), (0, FIRST))
     rows = []
     for act, about, detail in waiting:
         number += 1

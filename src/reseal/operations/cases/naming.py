@@ -7,7 +7,7 @@ decides on them, for the platform may have what was never handed in here; beside
 from collections.abc import Sequence
 
 import msgspec
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from reseal.operations.cases.rows import locked
 from reseal.operations.cases.snapshots import SealedContent, about
@@ -22,6 +22,10 @@ from reseal.vocabulary import Decision
 NAMED = "named"
 _NOTHING_SEEN = Decision("", False, "none", 0.0, "none", "allow", (), (), None, None, ENGINE)
 _SURFACE = "post"
+_SEALED = select(Snapshot.ref_print).where(
+    Snapshot.case_id == bindparam("case"), Snapshot.ref_print.in_(bindparam("prints", expanding=True))
+)
+_POSTS = select(Snapshot.id).where(Snapshot.case_id == bindparam("case"), Snapshot.role != "told").limit(1)
 
 
 def name(work: Work, case_id: str, references: Sequence[str], lang: str) -> None:
@@ -34,9 +38,8 @@ def name(work: Work, case_id: str, references: Sequence[str], lang: str) -> None
     if case.state not in ACTIVE or not holds_no_post(work, case):
         return
     prints = {work.prints.of("post", reference): reference for reference in references}
-    known = select(Snapshot.ref_print).where(Snapshot.case_id == case_id, Snapshot.ref_print.in_(list(prints)))
-    for print_ in work.session.scalars(known):
-        del prints[print_]
+    for row in work.rows(_SEALED, case=case_id, prints=list(prints)):
+        del prints[row.ref_print]
     if prints:
         work.add(Snapshot, [_row(work, case, print_, reference, lang) for print_, reference in prints.items()])
 
@@ -49,8 +52,7 @@ def came(work: Work, case_id: str, ref_print: bytes) -> None:
 
 def holds_no_post(work: Work, case: Case) -> bool:
     """Whether all that a case holds is what notifiers told."""
-    query = select(Snapshot.id).where(Snapshot.case_id == case.id, Snapshot.role != "told")
-    return work.session.scalars(query.limit(1)).first() is None
+    return not work.rows(_POSTS, case=case.id)
 
 
 def acted_on_by_name(snapshots: Sequence[Snapshot], also: Sequence[str]) -> list[Snapshot]:

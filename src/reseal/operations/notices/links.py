@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 
 from reseal.operations.cases import acts as cases
 from reseal.operations.cases.words import Standing, Voice
@@ -17,6 +17,25 @@ from reseal.storage.store import Work
 
 _LATEST = 200
 _MOSTLY_WRONG = 0.6
+_OF_CASE = or_(
+    Notice.case_id == bindparam("case"),
+    Notice.id.in_(select(NoticedPost.notice_id).where(NoticedPost.case_id == bindparam("case"))),
+)
+_SENT = (
+    select(
+        Notice.contact_print,
+        Notice.origin_print,
+        Notice.created_at,
+        Notice.relation,
+        Notice.content_print,
+        Reporter.agreed,
+        Reporter.disagreed,
+    )
+    .outerjoin(Reporter, Reporter.contact_print == Notice.reporter_print)
+    .where(_OF_CASE, Notice.merged_into.is_(None), Notice.state != "withdrawn")
+    .order_by(Notice.id.desc())
+    .limit(_LATEST)
+)
 
 
 def find_post(work: Work, reference: str) -> KeptPost | None:
@@ -33,9 +52,7 @@ def cases_of(work: Work, notice: Notice) -> list[str]:
 
 def notices_of(work: Work, case_id: str) -> list[Notice]:
     """The notices of a case, the oldest first."""
-    named = select(NoticedPost.notice_id).where(NoticedPost.case_id == case_id)
-    query = select(Notice).where(or_(Notice.case_id == case_id, Notice.id.in_(named)))
-    return list(work.session.scalars(query.order_by(Notice.id)))
+    return list(work.session.scalars(select(Notice).where(_OF_CASE).order_by(Notice.id), {"case": case_id}))
 
 
 def names_known_post(work: Work, notice: Notice) -> bool:
@@ -62,23 +79,6 @@ def count_in_cases(
 
 def sent_to(work: Work, case_id: str) -> list[Sent]:
     """What the rule on organised notices looks at in a case: its latest notices, those withdrawn left out."""
-    named = select(NoticedPost.notice_id).where(NoticedPost.case_id == case_id)
-    query = (
-        select(
-            Notice.contact_print,
-            Notice.origin_print,
-            Notice.created_at,
-            Notice.relation,
-            Notice.content_print,
-            Reporter.agreed,
-            Reporter.disagreed,
-        )
-        .outerjoin(Reporter, Reporter.contact_print == Notice.reporter_print)
-        .where(or_(Notice.case_id == case_id, Notice.id.in_(named)))
-        .where(Notice.merged_into.is_(None), Notice.state != "withdrawn")
-        .order_by(Notice.id.desc())
-        .limit(_LATEST)
-    )
     return [
         Sent(
             row.contact_print,
@@ -88,7 +88,7 @@ def sent_to(work: Work, case_id: str) -> list[Sent]:
             row.content_print,
             row.agreed is not None and accuracy(row.agreed, row.disagreed) < _MOSTLY_WRONG,
         )
-        for row in work.session.execute(query)
+        for row in work.rows(_SENT, case=case_id)
     ]
 
 

@@ -1,9 +1,9 @@
 """What is read of posts."""
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import cast
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, bindparam, func, select
+from sqlalchemy import ColumnElement, Row, bindparam, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from reseal.operations.posts.sealed import SealedPost, about, decision_of
@@ -13,7 +13,51 @@ from reseal.storage.store import Work
 from reseal.vocabulary import ExposureType
 
 _CHUNK = 500
-_OF_NAMES = select(StoredPost).where(StoredPost.ref_print.in_(bindparam("prints", expanding=True)))
+_Stored = tuple[Any, ...]
+
+_POST = select(
+    StoredPost.id,
+    StoredPost.ref_print,
+    StoredPost.text_print,
+    StoredPost.imprint,
+    StoredPost.vault_id,
+    StoredPost.sealed,
+    StoredPost.decision,
+    StoredPost.created_at,
+    StoredPost.arrived_at,
+    StoredPost.shown,
+    StoredPost.deleted_at,
+)
+_NAMED = _POST.where(StoredPost.ref_print.in_(bindparam("prints", expanding=True)))
+_OF_IDS = _POST.where(StoredPost.id.in_(bindparam("ids", expanding=True)))
+_EXPOSED = (
+    select(PostIdentifier.type, PostIdentifier.value_print)
+    .where(PostIdentifier.post_id == bindparam("post"))
+    .order_by(PostIdentifier.place)
+)
+_KEYS = select(PostKey.key).where(PostKey.post_id == bindparam("post"))
+_SAME_TEXT = (
+    select(StoredPost.id)
+    .where(StoredPost.text_print == bindparam("text"))
+    .order_by(StoredPost.id)
+    .limit(bindparam("most"))
+)
+_SAME_VALUE = (
+    select(PostIdentifier.post_id)
+    .where(PostIdentifier.value_print.in_(bindparam("values", expanding=True)))
+    .distinct()
+    .order_by(PostIdentifier.post_id)
+    .limit(bindparam("most"))
+)
+_LIKEST = (
+    select(PostKey.post_id)
+    .where(PostKey.key.in_(bindparam("keys", expanding=True)))
+    .group_by(PostKey.post_id)
+    .order_by(func.count().desc(), PostKey.post_id)
+    .limit(bindparam("most"))
+    .subquery()
+)
+_SAME_KEYS = select(StoredPost.id, StoredPost.imprint).join(_LIKEST, _LIKEST.c.post_id == StoredPost.id)
 
 
 def find(work: Work, ref: str) -> KeptPost | None:
@@ -23,8 +67,7 @@ def find(work: Work, ref: str) -> KeptPost | None:
 
 def find_by_print(work: Work, ref_print: bytes) -> KeptPost | None:
     """As `find`, by the print of what the platform calls it."""
-    row = work.session.scalar(select(StoredPost).where(StoredPost.ref_print == ref_print))
-    return _opened(work, row) if row is not None else None
+    return next((_opened(work, row) for row in work.rows(_NAMED, prints=[ref_print])), None)
 
 
 def is_among_kept(ref_print: InstrumentedAttribute[bytes]) -> ColumnElement[bool]:
@@ -35,7 +78,7 @@ def is_among_kept(ref_print: InstrumentedAttribute[bytes]) -> ColumnElement[bool
 def find_first(work: Work, refs: Sequence[str]) -> KeptPost | None:
     """The post of the first of these names (500 at most) under which one is kept, opened."""
     prints = [work.prints.of("post", ref) for ref in refs]
-    rows = {row.ref_print: row for row in work.session.scalars(_OF_NAMES, {"prints": prints})}
+    rows = {row.ref_print: row for row in work.rows(_NAMED, prints=prints)}
     return next((post for print_ in prints if print_ in rows and (post := _opened(work, rows[print_]))), None)
 
 
@@ -52,7 +95,7 @@ def get(work: Work, ids: Iterable[str]) -> list[KeptPost]:
     wanted = list(dict.fromkeys(ids))
     for start in range(0, len(wanted), _CHUNK):
         chunk = wanted[start : start + _CHUNK]
-        for row in work.session.scalars(select(StoredPost).where(StoredPost.id.in_(chunk))).all():
+        for row in work.rows(_OF_IDS, ids=chunk):
             opened = _opened(work, row)
             if opened is not None:
                 found[row.id] = opened
@@ -71,22 +114,19 @@ def values_of(work: Work, ids: Sequence[str]) -> list[tuple[str, bytes]]:
 
 def same_text(work: Work, text_print: bytes, limit: int) -> list[str]:
     """The ids of posts of the same folded text, the oldest first."""
-    query = select(StoredPost.id).where(StoredPost.text_print == text_print)
-    return list(work.session.scalars(query.order_by(StoredPost.id).limit(limit)))
+    return [row.id for row in work.rows(_SAME_TEXT, text=text_print, most=limit)]
 
 
 def same_value(work: Work, value_prints: Sequence[bytes], limit: int) -> list[str]:
     """The ids of posts that expose one of these values, the oldest first."""
-    query = select(PostIdentifier.post_id).where(PostIdentifier.value_print.in_(value_prints[:_CHUNK]))
-    return list(work.session.scalars(query.distinct().order_by(PostIdentifier.post_id).limit(limit)))
+    found = work.rows(_SAME_VALUE, values=value_prints[:_CHUNK], most=limit) if value_prints else ()
+    return [row.post_id for row in found]
 
 
 def same_keys(work: Work, keys: Sequence[int], limit: int) -> list[tuple[str, bytes]]:
     """The ids and imprints of posts that may be near-same: those that share the most keys."""
-    likest = select(PostKey.post_id).where(PostKey.key.in_(keys[:_CHUNK])).group_by(PostKey.post_id)
-    found = likest.order_by(func.count().desc(), PostKey.post_id).limit(limit).subquery()
-    query = select(StoredPost.id, StoredPost.imprint).join(found, found.c.post_id == StoredPost.id)
-    return [(row.id, row.imprint) for row in work.session.execute(query) if row.imprint is not None]
+    found = work.rows(_SAME_KEYS, keys=keys[:_CHUNK], most=limit)
+    return [(row.id, row.imprint) for row in found if row.imprint is not None]
 
 
 def texts_of_several(work: Work, text_prints: Sequence[bytes]) -> list[bytes]:
@@ -108,17 +148,16 @@ def keys_of_several(work: Work, keys: Sequence[int]) -> list[int]:
     return list(work.session.scalars(query.having(func.count() > 1)))
 
 
-def _opened(work: Work, row: StoredPost) -> KeptPost | None:
+def _opened(work: Work, row: Row[*_Stored]) -> KeptPost | None:
     try:
         sealed = work.open(row.vault_id, row.sealed, about(row.id), SealedPost)
     except LookupError:
         return None  # its day was erased, the row goes with the next sweep
-    marks = Marks(row.text_print, _identifiers_of(work, row), row.imprint, _keys_of(work, row))
     return KeptPost(
         row.id,
         sealed.post,
         decision_of(row.decision, sealed.post.id, sealed.redacted),
-        marks,
+        _marks_of(work, row),
         sealed.counts,
         row.created_at,
         row.arrived_at,
@@ -127,14 +166,8 @@ def _opened(work: Work, row: StoredPost) -> KeptPost | None:
     )
 
 
-def _identifiers_of(work: Work, row: StoredPost) -> tuple[Identifier, ...]:
-    if not row.decision["exposures"]:
-        return ()
-    query = select(PostIdentifier).where(PostIdentifier.post_id == row.id).order_by(PostIdentifier.place)
-    return tuple(Identifier(cast(ExposureType, one.type), one.value_print) for one in work.session.scalars(query))
-
-
-def _keys_of(work: Work, row: StoredPost) -> tuple[int, ...]:
-    if row.imprint is None:
-        return ()
-    return tuple(work.session.scalars(select(PostKey.key).where(PostKey.post_id == row.id)))
+def _marks_of(work: Work, row: Row[*_Stored]) -> Marks:
+    exposed = work.rows(_EXPOSED, post=row.id) if row.decision["exposures"] else ()
+    keys = work.rows(_KEYS, post=row.id) if row.imprint is not None else ()
+    identifiers = tuple(Identifier(cast(ExposureType, one.type), one.value_print) for one in exposed)
+    return Marks(row.text_print, identifiers, row.imprint, tuple(one.key for one in keys))
