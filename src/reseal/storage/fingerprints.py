@@ -6,7 +6,6 @@ whether a fingerprint of one purpose and one of another are of the same value.
 
 import hmac
 from functools import lru_cache
-from hashlib import sha256
 from typing import Literal
 
 from reseal.storage.keyring import Keyring
@@ -48,9 +47,11 @@ class Fingerprints:
 
     def of(self, purpose: Purpose, *parts: str) -> bytes:
         """32 bytes. Parts are kept apart: ("ab", "c") is not ("a", "bc")."""
-        raws = [part.encode("utf-8", "surrogatepass") for part in parts]
-        content = b"".join(len(raw).to_bytes(4, "big") + raw for raw in raws)
-        return hmac.digest(self.key(purpose), content, sha256)
+        content = b""
+        for part in parts:
+            raw = part.encode("utf-8", "surrogatepass")
+            content += len(raw).to_bytes(4, "big") + raw
+        return hmac.digest(self.key(purpose), content, "sha256")
 
     def same(self, left: bytes, right: bytes) -> bool:
         """Whether two are equal, in a time that does not tell where they differ."""

@@ -59,7 +59,7 @@ class Keyring:
         """The secret as only the current key opens it, and only as being about the same thing; and that key's name."""
         self._refresh()
         keys = self._keys
-        return keys.current, seal(keys.wrapping[keys.current], secret, about)
+        return keys.current, seal(AESGCM(keys.wrapping[keys.current]), secret, about)
 
     def unwrap(self, wrapped: bytes, name: str, about: str) -> bytes:
         """What `wrap` was given.
@@ -73,7 +73,7 @@ class Keyring:
         if key is None:
             raise KeyringError(f"the key {name} is not in the key file. Put back the file that was in use then.")
         try:
-            return unseal(key, wrapped, about)
+            return unseal(AESGCM(key), wrapped, about)
         except InvalidTag:
             raise KeyringError(f"the key {name} does not open this database. Put back its own key file.") from None
 
@@ -153,13 +153,13 @@ def load_keyring(file: Path, given: str | None = None, *, make: bool = True) -> 
     return Keyring(_read(content, str(file)), file)
 
 
-def seal(key: bytes, secret: bytes, about: str) -> bytes:
+def seal(key: AESGCM, secret: bytes, about: str) -> bytes:
     """AES-256-GCM with a fresh nonce in front; `about` is bound to it, so that it opens in its own place alone."""
     nonce = os.urandom(_NONCE)
-    return nonce + AESGCM(key).encrypt(nonce, secret, about.encode())
+    return nonce + key.encrypt(nonce, secret, about.encode())
 
 
-def unseal(key: bytes, sealed: bytes, about: str) -> bytes:
+def unseal(key: AESGCM, sealed: bytes, about: str) -> bytes:
     """What `seal` was given.
 
     Raises:
@@ -167,7 +167,7 @@ def unseal(key: bytes, sealed: bytes, about: str) -> bytes:
     """
     if len(sealed) < _NONCE + _TAG:
         raise InvalidTag
-    return AESGCM(key).decrypt(sealed[:_NONCE], sealed[_NONCE:], about.encode())
+    return key.decrypt(sealed[:_NONCE], sealed[_NONCE:], about.encode())
 
 
 def _stamp(file: Path | None) -> int | None:

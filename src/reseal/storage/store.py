@@ -4,12 +4,12 @@ Every act of `operations` takes a `Work` first: all that it does takes effect to
 clock, in the name of one actor.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, TypeVarTuple
 
-from sqlalchemy import Row, insert
+from sqlalchemy import Row
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.selectable import TypedReturnsRows
 
@@ -17,6 +17,7 @@ from reseal.storage.base import Base
 from reseal.storage.clock import Clock, Milliseconds, now
 from reseal.storage.database import Database
 from reseal.storage.fingerprints import Fingerprints
+from reseal.storage.inserts import Inserts
 from reseal.storage.keyring import Keyring
 from reseal.storage.vaults import Vaults
 
@@ -49,6 +50,10 @@ class Work:
         """See `Vaults.seal`."""
         return self.store.vaults.seal(self.session, vault, secret, about)
 
+    def seal_each(self, vault: str, secrets: Iterable[tuple[bytes, str]]) -> list[bytes]:
+        """See `Vaults.seal_each`."""
+        return self.store.vaults.seal_each(self.session, vault, secrets)
+
     def open(self, vault: str, sealed: bytes, about: str, kind: type[T]) -> T:
         """What was sealed, as a value of the kind; `bytes` gives it as it is. Errors as those of `Vaults.open`."""
         if kind is bytes:
@@ -60,8 +65,8 @@ class Work:
         self.store.vaults.destroy(self.session, vault, self.now)
 
     def add(self, table: type[Base], rows: list[dict[str, Any]]) -> None:
-        """Add many rows in one go, past the mapping of objects, which would double the cost."""
-        self.session.connection().execute(insert(table.__table__), rows)  # type: ignore[arg-type]
+        """Add rows in one go, all with the same columns, past the mapping of objects."""
+        self.store.inserts.add(self.session.connection(), table, rows)
 
     def rows(self, statement: TypedReturnsRows[*Columns], /, **given: Any) -> Sequence[Row[*Columns]]:
         """What a question finds, as columns: a third of the cost of objects, for what is read and not changed.
@@ -85,6 +90,7 @@ class Store:
         self.database = database
         self.vaults = Vaults(keyring)
         self.prints = Fingerprints(keyring)
+        self.inserts = Inserts()
         self.clock = clock
 
     @contextmanager

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, cast
 
+import msgspec
 from sqlalchemy import Row, bindparam, delete, select, update
 
 from reseal.operations.posts.preparing import Prepared, prepare
-from reseal.operations.posts.rules import day_erased_at, day_of, is_newer, published_at
+from reseal.operations.posts.rules import day_erased_at, day_of, is_newer, no_later
 from reseal.operations.posts.sealed import about
 from reseal.operations.posts.tables import DayVault, PostIdentifier, PostKey, StoredPost
 from reseal.operations.posts.words import KeptPost, Pictured, Shown
@@ -16,6 +17,11 @@ from reseal.vocabulary import Decision, Post
 DAYS = 7
 _ORDER = 0x5EA2
 _CHUNK = 500
+_Known = Row[bytes, str, int, str]
+_OF_NAMES = select(StoredPost.ref_print, StoredPost.id, StoredPost.created_at, StoredPost.shown).where(
+    StoredPost.ref_print.in_(bindparam("prints", expanding=True))
+)
+_VAULT_OF = select(DayVault.vault_id).where(DayVault.day == bindparam("day"))
 
 
 class Kept(NamedTuple):
@@ -49,30 +55,21 @@ def keep_prepared(work: Work, posts: Sequence[Prepared], *, days: int = DAYS) ->
     A post that was sent before is replaced, unless what is kept is newer.
     """
     work.store.database.alone(work.session, _ORDER)
-    created = [published_at(one.post.created_at, work.now) for one in posts]
     known = _known(work, [one.ref_print for one in posts])
-    latest: dict[bytes, int] = {}
-    for place, ref in enumerate(one.ref_print for one in posts):
-        before = created[latest[ref]] if ref in latest else known[ref].created_at if ref in known else 0
-        if is_newer(created[place], before):
-            latest[ref] = place
+    fresh, ready = _latest(work, posts, known)
     vault = _vault_of_today(work, days)
-    rows: dict[bool, list[dict[str, Any]]] = {False: [], True: []}
-    fresh: list[KeptPost] = []
-    ids: dict[bytes, str] = {ref: row.id for ref, row in known.items()}
-    for ref, place in latest.items():
-        one = posts[place]
-        id_ = ids.setdefault(ref, one.id)
-        shown = cast(Shown, known[ref].shown if ref in known else "shown")
-        at = created[place]
-        fresh.append(KeptPost(id_, one.post, one.decision, one.marks, one.counts, at, work.now, shown, None))
-        rows[ref in known].append(_row(work, one, fresh[-1], vault, days))
-    if rows[False]:
-        work.add(StoredPost, rows[False])
-    if rows[True]:
-        _replace(work, rows[True])
+    sealed = work.seal_each(vault, [(one.content, about(kept.id)) for one, kept in zip(ready, fresh, strict=True)])
+    day = {"vault_id": vault, "arrived_at": work.now, "erase_at": day_erased_at(work.now, days), "deleted_at": None}
+    rows = [{**day, **_row(*each)} for each in zip(ready, fresh, sealed, strict=True)]
+    again = [row for row in rows if row["ref_print"] in known]
+    if again:
+        _replace(work, again)
+        rows = [row for row in rows if row["ref_print"] not in known]
+    if rows:
+        work.add(StoredPost, rows)
     _add_marks(work, fresh)
-    return Kept([ids[one.ref_print] for one in posts], fresh)
+    ids = {kept.ref_print: kept.id for kept in fresh}
+    return Kept([ids.get(one.ref_print) or known[one.ref_print].id for one in posts], fresh)
 
 
 def forget(work: Work, ref: str) -> bool:
@@ -108,49 +105,62 @@ def erase_due(work: Work, limit: int = 10_000) -> int:
     return len(due)
 
 
-def _known(work: Work, refs: Sequence[bytes]) -> dict[bytes, Row[bytes, str, int, str]]:
+def _known(work: Work, refs: Sequence[bytes]) -> dict[bytes, _Known]:
     """The posts among these that are kept already: id, time and what is shown of them."""
-    found: dict[bytes, Row[bytes, str, int, str]] = {}
     wanted = list(dict.fromkeys(refs))
-    for start in range(0, len(wanted), _CHUNK):
-        query = select(StoredPost.ref_print, StoredPost.id, StoredPost.created_at, StoredPost.shown)
-        for row in work.session.execute(query.where(StoredPost.ref_print.in_(wanted[start : start + _CHUNK]))):
-            found[row.ref_print] = row
-    return found
+    chunks = (wanted[start : start + _CHUNK] for start in range(0, len(wanted), _CHUNK))
+    return {row.ref_print: row for chunk in chunks for row in work.rows(_OF_NAMES, prints=chunk)}
+
+
+def _latest(
+    work: Work, posts: Sequence[Prepared], known: Mapping[bytes, _Known]
+) -> tuple[list[KeptPost], list[Prepared]]:
+    """The posts as they stand from now on, and what was prepared of them: the newest of each name, if it is newer."""
+    latest: dict[bytes, tuple[KeptPost, Prepared]] = {}
+    for one in posts:
+        ref = one.ref_print
+        id_, before, shown = one.id, 0, "shown"
+        at = no_later(one.said_at, work.now)
+        if ref in latest:
+            last = latest[ref][0]
+            id_, shown, before = last.id, last.shown, last.created_at
+        elif ref in known:
+            id_, before, shown = known[ref][1:]
+        if is_newer(at, before):
+            stands = cast(Shown, shown)
+            kept = KeptPost(id_, one.post, one.decision, one.marks, one.counts, at, work.now, stands, None, ref)
+            latest[ref] = kept, one
+    return [kept for kept, _ in latest.values()], [one for _, one in latest.values()]
 
 
 def _vault_of_today(work: Work, days: int) -> str:
     day = day_of(work.now)
-    row = work.session.get(DayVault, day)
-    if row is None:
-        row = DayVault(day=day, vault_id=work.vault("posts"), erase_at=day_erased_at(work.now, days))
-        work.session.add(row)
-        work.session.flush()
-    return row.vault_id
+    for (known,) in work.rows(_VAULT_OF, day=day):
+        return known
+    vault = work.vault("posts")
+    work.add(DayVault, [{"day": day, "vault_id": vault, "erase_at": day_erased_at(work.now, days)}])
+    return vault
 
 
-def _row(work: Work, one: Prepared, kept: KeptPost, vault: str, days: int) -> dict[str, Any]:
+def _row(one: Prepared, kept: KeptPost, sealed: bytes) -> dict[str, Any]:
+    marks, decision = kept.marks, kept.decision
     return {
         "id": kept.id,
-        "ref_print": one.ref_print,
+        "ref_print": kept.ref_print,
         "author_print": one.author_print,
         "target_print": one.target_print,
-        "text_print": one.marks.text_print,
-        "imprint": one.marks.imprint,
-        "vault_id": vault,
-        "sealed": work.seal(vault, one.content, about(kept.id)),
+        "text_print": marks.text_print,
+        "imprint": marks.imprint,
+        "sealed": sealed,
         "surface": kept.surface,
         "created_at": kept.created_at,
-        "arrived_at": work.now,
-        "erase_at": day_erased_at(work.now, days),
-        "violates": one.decision.violates,
-        "category": one.decision.category,
-        "severity": one.decision.severity,
-        "score": one.decision.score,
-        "action": one.decision.action,
-        "decision": one.labels,
+        "violates": decision.violates,
+        "category": decision.category,
+        "severity": decision.severity,
+        "score": decision.score,
+        "action": decision.action,
+        "decision": msgspec.Raw(one.labels),
         "shown": kept.shown,
-        "deleted_at": None,
     }
 
 

@@ -1,15 +1,16 @@
 """What can be done of keeping posts before it is anybody's turn to write: hashing, marking, putting in order."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import msgspec
 
 from reseal.operations.posts.marks import marks_of_many
-from reseal.operations.posts.sealed import SealedPost, labels
+from reseal.operations.posts.rules import said_at
+from reseal.operations.posts.sealed import SealedPost, labels_said
 from reseal.operations.posts.words import Marks, Pictured
+from reseal.storage.clock import Milliseconds
 from reseal.storage.fingerprints import Fingerprints
-from reseal.storage.ids import new_id
+from reseal.storage.ids import new_ids
 from reseal.vocabulary import Decision, Post
 
 _encode = msgspec.json.Encoder().encode
@@ -29,7 +30,9 @@ class Prepared(msgspec.Struct, frozen=True):
     marks: Marks
     content: bytes
     """What is sealed, as JSON."""
-    labels: dict[str, Any]
+    labels: bytes
+    """What stands beside it unsealed, as JSON."""
+    said_at: Milliseconds | None
     pictures: tuple[tuple[int, bytes], ...] = ()
     """Hashes of its pictures (PDQ), each with its quality; they are kept of no picture that exposes nobody."""
 
@@ -54,7 +57,7 @@ def prepare(
     counted = [dict(one) for one in counts] or [{} for _ in posts]
     return [
         Prepared(
-            new_id(),
+            id_,
             post,
             decision,
             count,
@@ -63,8 +66,11 @@ def prepare(
             prints.of("account", post.target) if post.target else None,
             mark,
             _encode(SealedPost(post, count, decision.redacted)),
-            labels(decision),
+            labels_said(decision),
+            said_at(post.created_at),
             tuple((one.imprint.quality, hashed) for one in shown for hashed in one.imprint.hashes),
         )
-        for post, decision, mark, count, shown in zip(posts, decisions, marks, counted, read, strict=True)
+        for id_, post, decision, mark, count, shown in zip(
+            new_ids(len(posts)), posts, decisions, marks, counted, read, strict=True
+        )
     ]

@@ -5,16 +5,25 @@ from datetime import UTC, datetime
 from reseal.storage.clock import DAY, Milliseconds
 
 
+def said_at(said: str | None) -> Milliseconds | None:
+    """When a post says it was published; None where it says nothing, or nonsense."""
+    if not said:
+        return None
+    try:
+        moment = datetime.fromisoformat(said)
+    except ValueError:
+        return None
+    return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() * 1000)
+
+
+def no_later(said: Milliseconds | None, arrived: Milliseconds) -> Milliseconds:
+    """That time; its arrival where it said nothing, or spoke of a time to come."""
+    return arrived if said is None or said > arrived else max(0, said)
+
+
 def published_at(said: str | None, arrived: Milliseconds) -> Milliseconds:
     """When a post says it was published; its arrival where it says nothing, nonsense, or a time to come."""
-    if said:
-        try:
-            moment = datetime.fromisoformat(said)
-        except ValueError:
-            return arrived
-        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-        return max(0, min(int(moment.timestamp() * 1000), arrived))
-    return arrived
+    return no_later(said_at(said), arrived)
 
 
 def is_newer(created: Milliseconds, kept: Milliseconds) -> bool:

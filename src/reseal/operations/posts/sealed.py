@@ -6,6 +6,8 @@ import msgspec
 
 from reseal.vocabulary import Decision, Post
 
+_encode = msgspec.json.Encoder().encode
+
 
 class SealedPost(msgspec.Struct, frozen=True):
     """What is sealed of a post: all that somebody wrote, and the masked text."""
@@ -18,6 +20,11 @@ class SealedPost(msgspec.Struct, frozen=True):
 def about(id_: str) -> str:
     """The place that a sealed post is bound to: it opens in its own row alone."""
     return f"post.{id_}"
+
+
+def labels_said(decision: Decision) -> bytes:
+    """`labels`, as JSON."""
+    return _encode(labels(decision))
 
 
 def labels(decision: Decision) -> dict[str, Any]:

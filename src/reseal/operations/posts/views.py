@@ -163,6 +163,7 @@ def _opened(work: Work, row: Row[*_Stored]) -> KeptPost | None:
         row.arrived_at,
         cast(Shown, row.shown),
         row.deleted_at,
+        row.ref_print,
     )
 
 

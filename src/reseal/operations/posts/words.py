@@ -50,6 +50,8 @@ class KeptPost(msgspec.Struct, frozen=True):
     arrived_at: Milliseconds
     shown: Shown
     deleted_at: Milliseconds | None
+    ref_print: bytes
+    """The keyed hash of what the platform calls it."""
 
     @property
     def surface(self) -> Surface:
