@@ -6,26 +6,22 @@ from typing import NamedTuple
 from sqlalchemy import bindparam, select, update
 
 from reseal.operations.audit.acts import record
+from reseal.operations.cases.growing import add_post, handed_on, open_case, weigh
 from reseal.operations.cases.held_with import hold_with
-from reseal.operations.cases.joining import case_for, kept_for, own_values, role_of
+from reseal.operations.cases.joining import case_for, kept_for, own_values
 from reseal.operations.cases.naming import holds_no_post
 from reseal.operations.cases.rows import hold_on, locked
-from reseal.operations.cases.rules import Stakes, due_at, graver, views_of, weight_of
-from reseal.operations.cases.snapshots import content_print, expose, marks_for, take
+from reseal.operations.cases.snapshots import content_print, expose, marks_for
 from reseal.operations.cases.tables import Case, Snapshot
 from reseal.operations.cases.telling import tell_arrived
 from reseal.operations.cases.ties import ties_of
-from reseal.operations.cases.words import ACTIVE, GUARDED, Content, Gathered, How, Role
+from reseal.operations.cases.words import ACTIVE, GUARDED, Content, Gathered, How
 from reseal.operations.posts import views as posts
 from reseal.operations.posts.words import KeptPost, Marks
 from reseal.storage.base import one_of
-from reseal.storage.ids import new_id
 from reseal.storage.store import Work
-from reseal.vocabulary import CATEGORIES, Category, Severity
 
 _ORDER = 0x5EA3
-_PACK = "default"
-_MOST_REACH = 2_000_000_000
 _STANDING = (
     select(Case, Snapshot.id, Snapshot.content_print, Snapshot.role)
     .join(Snapshot, Snapshot.case_id == Case.id)
@@ -122,95 +118,12 @@ def gone(work: Work, ref: str) -> int:
     return len(rows)
 
 
-def weigh(case: Case) -> None:
-    """Bring the case's weight up to what is known of it."""
-    case.weight = weight_of(stakes_of(case))
-
-
-def stakes_of(case: Case) -> Stakes:
-    """What the urgency of a case is made of."""
-    severity: Severity = case.severity  # type: ignore[assignment]
-    category: Category = case.category  # type: ignore[assignment]
-    overdue = case.escalated_at is not None
-    return Stakes(severity, category, case.reach, case.notices, case.threat, case.minor, overdue)
-
-
 def _case_of(work: Work, content: Content) -> tuple[Case | None, _Same | None]:
     """The open case in which the post already stands, and its snapshot there if it is the same as now."""
     rows = work.session.execute(_STANDING, {"ref": work.prints.of("post", content.ref)}).all()
     now = content_print(work, content) if rows else b""
     same = next((_Same(row.id, row.role) for row in rows if row.content_print == now), None)
     return (hold_on(work, rows[0][0]), same) if rows else (None, None)
-
-
-def open_case(work: Work, content: Content) -> Case:
-    """A new case, as grave as the screener says the post is; nothing is in it yet."""
-    decision = content.decision
-    pack = decision.policy.pack if decision.policy is not None else _PACK
-    case = Case(
-        id=new_id(),
-        state="open",
-        vault_id=work.vault("case"),
-        category=decision.category or "none",
-        severity=decision.severity,
-        reach=0,
-        threat=False,
-        minor=False,
-        weight=0,
-        posts=0,
-        notices=0,
-        opened_at=work.now,
-        due_at=0,
-        coordinated=False,
-        version=1,
-        pack=pack,
-    )
-    weigh(case)
-    case.due_at = due_at(case.opened_at, pack, stakes_of(case))
-    work.session.add(case)
-    return hold_on(work, case)
-
-
-def add_post(work: Work, case: Case, content: Content, marks: Marks, how: How, *, noticed: bool = False) -> str:
-    """Seal one more post in a case, which becomes as grave and as far-reaching as it makes it."""
-    role = "origin" if noticed else role_of(content.decision, how, blind=case.category == "none")
-    if case not in work.session.new:
-        snapshot = take(work, case, content, marks, role, how)
-        _grow(case, content, role)
-        return snapshot
-    _grow(case, content, role)
-    work.session.flush()  # a new case goes in as it then is, and what stands in it after it
-    return take(work, case, content, marks, role, how)
-
-
-def _grow(case: Case, content: Content, role: Role) -> None:
-    decision = content.decision
-    case.posts += 1
-    case.version += role == "origin"  # copies change nothing that a person has to look at again
-    case.reach = min(case.reach + views_of(content.counts), _MOST_REACH)
-    if role != "mention":
-        severity: Severity = case.severity  # type: ignore[assignment]
-        case.severity = graver(severity, decision.severity)
-        if case.category == "none" or (decision.category == "incitement" and case.category in CATEGORIES):
-            case.category = decision.category or "none"
-    weigh(case)
-    case.due_at = min(case.due_at, due_at(case.opened_at, case.pack, stakes_of(case)))
-
-
-def handed_on(work: Work, case_id: str, ref: str, edited: str) -> None:
-    """What the platform was asked to do with a post holds for it as it is now, too: the last snapshot carries it."""
-    former = work.session.scalar(
-        select(Snapshot)
-        .where(Snapshot.case_id == case_id, Snapshot.ref_print == work.prints.of("post", ref), Snapshot.id != edited)
-        .where(Snapshot.action.is_not(None))
-        .order_by(Snapshot.id.desc())
-        .limit(1)
-    )
-    now = work.session.get(Snapshot, edited)
-    if former is not None and now is not None:
-        now.action, now.acted_at, now.acknowledged_at = former.action, former.acted_at, former.acknowledged_at
-        former.action = None
-        work.session.flush()
 
 
 def _pointed_at(work: Work, case: Case, same: _Same, marks: Marks) -> None:

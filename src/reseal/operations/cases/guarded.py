@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from reseal.operations.audit.acts import record
-from reseal.operations.cases.gathering import add_post, handed_on, open_case, stakes_of, weigh
+from reseal.operations.cases.growing import add_post, handed_on, open_case, stakes_of, weigh
 from reseal.operations.cases.rules import due_at, graver, most_posts
 from reseal.operations.cases.snapshots import content_print, marks_for
 from reseal.operations.cases.tables import Case, Snapshot

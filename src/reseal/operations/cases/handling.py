@@ -3,7 +3,7 @@
 from sqlalchemy import delete, select
 
 from reseal.operations.audit.acts import record
-from reseal.operations.cases.gathering import weigh
+from reseal.operations.cases.growing import weigh
 from reseal.operations.cases.holding import taken_for
 from reseal.operations.cases.rows import locked
 from reseal.operations.cases.tables import Case, CaseIdentifier, CaseVoice, Correction, Snapshot, SnapshotKey

@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from reseal.operations.audit.acts import record
 from reseal.operations.cases.carrying import carry_out, let_go, tell_author
-from reseal.operations.cases.gathering import stakes_of, weigh
+from reseal.operations.cases.growing import stakes_of, weigh
 from reseal.operations.cases.holding import could_hold, hold_lasts, may_hold
 from reseal.operations.cases.naming import acted_on_by_name
 from reseal.operations.cases.reasons import held_on, pack_of
