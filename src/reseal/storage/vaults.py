@@ -12,12 +12,13 @@ from typing import Any, TypeVar
 import msgspec
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from sqlalchemy import LargeBinary, Select, String, bindparam, func, insert, select
+from sqlalchemy import LargeBinary, Select, String, bindparam, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from reseal.storage.base import Base, Key, Moment, Word
 from reseal.storage.clock import Milliseconds
 from reseal.storage.ids import new_id
+from reseal.storage.inserts import Inserts
 from reseal.storage.keyring import Keyring, seal, unseal
 
 T = TypeVar("T")
@@ -61,6 +62,7 @@ class Vaults:
     def __init__(self, keyring: Keyring) -> None:
         """Vaults under these master keys."""
         self.keyring = keyring
+        self._inserts = Inserts()
 
     def make(self, session: Session, purpose: str, now: Milliseconds) -> str:
         """A new vault; answers its id."""
@@ -68,7 +70,7 @@ class Vaults:
         key = os.urandom(32)
         key_name, wrapped = self.keyring.wrap(key, name)
         row = {"id": name, "purpose": purpose, "wrapped": wrapped, "key_name": key_name, "created_at": now}
-        session.connection().execute(insert(Vault.__table__), [row])  # type: ignore[arg-type]
+        self._inserts.add(session.connection(), Vault, [row])
         session.info.setdefault(_KEYS, {})[name] = AESGCM(key)
         return name
 

@@ -58,9 +58,8 @@ def heard(work: Work, case_id: str) -> list[Heard]:
     """
     first = work.rows(_first(), case=case_id)
     if len(first) == _AT_ONCE:  # a crowd
-        sure = _counted().where(one_of(CaseVoice.standing, SURE))
-        apart = [*_apart(work, case_id, sure), *_apart(work, case_id, _counted())]
-        picked = [*work.rows(sure.limit(1), case=case_id), *apart]
+        apart = [*_apart(work, case_id, _others(sure=True)), *_apart(work, case_id, _others(sure=False))]
+        picked = [*work.rows(_first_sure(), case=case_id), *apart]
         first = sorted({row.notice_id: row for row in picked}.values(), key=lambda row: (row.at, row.notice_id))
     return [Heard(_standing(row.standing), row.contact_print, row.origin_print, row.weight) for row in first]
 
@@ -77,6 +76,19 @@ def _first() -> Select[*_Spoken]:
 
 
 @cache
+def _first_sure() -> Select[*_Spoken]:
+    return _counted().where(one_of(CaseVoice.standing, SURE)).limit(1)
+
+
+@cache
+def _others(*, sure: bool) -> Select[*_Spoken]:
+    """The first one that shares neither contact nor origin with those that are given."""
+    query = _counted().where(CaseVoice.contact_print.is_not(None), CaseVoice.origin_print.is_not(None))
+    query = query.where(one_of(CaseVoice.standing, SURE)) if sure else query
+    query = query.where(CaseVoice.contact_print.not_in(bindparam("contacts", expanding=True)))
+    return query.where(CaseVoice.origin_print.not_in(bindparam("origins", expanding=True))).limit(1)
+
+
 def _counted() -> Select[*_Spoken]:
     standings, least = heard_from()
     voice = CaseVoice
@@ -90,10 +102,8 @@ def _apart(work: Work, case_id: str, query: Select[*_Spoken]) -> Iterator[Row[*_
     """The first of them, the first that shares neither contact nor origin with it, and so on, as many as are needed."""
     contacts: list[bytes] = []
     origins: list[bytes] = []
-    query = query.where(CaseVoice.contact_print.is_not(None), CaseVoice.origin_print.is_not(None))
     for _ in range(needed()):
-        others = query.where(CaseVoice.contact_print.not_in(contacts), CaseVoice.origin_print.not_in(origins))
-        row = next(iter(work.rows(others.limit(1), case=case_id)), None)
+        row = next(iter(work.rows(query, case=case_id, contacts=contacts, origins=origins)), None)
         if row is None:
             return
         contacts.append(row.contact_print or b"")
