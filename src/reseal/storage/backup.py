@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO, Any
 
 import msgspec
-from sqlalchemy import JSON, Connection, LargeBinary, MetaData, Table, func, insert, select, text, update
+from sqlalchemy import JSON, Connection, LargeBinary, MetaData, Table, func, insert, select, text, union, update
 
 from reseal.storage import migrate
 from reseal.storage.clock import Milliseconds
@@ -21,6 +21,7 @@ from reseal.storage.database import Database
 from reseal.storage.keyring import Keyring
 
 _MANIFEST = "manifest.json"
+_VAULTS = ("vault", "apart_vault")
 _VERSIONS = "alembic_version"
 _ROWS = 1_000
 _encode = msgspec.json.Encoder(order="deterministic").encode
@@ -102,7 +103,9 @@ def _written(database: Database, archive: zipfile.ZipFile, now: Milliseconds) ->
         with connection.begin():
             tables = _tables(connection)
             members = {table.name: _write_rows(connection, table, archive) for table in tables}
-            names = connection.scalars(text("SELECT DISTINCT key_name FROM vault WHERE wrapped IS NOT NULL")).all()
+            vaults = [table for table in tables if table.name in _VAULTS]
+            wrapped = union(*(select(table.c.key_name).where(table.c.wrapped.is_not(None)) for table in vaults))
+            names = connection.scalars(wrapped).all()
             revision = connection.scalar(text(f"SELECT version_num FROM {_VERSIONS}"))
     return Manifest(now, str(revision), sorted(names), members)
 

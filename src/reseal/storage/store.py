@@ -42,9 +42,9 @@ class Work:
         """Makes fingerprints."""
         return self.store.prints
 
-    def vault(self, purpose: str) -> str:
-        """A new vault; answers its id."""
-        return self.store.vaults.make(self.session, purpose, self.now)
+    def vault(self, purpose: str, *, apart: bool = False) -> str:
+        """A new vault; answers its id. `apart`: see `ApartVault`."""
+        return self.store.vaults.make(self.session, purpose, self.now, apart=apart)
 
     def seal(self, vault: str, secret: Any, about: str) -> bytes:
         """See `Vaults.seal`."""

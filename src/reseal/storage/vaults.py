@@ -6,6 +6,7 @@ that wrapped it is rotated and retired.
 """
 
 import os
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
@@ -30,10 +31,8 @@ class SealError(RuntimeError):
     """Sealed bytes that do not open: changed, or brought from another place."""
 
 
-class Vault(Base):
-    """The wrapped key of one thing, and what it is kept for."""
-
-    __tablename__ = "vault"
+class _Wrapped(Base):
+    __abstract__ = True
 
     id: Mapped[Key]
     purpose: Mapped[Word]
@@ -43,17 +42,27 @@ class Vault(Base):
     destroyed_at: Mapped[Moment | None]
 
 
-_WRAPPED = select(Vault.wrapped, Vault.key_name).where(Vault.id == bindparam("id"))
+class Vault(_Wrapped):
+    """The wrapped key of one thing, and what it is kept for."""
+
+    __tablename__ = "vault"
+
+
+class ApartVault(_Wrapped):
+    """One of which no byte may stay in the files once it is gone: writing this table anew holds up no other."""
+
+    __tablename__ = "apart_vault"
+
+
+_TABLES: tuple[type[_Wrapped], ...] = (Vault, ApartVault)
+_WRAPPED = [select(table.wrapped, table.key_name).where(table.id == bindparam("id")) for table in _TABLES]
 
 
 def sealed_anything(session: Session) -> bool:
     """Whether there is a vault: without its master key nothing of it can ever be read."""
-    return session.scalar(select(Vault.id).where(Vault.wrapped.is_not(None)).limit(1)) is not None
-
-
-def _next_key(before: str) -> Select[str]:
-    named = select(Vault.key_name).where(Vault.key_name > before, Vault.wrapped.is_not(None))
-    return named.order_by(Vault.key_name).limit(1)
+    return any(
+        session.scalar(select(table.id).where(table.wrapped.is_not(None)).limit(1)) is not None for table in _TABLES
+    )
 
 
 class Vaults:
@@ -64,13 +73,13 @@ class Vaults:
         self.keyring = keyring
         self._inserts = Inserts()
 
-    def make(self, session: Session, purpose: str, now: Milliseconds) -> str:
-        """A new vault; answers its id."""
+    def make(self, session: Session, purpose: str, now: Milliseconds, *, apart: bool = False) -> str:
+        """A new vault; answers its id. See `ApartVault` for those that stand apart."""
         name = new_id()
         key = os.urandom(32)
         key_name, wrapped = self.keyring.wrap(key, name)
         row = {"id": name, "purpose": purpose, "wrapped": wrapped, "key_name": key_name, "created_at": now}
-        self._inserts.add(session.connection(), Vault, [row])
+        self._inserts.add(session.connection(), ApartVault if apart else Vault, [row])
         session.info.setdefault(_KEYS, {})[name] = AESGCM(key)
         return name
 
@@ -106,15 +115,13 @@ class Vaults:
 
     def destroy(self, session: Session, vault: str, now: Milliseconds) -> None:
         """Erase all that was sealed in it, for good."""
-        row = session.get(Vault, vault)
-        self._forget(session, vault)
+        row = self._row(session, vault)
         if row is not None and row.wrapped is not None:
             row.wrapped, row.destroyed_at = None, now
 
     def remove(self, session: Session, vault: str) -> None:
         """Erase all that was sealed in it, for good, and forget that it was: no row may name it any more."""
-        row = session.get(Vault, vault)
-        self._forget(session, vault)
+        row = self._row(session, vault)
         if row is not None:
             session.delete(row)
             session.flush()
@@ -122,19 +129,22 @@ class Vaults:
     def rewrap(self, session: Session) -> int:
         """Wrap a batch of keys anew by the current master key; answers how many: call until it answers 0."""
         current = self.keyring.current
-        rows = session.scalars(
-            select(Vault).where(Vault.key_name != current, Vault.wrapped.is_not(None)).limit(_BATCH).with_for_update()
-        ).all()
-        for row in rows:
-            assert row.wrapped is not None
-            key = self.keyring.unwrap(row.wrapped, row.key_name, row.id)
-            row.key_name, row.wrapped = self.keyring.wrap(key, row.id)
-        return len(rows)
+        for table in _TABLES:
+            others = select(table).where(table.key_name != current, table.wrapped.is_not(None))
+            rows = session.scalars(others.limit(_BATCH).with_for_update()).all()
+            for row in rows:
+                row.key_name, row.wrapped = self.keyring.wrap(self._unwrapped(row), row.id)
+            if rows:
+                return len(rows)
+        return 0
 
     def in_use(self, session: Session) -> dict[str, int]:
         """How many vaults each master key wraps."""
-        query = select(Vault.key_name, func.count()).where(Vault.wrapped.is_not(None)).group_by(Vault.key_name)
-        return {row.key_name: row[1] for row in session.execute(query)}
+        counts: Counter[str] = Counter()
+        for table in _TABLES:
+            query = select(table.key_name, func.count()).where(table.wrapped.is_not(None)).group_by(table.key_name)
+            counts.update({row.key_name: row[1] for row in session.execute(query)})
+        return dict(counts)
 
     def require_keys(self, session: Session) -> None:
         """See to it that these master keys are those of this database: one vault of each key opens.
@@ -142,25 +152,33 @@ class Vaults:
         Raises:
             KeyringError: a key is missing, or is another one of that name.
         """
-        before = ""
-        while (name := session.scalar(_next_key(before))) is not None:
-            row = session.scalars(
-                select(Vault).where(Vault.key_name == name, Vault.wrapped.is_not(None)).limit(1)
-            ).one()
-            assert row.wrapped is not None
-            self.keyring.unwrap(row.wrapped, row.key_name, row.id)
-            before = name
+        for table in _TABLES:
+            before = ""
+            while (row := session.scalars(_next_key(table, before)).first()) is not None:
+                self._unwrapped(row)
+                before = row.key_name
 
     def _key(self, session: Session, vault: str) -> AESGCM:
         """The key of a vault, unwrapped once a transaction: a request seals a thousand posts in one vault."""
         known: dict[str, AESGCM] = session.info.setdefault(_KEYS, {})
         key = known.get(vault)
         if key is None:
-            row = session.execute(_WRAPPED, {"id": vault}).first()
+            row = next(filter(None, (session.execute(query, {"id": vault}).first() for query in _WRAPPED)), None)
             if row is None or row.wrapped is None:
                 raise LookupError(f"vault {vault} was destroyed: what was sealed in it is erased")
             key = known[vault] = AESGCM(self.keyring.unwrap(row.wrapped, row.key_name, vault))
         return key
 
-    def _forget(self, session: Session, vault: str) -> None:
+    def _unwrapped(self, row: _Wrapped) -> bytes:
+        assert row.wrapped is not None
+        return self.keyring.unwrap(row.wrapped, row.key_name, row.id)
+
+    def _row(self, session: Session, vault: str) -> _Wrapped | None:
+        """What is about to go; its key is forgotten now."""
         session.info.get(_KEYS, {}).pop(vault, None)
+        return session.get(Vault, vault) or session.get(ApartVault, vault)
+
+
+def _next_key(table: type[_Wrapped], before: str) -> Select[Any]:
+    named = select(table).where(table.key_name > before, table.wrapped.is_not(None))
+    return named.order_by(table.key_name).limit(1)

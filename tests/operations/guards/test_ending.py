@@ -16,7 +16,7 @@ from reseal.storage.clock import DAY
 from reseal.storage.database import Database
 from reseal.storage.keyring import Keyring
 from reseal.storage.store import Store
-from reseal.storage.vaults import Vault
+from reseal.storage.vaults import ApartVault
 from tests.conftest import Clock
 from tests.operations import factories as made
 from tests.operations.guards import given
@@ -79,7 +79,7 @@ def test_postgresql_keeps_nothing_of_a_deleted_guard(
     given.arrive(store, made.post("p1", ASKS))
     mine = traces(store)
     with store.read() as work:
-        mine += [one for one in work.session.scalars(select(Vault.wrapped).where(Vault.purpose == "guard")) if one]
+        mine += [one for one in work.session.scalars(select(ApartVault.wrapped)) if one]
     run(store, "ANALYZE", "CHECKPOINT")
     assert {place.name for place in on_disk(store, mine)} >= {"base", "pg_wal"}, "they are there before"
     with store.write("public") as work:
@@ -99,6 +99,11 @@ def test_postgresql_waits_for_nobody_who_reads(
     guard = given.watched(store)
     with store.write("public") as work:
         acts.delete_guard(work, guard)
+    with store.write() as writing:
+        writing.vault("notice")
+        assert acts.scrub(store) == 1, "the desk's own tables are not asked for"
+    with store.write("public") as work:
+        acts.delete_guard(work, given.watched(store, value="13900005679"))
     with store.read() as reading:
         assert not reading.session.scalars(select(GuardPrint)).all()
         assert acts.scrub(store) == 0 and acts.erased_lately(store), "it comes back later"

@@ -7,10 +7,12 @@ from reseal.operations.notices import acts as notices
 from reseal.operations.notices.rules import rules as notice_rules
 from reseal.storage.clock import MINUTE
 from reseal.storage.store import Store
-from reseal.storage.vaults import Vault
+from reseal.storage.vaults import ApartVault
 from tests.conftest import Clock
 from tests.operations.guards import given
 from tests.operations.guards.given import ADDRESS, MAIL, PHONE
+
+OPEN = select(ApartVault.id).where(ApartVault.wrapped.is_not(None))
 
 
 def test_a_code_goes_to_numbers_and_mailboxes_and_the_rest_waits_for_staff(either_store: Store) -> None:
@@ -25,14 +27,14 @@ def test_once_control_is_shown_only_fingerprints_are_left(store: Store) -> None:
     guard, _ = given.make(store, ("phone", PHONE))
     ((_, code),) = given.codes(store)
     with store.write("public") as work:
-        before = len(work.session.scalars(select(Vault.id).where(Vault.wrapped.is_not(None))).all())
+        before = len(work.session.scalars(OPEN).all())
         assert not work.session.scalars(select(GuardPrint)).all(), "nothing is watched before"
         assert acts.prove(work, guard, f" {code[:3]} {code[3:]}")
     with store.read() as work:
         (value,) = work.session.scalars(select(GuardValue))
         assert (value.state, value.sealed, value.vault_id) == ("watched", None, None)
         assert len(work.session.scalars(select(GuardPrint)).all()) == 1
-        assert len(work.session.scalars(select(Vault.id).where(Vault.wrapped.is_not(None))).all()) == before - 1
+        assert len(work.session.scalars(OPEN).all()) == before - 1
     with store.write("public") as work:
         assert not acts.prove(work, guard, code), "none works twice"
 

@@ -23,7 +23,7 @@ from reseal.storage.clock import DAY
 from reseal.storage.ids import new_id
 from reseal.storage.store import Store, Work
 
-TABLES = ("guard", "guard_value", "guard_print", "guard_code", "guard_hit", "guard_event", "vault")
+TABLES = ("guard", "guard_value", "guard_print", "guard_code", "guard_hit", "guard_event", "apart_vault")
 """Where bytes of a guard may be left behind."""
 
 _CHUNK = 500

@@ -19,7 +19,7 @@ def file(work: Work, form: Form, *, by_platform: bool = False) -> Receipt:
 
     `by_platform`: the platform has handed it in for its member, whose account it names.
     """
-    ticket, pin, vault = new_ticket(), new_pin(), work.vault("guard")
+    ticket, pin, vault = new_ticket(), new_pin(), work.vault("guard", apart=True)
     account = work.prints.of("account", form.account) if form.account else None
     guard = Guard(
         id=new_id(),
@@ -60,7 +60,7 @@ def _given(form: Form) -> list[tuple[Watched, Kept]]:
 
 
 def _add(work: Work, guard: Guard, place: int, type_: Watched, kept: Kept) -> None:
-    vault = work.vault("guard value")
+    vault = work.vault("guard value", apart=True)
     value = GuardValue(
         id=new_id(),
         guard_id=guard.id,

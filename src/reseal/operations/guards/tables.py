@@ -20,7 +20,7 @@ class Guard(Base):
     by_platform: Mapped[bool] = mapped_column(Boolean)
     """Whether the platform has said whose account it is."""
     letters: Mapped[bool] = mapped_column(Boolean)
-    vault_id: Mapped[Id] = mapped_column(ForeignKey("vault.id"), index=True)
+    vault_id: Mapped[Id] = mapped_column(ForeignKey("apart_vault.id"), index=True)
     sealed: Mapped[Sealed]
     created_at: Mapped[Moment]
     renewed_at: Mapped[Moment]

@@ -24,6 +24,17 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_guard_look")),
     )
     op.create_table(
+        "apart_vault",
+        sa.Column("id", sa.String(length=26), nullable=False),
+        sa.Column("purpose", sa.String(length=40), nullable=False),
+        sa.Column("wrapped", sa.LargeBinary(), nullable=True),
+        sa.Column("key_name", sa.String(length=20), nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("destroyed_at", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_apart_vault")),
+    )
+    op.create_index(op.f("ix_apart_vault_key_name"), "apart_vault", ["key_name"], unique=False)
+    op.create_table(
         "guard",
         sa.Column("id", sa.String(length=26), nullable=False),
         sa.Column("ticket", sa.String(length=20), nullable=False),
@@ -39,7 +50,7 @@ def upgrade() -> None:
         sa.Column("expires_at", sa.BigInteger(), nullable=False),
         sa.Column("erase_at", sa.BigInteger(), nullable=False),
         sa.Column("reminded_at", sa.BigInteger(), nullable=True),
-        sa.ForeignKeyConstraint(["vault_id"], ["vault.id"], name=op.f("fk_guard_vault_id")),
+        sa.ForeignKeyConstraint(["vault_id"], ["apart_vault.id"], name=op.f("fk_guard_vault_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_guard")),
         sa.UniqueConstraint("ticket", name=op.f("uq_guard_ticket")),
     )
@@ -136,5 +147,6 @@ def downgrade() -> None:
     op.drop_table("guard_value")
     op.drop_table("guard_event")
     op.drop_table("guard")
+    op.drop_table("apart_vault")
     op.drop_table("guard_look")
     op.drop_table("guard_erasure")

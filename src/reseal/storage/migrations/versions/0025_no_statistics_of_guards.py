@@ -14,6 +14,7 @@ COLUMNS = {
     "guard_code": ("number_print", "code_print"),
     "guard_hit": ("post_print",),
     "vault": ("wrapped",),
+    "apart_vault": ("wrapped",),
 }
 AS_USUAL = -1
 
