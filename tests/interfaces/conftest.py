@@ -1,10 +1,15 @@
 """What the tests of the doors share: golden files, and a data directory of their own."""
 
 import os
-from collections.abc import Callable
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+
+from reseal.storage import migrate
+from reseal.storage.database import Database
 
 GOLDEN = Path(__file__).parent / "golden"
 Golden = Callable[[str, str], None]
@@ -33,3 +38,23 @@ def data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("RESEAL_DATA_DIR", str(folder))
     monkeypatch.chdir(tmp_path)
     return folder
+
+
+@pytest.fixture(autouse=True, scope="session")
+def tables_at_once(migrated: Path) -> Iterator[None]:
+    """Who opens a store in an empty folder gets the tables as a copy, before the migrations look what is left to do.
+
+    That they make these tables of nothing is proven by the tests of storage and of opening.
+    """
+    from_nothing = migrate.upgrade
+
+    def upgrade(database: Database, to: str = "head") -> None:
+        file = Path(database.engine.url.database or "") if database.embedded and to == "head" else None
+        if file is not None and not (file.exists() and file.stat().st_size):
+            with closing(sqlite3.connect(migrated)) as source, closing(sqlite3.connect(file)) as target:
+                source.backup(target)
+        from_nothing(database, to)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(migrate, "upgrade", upgrade)
+        yield

@@ -7,6 +7,13 @@ from reseal.interfaces.opening import open_store
 from reseal.storage import migrate
 from reseal.storage.database import DatabaseError
 from reseal.storage.keyring import KeyringError
+from reseal.storage.migrate import upgrade
+
+
+@pytest.fixture(autouse=True)
+def of_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tables are made of nothing here, as at an operator's."""
+    monkeypatch.setattr(migrate, "upgrade", upgrade)
 
 
 def chosen(folder: Path, **settings: str) -> Configuration:

@@ -1,4 +1,10 @@
+import os
+import shutil
+import subprocess
 import sys
+import tempfile
+from pathlib import Path
+from types import SimpleNamespace
 
 import checks
 import pytest
@@ -38,3 +44,30 @@ def test_one_failure_fails_the_whole_and_is_named(
 def test_a_name_that_is_no_check_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert checks.main(["lunt"]) == 2
     assert "lint" in capsys.readouterr().out
+
+
+def test_a_check_writes_into_a_folder_of_its_own_that_goes_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    with checks.surroundings() as environment:
+        folder = Path(environment["TMPDIR"])
+        assert folder.is_dir() and Path(environment["PYTHONPYCACHEPREFIX"]).is_relative_to(folder)
+        assert "PYTHONDONTWRITEBYTECODE" not in environment
+        subprocess.run([sys.executable, "-c", "import reseal.vocabulary"], env=environment, check=True)
+        assert list(folder.rglob("vocabulary*.pyc")), "the next process need not compile it"
+    assert not folder.exists()
+    monkeypatch.delenv("PYTHONDONTWRITEBYTECODE")
+    with checks.surroundings() as environment:
+        assert "PYTHONPYCACHEPREFIX" not in environment or "PYTHONPYCACHEPREFIX" in os.environ
+
+
+@pytest.mark.parametrize("free", [0, checks.ROOM])
+def test_the_folder_lies_in_memory_where_that_has_room(
+    free: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checks, "MEMORY", tmp_path)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=free))
+    with checks.surroundings() as environment:
+        assert Path(environment["TMPDIR"]).is_relative_to(tmp_path) == bool(free)
+    monkeypatch.setattr(checks, "MEMORY", tmp_path / "none")
+    with checks.surroundings() as environment:
+        assert Path(environment["TMPDIR"]).parent == Path(tempfile.gettempdir())
