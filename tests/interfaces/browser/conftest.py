@@ -59,5 +59,5 @@ def axe(page: Any) -> list[str]:
     if not AXE.is_file():
         pytest.skip("axe-core is not here: bash tools/browser_files.sh")
     page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("tags => axe.run(document, { runOnly: tags })", NEEDED)
+    found = page.evaluate("tags => axe.run(document, { runOnly: tags, resultTypes: ['violations'] })", NEEDED)
     return [f"{one['id']}: {node['html'][:150]}" for one in found["violations"] for node in one["nodes"]]
