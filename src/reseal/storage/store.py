@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, TypeVarTuple
 
-from sqlalchemy import Row
+from sqlalchemy import Row, Select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.selectable import TypedReturnsRows
 
@@ -19,6 +19,7 @@ from reseal.storage.database import Database
 from reseal.storage.fingerprints import Fingerprints
 from reseal.storage.inserts import Inserts
 from reseal.storage.keyring import Keyring
+from reseal.storage.questions import Questions
 from reseal.storage.vaults import Vaults
 
 T = TypeVar("T")
@@ -77,6 +78,11 @@ class Work:
         self.session.flush()
         return self.session.connection().execute(statement, given).all()
 
+    def among(self, asked: Select[*Columns], values: Sequence[Any], /) -> list[Row[*Columns]]:
+        """As `rows`, for a question about many values, however many, which stand in it as `questions.AMONG`."""
+        self.session.flush()
+        return self.store.questions.among(self.session.connection(), asked, values)
+
     def remove(self, vault: str) -> None:
         """Erase all that was sealed in it, and the vault itself: nothing may name it any more."""
         self.store.vaults.remove(self.session, vault)
@@ -90,7 +96,7 @@ class Store:
         self.database = database
         self.vaults = Vaults(keyring)
         self.prints = Fingerprints(keyring)
-        self.inserts = Inserts()
+        self.inserts, self.questions = Inserts(), Questions()
         self.clock = clock
 
     @contextmanager

@@ -177,8 +177,8 @@ def arrived(work: Work, fresh: Sequence[KeptPost]) -> list[Gathered]:
     work.store.database.alone(work.session, _ORDER)
     found = []
     for kept in fresh:
-        content = Content.of(kept)
         if kept.id in opening and kept.id not in ties.settled:
+            content = Content.of(kept)
             if kept.id in ties.tied or kept.id in ties.alike:
                 found.append(_gather(work, content, "screened", opened))
             else:
@@ -189,6 +189,7 @@ def arrived(work: Work, fresh: Sequence[KeptPost]) -> list[Gathered]:
         elif kept.id in ties.tied:
             _mended(work, kept)
             joined = case_for(work, kept.marks, own_values(work, kept.marks))
+            content = Content.of(kept)
             if joined is not None and _case_of(work, content)[1] is None:
                 case, tie = joined
                 snapshot = add_post(work, case, content, kept.marks, tie)

@@ -11,6 +11,7 @@ from reseal.operations.posts.rules import day_erased_at, day_of, is_newer, no_la
 from reseal.operations.posts.sealed import about
 from reseal.operations.posts.tables import DayVault, PostIdentifier, PostKey, StoredPost
 from reseal.operations.posts.words import KeptPost, Pictured, Shown
+from reseal.storage.questions import AMONG
 from reseal.storage.store import Work
 from reseal.vocabulary import Decision, Post
 
@@ -19,7 +20,7 @@ _ORDER = 0x5EA2
 _CHUNK = 500
 _Known = Row[bytes, str, int, str]
 _OF_NAMES = select(StoredPost.ref_print, StoredPost.id, StoredPost.created_at, StoredPost.shown).where(
-    StoredPost.ref_print.in_(bindparam("prints", expanding=True))
+    StoredPost.ref_print.in_(AMONG)
 )
 _VAULT_OF = select(DayVault.vault_id).where(DayVault.day == bindparam("day"))
 
@@ -107,9 +108,7 @@ def erase_due(work: Work, limit: int = 10_000) -> int:
 
 def _known(work: Work, refs: Sequence[bytes]) -> dict[bytes, _Known]:
     """The posts among these that are kept already: id, time and what is shown of them."""
-    wanted = list(dict.fromkeys(refs))
-    chunks = (wanted[start : start + _CHUNK] for start in range(0, len(wanted), _CHUNK))
-    return {row.ref_print: row for chunk in chunks for row in work.rows(_OF_NAMES, prints=chunk)}
+    return {row.ref_print: row for row in work.among(_OF_NAMES, refs)}
 
 
 def _latest(

@@ -9,6 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from reseal.operations.posts.sealed import SealedPost, about, decision_of
 from reseal.operations.posts.tables import PostIdentifier, PostKey, StoredPost
 from reseal.operations.posts.words import Identifier, KeptPost, Marks, Shown
+from reseal.storage.questions import AMONG
 from reseal.storage.store import Work
 from reseal.vocabulary import ExposureType
 
@@ -58,6 +59,20 @@ _LIKEST = (
     .subquery()
 )
 _SAME_KEYS = select(StoredPost.id, StoredPost.imprint).join(_LIKEST, _LIKEST.c.post_id == StoredPost.id)
+_VALUES = select(PostIdentifier.post_id, PostIdentifier.value_print).where(PostIdentifier.post_id.in_(AMONG))
+_TEXTS_OF_SEVERAL = (
+    select(StoredPost.text_print)
+    .where(StoredPost.text_print.in_(AMONG))
+    .group_by(StoredPost.text_print)
+    .having(func.count() > 1)
+)
+_VALUES_OF_SEVERAL = (
+    select(PostIdentifier.value_print)
+    .where(PostIdentifier.value_print.in_(AMONG))
+    .group_by(PostIdentifier.value_print)
+    .having(func.count(PostIdentifier.post_id.distinct()) > 1)
+)
+_KEYS_OF_SEVERAL = select(PostKey.key).where(PostKey.key.in_(AMONG)).group_by(PostKey.key).having(func.count() > 1)
 
 
 def find(work: Work, ref: str) -> KeptPost | None:
@@ -104,12 +119,7 @@ def get(work: Work, ids: Iterable[str]) -> list[KeptPost]:
 
 def values_of(work: Work, ids: Sequence[str]) -> list[tuple[str, bytes]]:
     """What posts expose of people, as pairs of a post's id and the print of a value; nothing is opened."""
-    found: list[tuple[str, bytes]] = []
-    for start in range(0, len(ids), _CHUNK):
-        query = select(PostIdentifier.post_id, PostIdentifier.value_print)
-        rows = work.session.execute(query.where(PostIdentifier.post_id.in_(ids[start : start + _CHUNK])))
-        found += [(row.post_id, row.value_print) for row in rows]
-    return found
+    return [(row.post_id, row.value_print) for row in work.among(_VALUES, ids)]
 
 
 def same_text(work: Work, text_print: bytes, limit: int) -> list[str]:
@@ -130,22 +140,18 @@ def same_keys(work: Work, keys: Sequence[int], limit: int) -> list[tuple[str, by
 
 
 def texts_of_several(work: Work, text_prints: Sequence[bytes]) -> list[bytes]:
-    """Those texts (500 at most) that more than one post has."""
-    query = select(StoredPost.text_print).where(StoredPost.text_print.in_(text_prints))
-    return list(work.session.scalars(query.group_by(StoredPost.text_print).having(func.count() > 1)))
+    """Those texts that more than one post has."""
+    return [text for (text,) in work.among(_TEXTS_OF_SEVERAL, text_prints)]
 
 
 def values_of_several(work: Work, value_prints: Sequence[bytes]) -> list[bytes]:
-    """Those values (500 at most) that more than one post exposes."""
-    query = select(PostIdentifier.value_print).where(PostIdentifier.value_print.in_(value_prints))
-    several = func.count(PostIdentifier.post_id.distinct()) > 1
-    return list(work.session.scalars(query.group_by(PostIdentifier.value_print).having(several)))
+    """Those values that more than one post exposes."""
+    return [value for (value,) in work.among(_VALUES_OF_SEVERAL, value_prints)]
 
 
 def keys_of_several(work: Work, keys: Sequence[int]) -> list[int]:
-    """Those keys (500 at most) that more than one post has."""
-    query = select(PostKey.key).where(PostKey.key.in_(keys)).group_by(PostKey.key)
-    return list(work.session.scalars(query.having(func.count() > 1)))
+    """Those keys that more than one post has."""
+    return [key for (key,) in work.among(_KEYS_OF_SEVERAL, keys)]
 
 
 def _opened(work: Work, row: Row[*_Stored]) -> KeptPost | None:

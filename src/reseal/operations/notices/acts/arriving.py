@@ -15,9 +15,12 @@ from reseal.operations.notices.links import count_in_cases
 from reseal.operations.notices.tables import AwaitedPost, Notice, NoticedPost
 from reseal.operations.posts import views as posts
 from reseal.operations.posts.words import KeptPost
+from reseal.storage.questions import AMONG
 from reseal.storage.store import Work
 
-_CHUNK = 1_000
+_AMONG_AWAITED = select(AwaitedPost.ref_print).where(AwaitedPost.ref_print.in_(AMONG))
+"""Alone: a planner that sees an order goes by it, row by row."""
+
 _WAITING = ("received", "asked")
 _MOOT = frozenset(("posts", "pictures"))
 
@@ -25,14 +28,11 @@ _MOOT = frozenset(("posts", "pictures"))
 def posts_arrived(work: Work, fresh: Sequence[KeptPost]) -> int:
     """Join posts that were just kept to the notices that wait for them; answers how many notices that were."""
     found = 0
-    refs = {work.prints.of("post", kept.post.id): kept for kept in fresh}
-    prints = list(refs)
-    for start in range(0, len(prints), _CHUNK):
-        among = select(AwaitedPost.ref_print).where(AwaitedPost.ref_print.in_(prints[start : start + _CHUNK]))
-        awaited = work.session.scalars(among).all()  # alone: a planner that sees an order goes by it, row by row
-        for row in _awaited(work, AwaitedPost.ref_print.in_(awaited)) if awaited else ():
-            _join(work, row, refs[row.ref_print])
-            found += 1
+    refs = {kept.ref_print: kept for kept in fresh}
+    awaited = [ref for (ref,) in work.among(_AMONG_AWAITED, list(refs))]
+    for row in _awaited(work, AwaitedPost.ref_print.in_(awaited)) if awaited else ():
+        _join(work, row, refs[row.ref_print])
+        found += 1
     return found
 
 
@@ -67,7 +67,7 @@ def _join(work: Work, awaited: AwaitedPost, kept: KeptPost) -> None:
         update(NoticedPost)
         .where(*named_post)
         .values(
-            ref_print=work.prints.of("post", kept.post.id),
+            ref_print=kept.ref_print,
             snapshot_id=gathered.snapshot_id,
             case_id=gathered.case_id,
         )
