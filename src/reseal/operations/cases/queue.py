@@ -5,11 +5,13 @@ A page after the first keeps the first one's moment, so that nothing is shown tw
 
 import heapq
 import itertools
+from collections import ChainMap
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, cast
+from functools import cache
+from typing import Any, NamedTuple, cast
 
 import msgspec
-from sqlalchemy import ColumnElement, Select, and_, literal, or_, select, union_all
+from sqlalchemy import BindParameter, CompoundSelect, Select, and_, bindparam, literal, or_, select, union_all
 
 from reseal.operations.cases.rules import is_threat, urgency, weights
 from reseal.operations.cases.tables import Case
@@ -20,6 +22,7 @@ from reseal.vocabulary import Category, Severity
 
 MOST = 200
 _HEAD, _CHUNK = 4, 32
+_case = Case.__table__.c
 
 
 class _Cursor(msgspec.Struct, frozen=True, array_like=True):
@@ -52,18 +55,10 @@ def queue(
     moment = cursor.as_of if cursor else work.now
     if state == "decided":
         return _decided(work, limit, cursor, moment)
-    tests: list[ColumnElement[bool]] = []
-    if free_for is not None:
-        busy = and_(Case.assigned_until > work.now, Case.assigned_to != free_for)
-        tests.append(or_(Case.assigned_until.is_(None), ~busy))
+    shared = {"moment": moment, "now": work.now, "member": free_for}
     states: Sequence[State] = ACTIVE if state is None else (state,)
     asked = [weight for weight in weights() if threat is None or is_threat(weight) == threat]
-    levels = [
-        _Level(one, weight, moment, [*tests, *behind])
-        for one in states
-        for weight in asked
-        if (behind := _behind(cursor, weight, moment)) is not None
-    ]
+    levels = [_Level(one, weight, _behind(cursor, weight, moment), shared) for one in states for weight in asked]
     heads = _heads(work, levels)
     merged = heapq.merge(
         *(level.cases(work, head) for level, head in zip(levels, heads, strict=True)),
@@ -117,62 +112,95 @@ def _place(case: _Waiting, moment: Milliseconds) -> tuple[int, int, str]:
     return -tier, -score, case.id
 
 
+class _Behind(NamedTuple):
+    """Cases opened later, or then with a greater id. Every page asks so: the question is put together once."""
+
+    opened_at: Milliseconds
+    id: str
+
+
+@cache
+def _level(number: int | str, free: bool, count: int) -> Select[str, int, int]:
+    """The next so many of a level; each value is named with the level's number. Put together once."""
+    opened = _case.opened_at
+    behind: BindParameter[int] = bindparam(f"behind{number}")
+    further = or_(opened > behind, _case.id > bindparam(f"id{number}"))
+    query = select(_case.id, _case.weight, opened).where(
+        _case.state == bindparam(f"state{number}"),
+        _case.weight == bindparam(f"weight{number}"),
+        opened <= bindparam("moment"),
+        opened >= behind,
+        further,
+    )
+    if free:
+        busy = and_(_case.assigned_until > bindparam("now"), _case.assigned_to != bindparam("member"))
+        query = query.where(or_(_case.assigned_until.is_(None), ~busy))
+    return query.order_by(opened, _case.id).limit(count)
+
+
+@cache
+def _all_levels(levels: int, free: bool) -> CompoundSelect[int, str, int, int]:
+    """The first few of so many levels, in one question; each with the number of its level."""
+    return union_all(
+        *(select(literal(one).label("level"), _level(one, free, _HEAD).subquery()) for one in range(levels))
+    )
+
+
 class _Level(NamedTuple):
     """The cases of one state and weight, the longest waiting first: one range of the index."""
 
     state: State
     weight: int
-    moment: Milliseconds
-    tests: Sequence[ColumnElement[bool]]
+    behind: _Behind
+    shared: dict[str, Any]
+    """What every level is asked with."""
 
-    def query(self, last: _Waiting | None, count: int) -> Select[str, int, int]:
-        """The next so many behind the last one."""
-        query = select(Case.id, Case.weight, Case.opened_at).where(
-            Case.state == self.state, Case.weight == self.weight, Case.opened_at <= self.moment, *self.tests
-        )
-        if last is not None:
-            later = and_(Case.opened_at == last.opened_at, Case.id > last.id)
-            query = query.where(Case.opened_at >= last.opened_at, or_(Case.opened_at > last.opened_at, later))
-        return query.order_by(Case.opened_at, Case.id).limit(count)
+    def values(self, number: int | str, behind: _Behind) -> dict[str, Any]:
+        """What it is asked with."""
+        return {
+            f"state{number}": self.state,
+            f"weight{number}": self.weight,
+            f"behind{number}": behind.opened_at,
+            f"id{number}": behind.id,
+        }
 
     def cases(self, work: Work, head: list[_Waiting]) -> Iterator[_Waiting]:
         """All of them, beginning with the head that was read already; read on only as far as they are asked for."""
         chunk, count = head, _HEAD
+        further = _level("", self.shared["member"] is not None, _CHUNK)
         while chunk:
             yield from chunk
             if len(chunk) < count:
                 return
             count = _CHUNK
-            chunk = [_Waiting(*row) for row in work.session.execute(self.query(chunk[-1], count))]
+            last = _Behind(chunk[-1].opened_at, chunk[-1].id)
+            chunk = [_Waiting(*row) for row in work.rows(further, **self.values("", last), **self.shared)]
 
 
 def _heads(work: Work, levels: Sequence[_Level]) -> list[list[_Waiting]]:
     """The first few of every level, in one question."""
-    numbered = [  # each with the number of its level
-        select(literal(number).label("level"), level.query(None, _HEAD).subquery())
-        for number, level in enumerate(levels)
-    ]
     heads: list[list[_Waiting]] = [[] for _ in levels]
-    if numbered:
-        for number, *waiting in work.session.execute(union_all(*numbered)):
-            heads[number].append(_Waiting(*waiting))
+    if levels:
+        shared = levels[0].shared
+        values = [level.values(number, level.behind) for number, level in enumerate(levels)]
+        question = _all_levels(len(levels), shared["member"] is not None)
+        for number, case_id, weight, opened in work.rows(question, **shared, **ChainMap(*values)):
+            heads[number].append(_Waiting(case_id, weight, opened))
     for head in heads:
         head.sort(key=lambda waiting: (waiting.opened_at, waiting.id))
     return heads
 
 
-def _behind(cursor: _Cursor | None, weight: int, moment: Milliseconds) -> list[ColumnElement[bool]] | None:
-    """What holds of the cases of a weight that come behind the cursor; None where none does."""
+def _behind(cursor: _Cursor | None, weight: int, moment: Milliseconds) -> _Behind:
+    """Where the cases of a weight begin that come behind the cursor."""
     if cursor is None:
-        return []
+        return _Behind(0, "")
     tier, score = urgency(cursor.weight, moment - cursor.opened_at)
     mine, level = urgency(weight, 1)
     if mine != tier:
-        return [] if mine < tier else None
+        return _Behind(0 if mine < tier else moment + 1, "")
     reached = moment - score // level  # opened then or later: no more urgent than the cursor's case
-    if score % level:
-        return [Case.opened_at >= reached]
-    return [Case.opened_at >= reached, or_(Case.opened_at > reached, Case.id > cursor.id)]
+    return _Behind(reached, "" if score % level else cursor.id)
 
 
 def _decided(work: Work, limit: int, cursor: _Cursor | None, moment: Milliseconds) -> QueuePage:
