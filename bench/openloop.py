@@ -9,6 +9,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+_IDLE_SECONDS = 2.0
+
 
 @dataclass(frozen=True)
 class Request:
@@ -67,7 +69,7 @@ class Lane:
     def __init__(self, port: int, rate: float, make: Callable[[int], Request]) -> None:
         """`make` gives the request of a number."""
         self._port, self._rate, self._make = port, rate, make
-        self._idle: list[Wire] = []
+        self._idle: list[tuple[Wire, float]] = []
         self.seen = Seen()
 
     async def go(self, seconds: float) -> None:
@@ -86,7 +88,7 @@ class Lane:
         if under_way:
             await asyncio.wait(under_way, timeout=60)
         self.seen.seconds = time.perf_counter() - begun
-        for wire in self._idle:
+        for wire, _ in self._idle:
             wire.close()
 
     async def _one(self, request: Request, due: float) -> None:
@@ -105,10 +107,22 @@ class Lane:
                 return await wire.post(request)
             finally:
                 wire.close()
-        wire = self._idle.pop() if self._idle else await Wire.open(self._port)
+        wire = self._kept() or await Wire.open(self._port)
         status = await wire.post(request)
-        self._idle.append(wire)
+        self._idle.append((wire, time.perf_counter()))
         return status
+
+    def _kept(self) -> Wire | None:
+        """The connection used last. One that was idle for long may be closed at this moment by the server."""
+        if not self._idle:
+            return None
+        wire, since = self._idle.pop()
+        if time.perf_counter() - since < _IDLE_SECONDS:
+            return wire
+        for stale, _ in [(wire, since), *self._idle]:  # those beneath were used before it
+            stale.close()
+        self._idle.clear()
+        return None
 
 
 def run(lanes: Sequence[Lane], seconds: float) -> None:

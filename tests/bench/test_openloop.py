@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from bench import openloop
 from bench.openloop import Lane, Request, run
 
 Heard = list[tuple[str, bytes]]
@@ -68,3 +69,22 @@ def test_what_is_never_answered_is_lost() -> None:
     lane = Lane(1, 50, lambda number: Request("/", {}, b""))
     run([lane], 0.1)
     assert (lane.seen.lost, lane.seen.walls) == (5, [])
+
+
+def test_a_connection_that_was_idle_for_long_is_left(
+    server: tuple[int, Heard], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The server may be closing it at that moment."""
+    opened = []
+    open_ = openloop.Wire.open
+
+    async def counted(port: int, origin: str | None = None) -> openloop.Wire:
+        opened.append(port)
+        return await open_(port, origin)
+
+    monkeypatch.setattr(openloop.Wire, "open", counted)
+    run([Lane(server[0], 100, lambda number: Request("/", {}, b"good"))], 0.1)
+    few = len(opened)
+    monkeypatch.setattr(openloop, "_IDLE_SECONDS", 0.0)
+    run([Lane(server[0], 100, lambda number: Request("/", {}, b"good"))], 0.1)
+    assert few < 10 and len(opened) == few + 10
