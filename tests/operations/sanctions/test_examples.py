@@ -10,6 +10,7 @@ from reseal.operations.retention.views import held
 from reseal.operations.sanctions import acts, log, views
 from reseal.operations.sanctions.rules import reckon
 from reseal.operations.sanctions.tables import SanctionRow
+from reseal.operations.sanctions.words import Author, Remaining
 from reseal.screening.data import read_toml, toml_names
 from reseal.storage.clock import DAY
 from reseal.storage.store import Store, Work
@@ -67,6 +68,12 @@ def _do(work: Work, step: dict[str, Any], pack: str, ids: dict[str, str], who: s
     for word, why in (("back", "appeal"), ("undo", "undone")):
         if word in step:
             acts.taken_back(work, ids[step[word]], why)  # type: ignore[arg-type]
+    if "lessen" in step:
+        posted = begun + step["at"] * DAY if "at" in step else work.now
+        author = Author("u1", "zh", posted, frozenset(step.get("reasons", ())))
+        left = Remaining(author, step["severity"], frozenset(step.get("before", ())))
+        mine = {work.prints.of("account", "u1")}
+        acts.taken_back(work, ids[step["lessen"]], "appeal", accounts=mine, left=[left])
     for word, act in (("confirm", acts.confirm), ("refuse", acts.refuse)):
         if word in step:
             act(work, _waiting(work, ids[step[word]], step), who)

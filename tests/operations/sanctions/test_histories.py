@@ -5,6 +5,8 @@ The model knows nothing of the code: it reckons the ladder of RULES by plain lis
 
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,11 +20,12 @@ from reseal.operations.deliveries import views as deliveries
 from reseal.operations.sanctions import acts, log, views
 from reseal.operations.sanctions.ladder import ladder_of
 from reseal.operations.sanctions.rules import reckon
+from reseal.operations.sanctions.words import Author, Remaining
 from reseal.operations.staff import acts as staff
 from reseal.storage.clock import DAY, MINUTE
 from reseal.storage.database import Database, embedded_url
 from reseal.storage.keyring import load_keyring
-from reseal.storage.store import Store
+from reseal.storage.store import Store, Work
 from tests.conftest import Clock
 from tests.operations.sanctions.given import decided, put, standing
 
@@ -30,6 +33,7 @@ SEVERITIES = ["low", "medium", "high", "critical"]
 FULL, POINTS = 100, {"low": 5, "medium": 15, "high": 30, "critical": 50}
 NAMES = ["educate", "warn", "mute_7", "mute_15", "mute_30", "close", "at_once"]
 FLOOR = {"low": 0, "medium": 1, "high": 2, "critical": 4}
+SELLING = frozenset(("cue.supply",))
 MUTES = {2: 7, 3: 15, 4: 30, 5: 30, 6: 30}
 
 
@@ -94,13 +98,33 @@ class Histories(RuleBasedStateMachine):
     @rule(data=st.data(), why=st.sampled_from(["appeal", "undone"]))
     def take_back(self, data: st.DataObject, why: Any) -> None:
         one = data.draw(st.sampled_from(self.strikes))
-        with self.store.write("staff:2") as work:
-            before = {s.id: (s.state, s.until) for s in views.sanctions(work, standing(work).account_id)}
+        with self.becoming_milder() as work:
             assert acts.taken_back(work, one.decision, why) == (not one.back)
         one.back = True
+
+    @precondition(lambda self: self.strikes)
+    @rule(data=st.data(), severity=st.sampled_from(SEVERITIES), seller=st.booleans())
+    def take_back_in_part(self, data: st.DataObject, severity: str, seller: bool) -> None:
+        """Some of its posts come back; what stays is never graver, whatever is found in it."""
+        one = data.draw(st.sampled_from(self.strikes))
+        reasons = SELLING if seller else frozenset[str]()
+        with self.becoming_milder() as work:
+            left = Remaining(Author("u1", "zh", work.now, reasons), severity, SELLING)  # type: ignore[arg-type]
+            mine = {work.prints.of("account", "u1")}
+            acts.taken_back(work, one.decision, "appeal", accounts=mine, left=[left])
+        if not one.back:
+            one.severity = min(severity, one.severity, key=SEVERITIES.index)
+            one.seller = one.seller and seller
+
+    @contextmanager
+    def becoming_milder(self) -> Iterator[Work]:
+        """Nothing becomes harder by an appeal: what is new only tells or teaches."""
+        with self.store.write("staff:2") as work:
+            before = {s.id: (s.state, s.until) for s in views.sanctions(work, standing(work).account_id)}
+            yield work
         with self.store.read() as work:
             after = views.sanctions(work, standing(work).account_id)
-        for seen in after:  # nothing becomes harder by an appeal: what is new only tells or teaches
+        for seen in after:
             if seen.id not in before:
                 assert seen.state == "done"
                 continue

@@ -10,6 +10,7 @@ import pytest
 
 from reseal.operations.deliveries import views as deliveries
 from reseal.operations.sanctions import acts, views
+from reseal.operations.sanctions.words import Author, Remaining
 from reseal.screening.policy.outbound import personal_data_in
 from reseal.storage.clock import DAY, MINUTE
 from reseal.storage.store import Store
@@ -25,6 +26,7 @@ CASES = {
     "confirmed": ("cn", "high", {"category": "trade", "part": "seller"}, {"groups": ("g1",)}, "confirm"),
     "refused": ("default", "high", {"category": "trade", "part": "seller"}, {}, "refuse"),
     "taken_back": ("default", "high", {}, {}, "back"),
+    "lessened": ("default", "critical", {}, {}, "lessen"),
     "juvenile": ("cn", "high", {}, {"minor": True, "contact_handle": "xiaoming"}, ""),
     "agency": ("cn", "high", {}, {"agency": "mcn"}, "agency"),
 }
@@ -45,6 +47,10 @@ def test_a_statement_says_what_follows_until_when_and_how_to_appeal(
         waiting = [one.sanction for one in views.proposed(work, "", 9) if one.sanction.kind == "account.close"]
         if then == "back":
             acts.taken_back(work, made.decision_id, "appeal")
+        elif then == "lessen":
+            left = [Remaining(Author("user-of-letter", lang, work.now), "low")]
+            mine = {work.prints.of("account", "user-of-letter")}
+            acts.taken_back(work, made.decision_id, "appeal", accounts=mine, left=left)
         elif then in ("confirm", "refuse"):
             (acts.confirm if then == "confirm" else acts.refuse)(work, waiting[0].id, who)
         letters = [one.payload for one in deliveries.asked(work, "", 99) if one.kind == "statement.account"]

@@ -49,6 +49,7 @@ ACTS = {
     "sanction.struck": N_("audit: Strike given"),
     "sanction.given": N_("audit: Sanction given"),
     "sanction.struck_back": N_("audit: Strike taken back"),
+    "sanction.lessened": N_("audit: Strike lessened"),
     "sanction.taken_back": N_("audit: Sanction taken back"),
     "sanction.shortened": N_("audit: Sanction shortened"),
     "sanction.ended": N_("audit: Sanction ended"),

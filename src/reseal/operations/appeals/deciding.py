@@ -64,10 +64,9 @@ def _uphold(work: Work, appeal: Appeal, side: Side, found: Ruled, ruling: Ruling
     if not posts and found.posts:
         raise NotNow("the decision does not stand for these posts any more")
     settled = [appeal, *_beside(work, appeal, posts)]
-    accounts = rulings.accounts_of(work, posts)
     appellants = {one.side_print for one in settled if one.side == "author"}
     hear_otherwise = {one.notice_id for one in settled if one.notice_id is not None}
-    take_back(work, found.id, accounts)
+    struck_still = take_back(work, found, posts, graver=side == "reporter")
     try:
         decided = cases.revise(
             work,
@@ -82,7 +81,7 @@ def _uphold(work: Work, appeal: Appeal, side: Side, found: Ruled, ruling: Ruling
         )
     except CaseNotNow as error:
         raise NotNow(str(error)) from None
-    sanctioned(work, decided)
+    sanctioned(work, decided, struck_still)
     for one in settled:
         _settle(work, one, "upheld", ruling, decided)
         letters.upheld(work, one, choice.action, ruling.note)

@@ -9,7 +9,7 @@ from reseal.operations.cases.handling import acknowledged, erase_due, escalate_d
 from reseal.operations.cases.holds import end_holds, hold, noticed, organised, release, withdrawn
 from reseal.operations.cases.naming import came, name
 from reseal.operations.cases.revising import keep_until, revise
-from reseal.operations.cases.sanctioning import strike_revised
+from reseal.operations.cases.sanctioning import remaining, strike_revised
 
 __all__ = [
     "ACTION",
@@ -31,6 +31,7 @@ __all__ = [
     "noticed",
     "organised",
     "release",
+    "remaining",
     "revise",
     "strike_revised",
     "take",

@@ -1,6 +1,6 @@
 """Whom a decision strikes: the authors of the posts that it removes or masks, each once."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from reseal.operations.cases.carrying import lang_of
 from reseal.operations.cases.rows import locked, snapshots_of
@@ -9,8 +9,9 @@ from reseal.operations.cases.tables import Case, CaseDecision, Snapshot
 from reseal.operations.cases.telling import tell_sanctions
 from reseal.operations.cases.words import Choice, Decided
 from reseal.operations.posts.sealed import decision_of
-from reseal.operations.sanctions.words import Author, DecidedOn
+from reseal.operations.sanctions.words import Author, DecidedOn, Remaining
 from reseal.storage.store import Work
+from reseal.vocabulary import SEVERITIES, Severity
 
 Acted = tuple[Snapshot, SealedContent]
 
@@ -37,13 +38,34 @@ def strike_authors(work: Work, case: Case, choice: Choice, pack: str, decision: 
         )
 
 
-def strike_revised(work: Work, decided: Decided) -> None:
-    """Tell sanctions of a decision that came in the place of another, on an appeal."""
+def strike_revised(work: Work, decided: Decided, but: Collection[bytes] = ()) -> None:
+    """Tell sanctions of a decision that came in the place of another, on an appeal.
+
+    `but` are the accounts that the former decision still strikes: one case is one strike for them.
+    """
     row = work.session.get_one(CaseDecision, decided.decision_id)
     case = locked(work, row.case_id)
-    acted = [one for one in snapshots_of(work, case.id) if one.id in decided.snapshots]
+    acted = [one for one in snapshots_of(work, case.id) if one.id in decided.snapshots and one.author_print not in but]
     contents = [(one, opened(work, case.vault_id, one.id, one.sealed)) for one in acted]
     strike_authors(work, case, Choice(decided.action, decided.category, row.clause), row.pack, row.id, contents)
+
+
+def remaining(work: Work, case_id: str, posts: Collection[str], stay: Collection[str]) -> list[Remaining]:
+    """What is left of each author's part in a decision when some of its `posts` come back and others `stay`."""
+    case = locked(work, case_id)
+    rows = [one for one in snapshots_of(work, case_id) if one.id in posts]
+    acted = [(one, opened(work, case.vault_id, one.id, one.sealed)) for one in rows]
+    before = {author.ref: author.reasons for author in _authors(acted)}
+    left = [(one, content) for one, content in acted if one.id in stay]
+    return [
+        Remaining(author, _severity([one for one, content in left if content.author == author.ref]), before[author.ref])
+        for author in _authors(left)
+    ]
+
+
+def _severity(snapshots: Iterable[Snapshot]) -> Severity:
+    found = [decision_of(one.decision, "", None).severity for one in snapshots]
+    return max(found, key=SEVERITIES.index, default="none")
 
 
 def _authors(acted: Iterable[Acted]) -> tuple[Author, ...]:

@@ -1,7 +1,5 @@
 """What changes sanctions: a decision strikes, is taken back; a person confirms or refuses; time ends."""
 
-from collections.abc import Collection, Iterable
-
 from sqlalchemy import delete, select
 
 from reseal.operations.accounts import acts as kept
@@ -9,15 +7,15 @@ from reseal.operations.accounts import views as known
 from reseal.operations.accounts.words import Account
 from reseal.operations.audit.acts import record
 from reseal.operations.cases.holding import undo_lasts
-from reseal.operations.deliveries import acts as deliveries
 from reseal.operations.retention import acts as retention
 from reseal.operations.sanctions import log, views
 from reseal.operations.sanctions.blocks import erase_due as erase_blocks_due
 from reseal.operations.sanctions.ladder import ladder_of
-from reseal.operations.sanctions.rules import Confirmed, Profile, Refused, Struck, TakenBack, reckon
+from reseal.operations.sanctions.rules import Confirmed, Profile, Refused, Struck, reckon
 from reseal.operations.sanctions.settling import credit_of, end, settle, stand
 from reseal.operations.sanctions.statements import tell
 from reseal.operations.sanctions.tables import LogRow, SanctionRow, StandingRow
+from reseal.operations.sanctions.taking_back import GRAVE, in_turn, taken_back
 from reseal.operations.sanctions.words import (
     KINDS,
     Author,
@@ -28,7 +26,6 @@ from reseal.operations.sanctions.words import (
     Part,
     Sanctioned,
     Track,
-    Why,
 )
 from reseal.operations.staff import views as staff
 from reseal.operations.staff.access import access
@@ -50,8 +47,6 @@ __all__ = [
 MAY = "sanctions.confirm"
 """The permission of those who confirm and refuse."""
 
-_GRAVE = ("high", "critical")
-
 
 def decided(work: Work, decision: DecidedOn) -> list[Sanctioned]:
     """A decision acted on posts of these authors: each gets one strike, and a second time changes nothing.
@@ -68,33 +63,10 @@ def decided(work: Work, decision: DecidedOn) -> list[Sanctioned]:
     ladder = ladder_of(decision.pack)
     for author in decision.authors:
         agency = agencies[author.ref]
-        grave = decision.severity in _GRAVE or _part(decision, author) != "poster"
+        grave = decision.severity in GRAVE or _part(decision, author) != "poster"
         if agency and grave and "agency" in ladder.track:
             done += _strike(work, kept.known(work, agency, author.lang), decision, author, "agency")
     return done
-
-
-def taken_back(work: Work, decision_id: str, why: Why, *, accounts: Collection[bytes] | None = None) -> int:
-    """A decision does not stand any more: what followed from it is as if it had never been; answers for how many.
-
-    `accounts`: only for those of these keyed hashes, and for the agencies of theirs that nobody else of the decision
-    still stands for; left out, for everybody.
-    """
-    count = 0
-    for account in _touched(work, decision_id, accounts):
-        entries = log.read(work, account.id)
-        struck = views.struck_in(entries, decision_id)
-        back = any(isinstance(one, TakenBack) and one.decision == decision_id for one in entries)
-        if struck is None or back:
-            continue
-        log.add(work, account.id, TakenBack(decision_id, log.time_of(work, account.id), why), work.actor)
-        found = settle(work, account, work.actor)
-        deliveries.withdraw(work, decision_id, "statement.account")
-        if why == "appeal":
-            tell(work, account, struck, "taken_back", found)
-        record(work, "sanction.struck_back", account.id, decision=decision_id, why=why)
-        count += 1
-    return count
 
 
 def confirm(work: Work, sanction_id: str, person: str) -> None:
@@ -132,7 +104,7 @@ def refuse(work: Work, sanction_id: str, person: str) -> None:
 def expire_due(work: Work, limit: int = 100) -> int:
     """End what has an end, and count strikes no more that are too old; answers for how many accounts."""
     due = select(StandingRow.account_id).where(StandingRow.next_at <= work.now).order_by(StandingRow.next_at)
-    found = _in_turn(work, work.session.scalars(due.limit(limit)))
+    found = in_turn(work, work.session.scalars(due.limit(limit)))
     for account in found:
         entries = log.read(work, account.id)
         struck = {one.decision: one for one in entries if isinstance(one, Struck)}
@@ -207,31 +179,6 @@ def _agency_of(work: Work, author: Author) -> str | None:
     return account.facts.agency if account is not None else None
 
 
-def _in_turn(work: Work, names: Iterable[str]) -> list[Account]:
-    """The accounts of these ids, as they are now that it is this work's turn."""
-    found = [account for name in names if (account := known.by_id(work, name)) is not None]
-    kept.in_turn(work, (account.print for account in found))
-    again = (known.by_print(work, account.print) for account in found)
-    return [account for account in again if account is not None]
-
-
-def _touched(work: Work, decision_id: str, prints: Collection[bytes] | None) -> list[Account]:
-    """The accounts that a decision struck, or those of them that are named with the agencies that answer for them."""
-    struck = _in_turn(work, log.accounts_of(work, decision_id))
-    if prints is None:
-        return struck
-    named = [account for account in struck if account.print in prints]
-    others = [account for account in struck if account.print not in prints]
-    still = [one for one in others if _stands(work, one, decision_id)]
-    stand = {work.prints.of("account", ref) for one in still if (ref := one.facts.agency)}
-    theirs = {work.prints.of("account", ref) for one in named if (ref := one.facts.agency)}
-    return [*named, *(one for one in others if one.print in theirs and one.print not in stand)]
-
-
-def _stands(work: Work, account: Account, decision_id: str) -> bool:
-    return views.counted_in(reckon(log.read(work, account.id)), decision_id) is not None
-
-
 def _proposed(work: Work, sanction_id: str, person: str) -> tuple[SanctionRow, Account]:
     member = staff.member(work, person)
     if member is None or member.disabled_at is not None or MAY not in access().may(member.role):
@@ -239,7 +186,7 @@ def _proposed(work: Work, sanction_id: str, person: str) -> tuple[SanctionRow, A
     row = work.session.get(SanctionRow, sanction_id)
     if row is None:
         raise NoSanction(sanction_id)
-    account = _in_turn(work, [row.account_id])[0]
+    account = in_turn(work, [row.account_id])[0]
     work.session.refresh(row)
     if row.state != "proposed":
         raise NotProposed("it does not wait for a person: it was confirmed, refused or taken back")

@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import func, select
 
-from reseal.operations.sanctions.rules import Confirmed, Entry, Refused, Struck, TakenBack
+from reseal.operations.sanctions.rules import Confirmed, Entry, Lessened, Refused, Struck, TakenBack
 from reseal.operations.sanctions.tables import LogRow, SanctionRow
 from reseal.storage.clock import Milliseconds
 from reseal.storage.store import Work
@@ -56,6 +56,6 @@ def sanctions_of(work: Work, account_id: str) -> dict[tuple[str, str, str], Sanc
 
 
 def _entry(body: dict[str, Any]) -> Entry:
-    kind: type[Any] = Struck | TakenBack | Confirmed | Refused  # type: ignore[assignment]
+    kind: type[Any] = Struck | TakenBack | Lessened | Confirmed | Refused  # type: ignore[assignment]
     entry: Entry = msgspec.convert(body, kind)
     return entry

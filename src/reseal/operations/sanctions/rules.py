@@ -5,6 +5,7 @@ does not matter in which order appeals are upheld (`tests/operations/sanctions/t
 
 - A strike stands one rung above the highest of those that count when it comes; the first on the lowest; and nowhere
   below what a jump says (PRA-01).
+- Of one whose posts came back in part the rest counts: it never becomes harder by that.
 - It counts for `strike_days` from the decision.
 - What needs a person is proposed until one confirms it (PI-04); where one refuses, the strike counts as the rung below.
 """
@@ -55,6 +56,16 @@ class TakenBack(msgspec.Struct, frozen=True, tag="taken_back"):
     why: Why
 
 
+class Lessened(msgspec.Struct, frozen=True, tag="lessened"):
+    """Some of what the decision acted on came back: the strike counts for the rest alone, as this says."""
+
+    decision: str
+    at: Milliseconds
+    posted_at: Milliseconds
+    severity: Severity
+    part: Part
+
+
 class Confirmed(msgspec.Struct, frozen=True, tag="confirmed"):
     """A person has confirmed what was proposed."""
 
@@ -73,7 +84,7 @@ class Refused(msgspec.Struct, frozen=True, tag="refused"):
     at: Milliseconds
 
 
-Entry = Struck | TakenBack | Confirmed | Refused
+Entry = Struck | TakenBack | Lessened | Confirmed | Refused
 Log = Sequence[Entry]
 
 
@@ -151,8 +162,8 @@ def reckon(log: Log, ladder: Callable[[str], Ladder] = ladder_of) -> Reckoned:
             said.setdefault((entry.decision, entry.kind, entry.target), entry)
     strikes: list[Counted] = []
     given: list[Given] = []
-    for entry in log:
-        if isinstance(entry, Struck) and entry.decision not in back:
+    for entry in struck_in(log):
+        if entry.decision not in back:
             rules = ladder(entry.pack).track[entry.profile.track]
             counted = _counted(entry, rules, strikes)
             brought = _brought(counted, rules, said)
@@ -162,6 +173,18 @@ def reckon(log: Log, ladder: Callable[[str], Ladder] = ladder_of) -> Reckoned:
             strikes.append(counted)
             given += brought
     return Reckoned(tuple(strikes), tuple(given))
+
+
+def struck_in(log: Log) -> list[Struck]:
+    """Every strike that was given, in the order of the log, each as much of it as is left."""
+    left = {entry.decision: entry for entry in log if isinstance(entry, Lessened)}
+    return [_left(entry, left.get(entry.decision)) for entry in log if isinstance(entry, Struck)]
+
+
+def _left(struck: Struck, less: Lessened | None) -> Struck:
+    if less is None:
+        return struck
+    return msgspec.structs.replace(struck, posted_at=less.posted_at, severity=less.severity, part=less.part)
 
 
 def _counted(struck: Struck, rules: TrackRules, before: Sequence[Counted]) -> Counted:

@@ -109,7 +109,10 @@ def _change(work: Work, account: Account, row: SanctionRow, one: Given, struck: 
     before, ended = (row.state, row.until), row.state == "ended"
     row.rung = one.rung
     now = one.state_at(work.now)
-    if before == (one.basis, one.until) or (ended and (one.until or 0) <= work.now):
+    if before == (one.basis, one.until):
+        return
+    if ended and (one.until or 0) <= work.now:  # it is over either way, and nobody is asked anything
+        row.since, row.until = one.since, one.until
         return
     row.state, row.since, row.until = now, one.since, one.until
     if before[0] == "proposed":

@@ -21,7 +21,7 @@ from reseal.screening.policy.statement import paragraph
 from reseal.screening.policy.wording import LANGS, Lang
 from reseal.storage.clock import DAY, Milliseconds
 
-Turn = Literal["given", "confirmed", "refused", "taken_back", "agency"]
+Turn = Literal["given", "confirmed", "refused", "taken_back", "lessened", "agency"]
 
 
 class MeasureTold(msgspec.Struct, frozen=True):

@@ -10,6 +10,7 @@ from reseal.operations.sanctions import log
 from reseal.operations.sanctions.blocks import is_blocked
 from reseal.operations.sanctions.ladder import ladder_of
 from reseal.operations.sanctions.rules import Counted, Log, Reckoned, Struck, TakenBack, credit_at, reckon
+from reseal.operations.sanctions.rules import struck_in as all_struck_in
 from reseal.operations.sanctions.tables import LogRow, SanctionRow, StandingRow
 from reseal.operations.sanctions.words import (
     Proposal,
@@ -61,21 +62,20 @@ def history(work: Work, account_print: bytes) -> tuple[StrikeShown, ...]:
     back = {entry.decision: entry.why for entry in entries if isinstance(entry, TakenBack)}
     standing_ = {one.struck.decision: one for one in reckon(entries).strikes}
     found: list[StrikeShown] = []
-    for entry in entries:
-        if isinstance(entry, Struck):
-            counted = standing_.get(entry.decision)
-            found.append(
-                StrikeShown(
-                    entry.decision,
-                    entry.at,
-                    counted.expires_at if counted else entry.at,
-                    entry.category,
-                    entry.severity,
-                    entry.part,
-                    counted.rung_id if counted else "",
-                    back.get(entry.decision),
-                )
+    for entry in all_struck_in(entries):
+        counted = standing_.get(entry.decision)
+        found.append(
+            StrikeShown(
+                entry.decision,
+                entry.at,
+                counted.expires_at if counted else entry.at,
+                entry.category,
+                entry.severity,
+                entry.part,
+                counted.rung_id if counted else "",
+                back.get(entry.decision),
             )
+        )
     return tuple(reversed(found))
 
 
@@ -152,8 +152,8 @@ def counted_in(found: Reckoned, decision_id: str) -> Counted | None:
 
 
 def struck_in(entries: Log, decision_id: str) -> Struck | None:
-    """The strike of a decision as it was given."""
-    return next((one for one in entries if isinstance(one, Struck) and one.decision == decision_id), None)
+    """The strike of a decision, as much of it as is left."""
+    return next((one for one in all_struck_in(entries) if one.decision == decision_id), None)
 
 
 def _proposal(work: Work, row: SanctionRow) -> Proposal:

@@ -68,6 +68,17 @@ class DecidedOn(msgspec.Struct, frozen=True):
     part: Part | None = None
 
 
+class Remaining(msgspec.Struct, frozen=True):
+    """What is left of somebody's part in a decision, when some of their posts come back and others stay.
+
+    `severity` is that of the posts that stay, as far as the screener found any. `before`: the reasons of all of them.
+    """
+
+    author: Author
+    severity: Severity
+    before: frozenset[str] = frozenset()
+
+
 class Sanctioned(msgspec.Struct, frozen=True):
     """What followed from a decision for one account."""
 
