@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, cast
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from reseal.operations.audit import acts as audit
 from reseal.operations.cases import acts as cases
@@ -19,11 +19,19 @@ from reseal.operations.guards.words import WATCHED, Watched
 from reseal.operations.posts import views as posts
 from reseal.operations.posts.words import KeptPost
 from reseal.storage.ids import new_id
+from reseal.storage.questions import AMONG
 from reseal.storage.store import Work
 
-_CHUNK = 2_000
 _PARTS = 16
-_LOOKED_UP = select(GuardPrint.print, GuardPrint.value_id, GuardPrint.part)
+_guard, _value, _print, _look = (table.__table__.c for table in (Guard, GuardValue, GuardPrint, GuardLook))
+_WAITING = select(_look.id, _look.posts).order_by(_look.id).limit(bindparam("most")).with_for_update(skip_locked=True)
+_LOOKED_AT = delete(GuardLook).where(_look.id.in_(bindparam("ids", expanding=True)))
+_LOOKED_UP = select(_print.print, _print.value_id, _print.part).where(_print.print.in_(AMONG))
+_OF_VALUES = (
+    select(_value.id, _value.guard_id, _value.type, _guard.owner_print, _guard.expires_at)
+    .join_from(GuardValue, Guard)
+    .where(_value.id.in_(AMONG))
+)
 
 
 class Found(NamedTuple):
@@ -42,18 +50,23 @@ def note(
 
     `pictured` are quality and hash of pictures, by what the platform calls their posts.
     """
-    least = rules().picture.least_quality
-    noted: dict[str, list[list[str]]] = {}
-    for kept in fresh:
-        pictures = [
-            [one.hex() for one in values.part_prints(work.prints, hashed)]
-            for quality, hashed in (pictured or {}).get(kept.post.id, ())
-            if quality >= least
-        ]
-        if pictures or any(one.type in WATCHED for one in kept.marks.identifiers):
+    noted: dict[str, list[list[str]]] = {
+        kept.id: [] for kept in fresh if any(one.type in WATCHED for one in kept.marks.identifiers)
+    }
+    for kept in fresh if pictured else ():
+        if pictures := _told(work, (pictured or {}).get(kept.post.id, ())):
             noted[kept.id] = pictures
     if noted:
         work.add(GuardLook, [{"id": new_id(), "posts": noted}])
+
+
+def _told(work: Work, pictures: Iterable[tuple[int, bytes]]) -> list[list[str]]:
+    least = rules().picture.least_quality
+    return [
+        [one.hex() for one in values.part_prints(work.prints, hashed)]
+        for quality, hashed in pictures
+        if quality >= least
+    ]
 
 
 def looks_wait(work: Work) -> bool:
@@ -63,8 +76,7 @@ def looks_wait(work: Work) -> bool:
 
 def look_due(work: Work, limit: int = 50) -> int:
     """Look at what was noted, the oldest first; answers how many requests that were: call until it is fewer."""
-    waiting = select(GuardLook.id, GuardLook.posts).order_by(GuardLook.id).limit(limit)
-    noted = work.session.execute(waiting.with_for_update(skip_locked=True)).all()
+    noted = work.rows(_WAITING, most=limit)
     if not noted:
         return 0
     pictures: dict[str, list[list[bytes]]] = {}
@@ -74,7 +86,7 @@ def look_due(work: Work, limit: int = 50) -> int:
     found = matches(work, posts.values_of(work, list(pictures)), pictures)
     for kept in posts.get(work, found):
         _hit(work, kept, found[kept.id])
-    work.session.execute(delete(GuardLook).where(GuardLook.id.in_([row.id for row in noted])))
+    work.session.connection().execute(_LOOKED_AT, {"ids": [row.id for row in noted]})
     return len(noted)
 
 
@@ -101,11 +113,7 @@ def matches(
 
 def _watched(work: Work, prints: Sequence[bytes]) -> dict[bytes, list[tuple[Found, int]]]:
     """Which of these prints are watched, in guards that last. Mostly none is: then one index was asked, no more."""
-    rows = [
-        row
-        for start in range(0, len(prints), _CHUNK)
-        for row in work.session.execute(_LOOKED_UP.where(GuardPrint.print.in_(prints[start : start + _CHUNK])))
-    ]
+    rows = work.among(_LOOKED_UP, prints)
     known = _known(work, {row.value_id for row in rows}) if rows else {}
     found: dict[bytes, list[tuple[Found, int]]] = defaultdict(list)
     for row in rows:
@@ -115,16 +123,10 @@ def _watched(work: Work, prints: Sequence[bytes]) -> dict[bytes, list[tuple[Foun
 
 
 def _known(work: Work, value_ids: Iterable[str]) -> dict[str, Found]:
-    query = (
-        select(GuardValue.id, GuardValue.guard_id, GuardValue.type, Guard.owner_print)
-        .join(Guard, Guard.id == GuardValue.guard_id)
-        .where(Guard.expires_at > work.now)
-    )
-    wanted = sorted(value_ids)
     return {
         row.id: Found(row.id, row.guard_id, cast(Watched, row.type), row.owner_print)
-        for start in range(0, len(wanted), _CHUNK)
-        for row in work.session.execute(query.where(GuardValue.id.in_(wanted[start : start + _CHUNK])))
+        for row in work.among(_OF_VALUES, sorted(value_ids))
+        if row.expires_at > work.now
     }
 
 
