@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 import httpx
 from litestar import Litestar
 
-from drill.across_things import ULID, Door, Things, dump, things_of
+from drill.across_things import ANYWHERE, ULID, Door, Things, dump, things_of
 from drill.openapi_states import Ready
 from drill.outcome import Outcome
 from reseal.interfaces.api.communities import Communities, build_server
@@ -148,9 +148,10 @@ def house(folder: Path, databases: Sequence[str] = ("", "", "")) -> Iterator[Hou
                 name: things_of(name, f"{address}/c/{name}" if name else address, app, doors)
                 for name, app in {"": server.main, **server.named}.items()
             }
-            for one in kept.values():
-                others_ = b"\n".join(dump(other.store) for other in kept.values() if other is not one)
-                one.own = {canary for canary in one.own if canary not in others_}
+            dumps = {name: dump(one.store) for name, one in kept.items()}
+            for name, one in kept.items():
+                others_ = b"\n".join(dumped for other, dumped in dumps.items() if other != name)
+                one.own -= set(ANYWHERE.findall(others_))
                 one.secrets = {canary for canary in one.secrets if canary not in others_}
             yield House(address, server, kept, doors, client)
         finally:

@@ -14,6 +14,8 @@ from drill.openapi_states import Ready, States
 from reseal.storage.store import Store
 
 ULID = re.compile(rb"\b[0-7][0-9A-HJKMNP-TV-Z]{25}\b")
+ANYWHERE = re.compile(rb"(?=([0-7][0-9A-HJKMNP-TV-Z]{25}))")
+"""The same wherever it stands, within a longer word too."""
 _READY = 2
 _MOST_IDS = 200
 

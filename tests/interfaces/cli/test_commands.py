@@ -212,7 +212,7 @@ def test_policy_replay_without_records_says_where_they_come_from() -> None:
 def test_a_reader_that_leaves_ends_screen_quietly(tmp_path: Path) -> None:
     (tmp_path / "in.jsonl").write_bytes(jsonl(many(30_000)))
     running = subprocess.Popen(
-        [sys.executable, "-m", "reseal", "screen", tmp_path / "in.jsonl"],
+        [sys.executable, "-m", "reseal", "screen", tmp_path / "in.jsonl", "--level", "verdict"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": str(SRC)},
