@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, TypeVarTuple
 
-from sqlalchemy import Row, Select
+from sqlalchemy import Connection, Row, Select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.selectable import TypedReturnsRows
 
@@ -33,6 +33,8 @@ class Work:
 
     store: "Store"
     session: Session
+    connection: Connection
+    """That of the session, for what goes past the mapping of objects."""
     now: Milliseconds
     actor: str
     last: list[Callable[[], None]] = field(default_factory=list)
@@ -67,7 +69,7 @@ class Work:
 
     def add(self, table: type[Base], rows: list[dict[str, Any]]) -> None:
         """Add rows in one go, all with the same columns, past the mapping of objects."""
-        self.store.inserts.add(self.session.connection(), table, rows)
+        self.store.inserts.add(self.connection, table, rows)
 
     def rows(self, statement: TypedReturnsRows[*Columns], /, **given: Any) -> Sequence[Row[*Columns]]:
         """What a question finds, as columns: a third of the cost of objects, for what is read and not changed.
@@ -76,12 +78,12 @@ class Work:
         time costs as much as it saves. What this work has changed by objects is seen.
         """
         self.session.flush()
-        return self.session.connection().execute(statement, given).all()
+        return self.connection.execute(statement, given).all()
 
     def among(self, asked: Select[*Columns], values: Sequence[Any], /) -> list[Row[*Columns]]:
         """As `rows`, for a question about many values, however many, which stand in it as `questions.AMONG`."""
         self.session.flush()
-        return self.store.questions.among(self.session.connection(), asked, values)
+        return self.store.questions.among(self.connection, asked, values)
 
     def remove(self, vault: str) -> None:
         """Erase all that was sealed in it, and the vault itself: nothing may name it any more."""
@@ -103,13 +105,13 @@ class Store:
     def read(self, actor: str = SYSTEM) -> Iterator[Work]:
         """Work that changes nothing."""
         with self.database.read() as session:
-            yield Work(self, session, self.clock(), actor)
+            yield Work(self, session, session.connection(), self.clock(), actor)
 
     @contextmanager
     def write(self, actor: str = SYSTEM) -> Iterator[Work]:
         """Work that takes effect at its end, or not at all if it ends by an exception."""
         with self.database.write() as session:
-            work = Work(self, session, self.clock(), actor)
+            work = Work(self, session, session.connection(), self.clock(), actor)
             yield work
             for step in work.last:
                 step()

@@ -163,7 +163,9 @@ class Vaults:
         known: dict[str, AESGCM] = session.info.setdefault(_KEYS, {})
         key = known.get(vault)
         if key is None:
-            row = next(filter(None, (session.execute(query, {"id": vault}).first() for query in _WRAPPED)), None)
+            session.flush()  # what this work has destroyed is destroyed for it, too
+            ask = session.connection().execute
+            row = next(filter(None, (ask(query, {"id": vault}).first() for query in _WRAPPED)), None)
             if row is None or row.wrapped is None:
                 raise LookupError(f"vault {vault} was destroyed: what was sealed in it is erased")
             key = known[vault] = AESGCM(self.keyring.unwrap(row.wrapped, row.key_name, vault))

@@ -18,7 +18,7 @@ _MOST_REACH = 2_000_000_000
 
 
 def open_case(work: Work, content: Content) -> Case:
-    """A new case, as grave as the screener says the post is; nothing is in it yet."""
+    """A new case, as grave as the screener says the post is. It is written once its first post is added."""
     decision = content.decision
     pack = decision.policy.pack if decision.policy is not None else _PACK
     case = Case(
@@ -39,7 +39,6 @@ def open_case(work: Work, content: Content) -> Case:
         version=1,
         pack=pack,
     )
-    weigh(case)
     case.due_at = due_at(case.opened_at, pack, stakes_of(case))
     work.session.add(case)
     return hold_on(work, case)
@@ -71,8 +70,9 @@ def _grow(case: Case, content: Content, role: Role) -> None:
         case.severity = graver(severity, decision.severity)
         if case.category == "none" or (decision.category == "incitement" and case.category in CATEGORIES):
             case.category = decision.category or "none"
-    weigh(case)
-    case.due_at = min(case.due_at, due_at(case.opened_at, case.pack, stakes_of(case)))
+    stakes = stakes_of(case)
+    case.weight = weight_of(stakes)
+    case.due_at = min(case.due_at, due_at(case.opened_at, case.pack, stakes))
 
 
 def handed_on(work: Work, case_id: str, ref: str, edited: str) -> None:

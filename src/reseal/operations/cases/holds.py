@@ -9,7 +9,7 @@ from reseal.operations.cases.holding import could_hold, hold_lasts, may_hold
 from reseal.operations.cases.naming import acted_on_by_name
 from reseal.operations.cases.reasons import held_on, pack_of
 from reseal.operations.cases.rows import locked, newest, snapshots_of
-from reseal.operations.cases.rules import due_at
+from reseal.operations.cases.rules import due_at, weight_of
 from reseal.operations.cases.tables import Case, Snapshot
 from reseal.operations.cases.telling import tell_hidden
 from reseal.operations.cases.voices import could_sway, falls_silent, heard, speaks
@@ -42,8 +42,9 @@ def noticed(
     case = locked(work, case_id)
     speaks(work, case, notice_id, threat, minor, weight, voice, new=new)
     # a threat that comes late has its own short time from then on
-    case.due_at = min(case.due_at, due_at(work.now, case.pack, stakes_of(case)))
-    weigh(case)
+    stakes = stakes_of(case)
+    case.due_at = min(case.due_at, due_at(work.now, case.pack, stakes))
+    case.weight = weight_of(stakes)
     if not could_sway(voice, weight) or case.state != "open" or case.auto_held_at is not None:
         return
     if corroborated(work, case):

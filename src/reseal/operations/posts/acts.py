@@ -169,7 +169,7 @@ def _replace(work: Work, rows: list[dict[str, Any]]) -> None:
     values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in rows[0] if name not in kept}
     table = StoredPost.__table__
     statement = update(table).where(table.c.id == bindparam("of")).values(values)  # type: ignore[arg-type]
-    work.session.connection().execute(
+    work.connection.execute(
         statement, [{"of": row["id"], **{f"new_{name}": row[name] for name in values}} for row in rows]
     )
     for start in range(0, len(rows), _CHUNK):
