@@ -49,6 +49,12 @@ def test_ordinary_words_stay(word: str) -> None:
     assert fold_text(word) == word
 
 
+@given(st.lists(ANY_TEXT | EVASIVE, max_size=8))
+def test_letters_and_digits_alone(texts: list[str]) -> None:
+    folded = fold_texts(texts)
+    assert folded.letters() == ["".join(filter(str.isalnum, folded.text(n))) for n in range(len(texts))]
+
+
 @given(ANY_TEXT | EVASIVE)
 def test_folding_twice_equals_folding_once(text: str) -> None:
     once = fold_text(text)

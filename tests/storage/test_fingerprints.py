@@ -1,5 +1,6 @@
 """Fingerprints: equal where the values are, under one key and for one purpose, and nothing else (PI-12)."""
 
+import hmac
 from pathlib import Path
 from typing import get_args
 
@@ -23,6 +24,12 @@ def test_two_are_equal_where_all_parts_are(prints: Fingerprints, one: list[str],
     left, right = prints.of("text", *one), prints.of("text", *other)
     assert len(left) == 32
     assert prints.same(left, right) == (left == right) == (one == other)
+
+
+@given(parts=PARTS)
+def test_each_is_the_hmac_of_its_parts(prints: Fingerprints, parts: list[str]) -> None:
+    content = b"".join(len(part.encode()).to_bytes(4, "big") + part.encode() for part in parts)
+    assert prints.of("text", *parts) == hmac.digest(prints.key("text"), content, "sha256")
 
 
 def test_each_purpose_has_its_own(prints: Fingerprints) -> None:

@@ -14,7 +14,15 @@ from functools import cache, cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from reseal.screening.fold_tables import ASTRAL_FIRST, ASTRAL_OTHER, GROWING_ROWS, REPLACEMENT, VANISH, fold_tables
+from reseal.screening.fold_tables import (
+    ASTRAL_FIRST,
+    ASTRAL_OTHER,
+    GROWING_ROWS,
+    REPLACEMENT,
+    UNITS,
+    VANISH,
+    fold_tables,
+)
 
 U16 = NDArray[np.uint16]
 Index = NDArray[np.int64]
@@ -49,6 +57,10 @@ class FoldedBatch:
         """The folded text of one post; every character is one code unit."""
         start, end = self.bounds(post)
         return self.units[start:end].tobytes().decode("utf-16-le")
+
+    def letters(self) -> list[str]:
+        """The letters and digits alone of every post's folded text."""
+        return self.units[_letters().take(self.units)].tobytes().decode("utf-16-le").split("\0")[:-1]
 
     def span(self, post: int, start: int, end: int) -> tuple[int, int]:
         """Original code points, half-open, of the folded characters `start` to `end` of one post.
@@ -127,6 +139,12 @@ def fold_text(text: str) -> str:
     units, tails = _plain_lists()
     folded = [chr(units[c]) + (chr(tails[c]) if tails[c] else "") for c in map(ord, text) if units[c] != VANISH]
     return "".join(folded)
+
+
+@cache
+def _letters() -> Bools:
+    """Which code units are letters or digits, or end a post."""
+    return np.array([not unit or chr(unit).isalnum() for unit in range(UNITS)], dtype=np.bool_)
 
 
 @cache

@@ -182,12 +182,12 @@ def _drop_marks(work: Work, ids: Sequence[str]) -> None:
 
 
 def _add_marks(work: Work, fresh: Iterable[KeptPost]) -> None:
-    identifiers, keys = [], []
-    for kept in fresh:
-        for place, identifier in enumerate(kept.marks.identifiers):
-            value = {"type": identifier.type, "value_print": identifier.value_print}
-            identifiers.append({"post_id": kept.id, "place": place, **value})
-        keys += [{"post_id": kept.id, "key": key} for key in set(kept.marks.keys)]
+    identifiers = [
+        {"post_id": kept.id, "place": place, "type": one.type, "value_print": one.value_print}
+        for kept in fresh
+        for place, one in enumerate(kept.marks.identifiers)
+    ]
+    keys = [{"post_id": kept.id, "key": key} for kept in fresh for key in set(kept.marks.keys)]
     if identifiers:
         work.add(PostIdentifier, identifiers)
     if keys:

@@ -36,16 +36,15 @@ MOST_KEYS = 500
 
 def is_remarkable(decision: Decision) -> bool:
     """Whether copies of it are worth finding: it violates, something is done to it, or it exposes somebody."""
-    return (
-        bool(decision.violates)
-        or decision.action != "allow"
-        or any(exposure.subject in PEOPLE for exposure in decision.exposures)
-    )
+    if decision.violates or decision.action != "allow":
+        return True
+    return bool(decision.exposures) and any(exposure.subject in PEOPLE for exposure in decision.exposures)
 
 
 def marks_of(prints: Fingerprints, ref: str, text: str, decision: Decision, pictured: Sequence[Pictured] = ()) -> Marks:
     """The marks of one text and its pictures, with the decision on them."""
-    return _marks(prints, ref, text, fold_text(text), decision, pictured)
+    said = "".join(filter(str.isalnum, fold_text(text)))
+    return _marks(prints, text, decision, pictured, _text_print(prints, ref, said))
 
 
 def marks_of_many(
@@ -55,30 +54,32 @@ def marks_of_many(
     pictured: Sequence[Sequence[Pictured]] | None = None,
 ) -> list[Marks]:
     """As `marks_of`, for a whole request: texts are folded together."""
-    folded = fold_texts([post.text for post in posts])
+    said = fold_texts([post.text for post in posts]).letters()
     return [
-        _marks(prints, post.id, post.text, folded.text(number), decision, pictured[number] if pictured else ())
-        for number, (post, decision) in enumerate(zip(posts, decisions, strict=True))
+        _marks(prints, post.text, decision, shown, _text_print(prints, post.id, letters))
+        for post, decision, shown, letters in zip(posts, decisions, pictured or [()] * len(posts), said, strict=True)
     ]
 
 
 def _marks(
-    prints: Fingerprints, ref: str, text: str, folded: str, decision: Decision, pictured: Sequence[Pictured]
+    prints: Fingerprints, text: str, decision: Decision, pictured: Sequence[Pictured], text_print: bytes
 ) -> Marks:
+    remarkable = is_remarkable(decision)
+    if not remarkable and not decision.exposures:
+        return Marks(text_print, (), None, ())
     written = {region: value for one in pictured for region, value in one.values.items()}
     identifiers = identifiers_of(prints, text, decision.exposures, written)
-    imprint = _imprint(prints, text, decision.exposures, pictured) if is_remarkable(decision) else None
+    imprint = _imprint(prints, text, decision.exposures, pictured) if remarkable else None
     return Marks(
-        _text_print(prints, ref, folded),
+        text_print,
         identifiers,
         msgspec.msgpack.encode(imprint) if imprint is not None else None,
         keys_of(imprint) if imprint is not None else (),
     )
 
 
-def _text_print(prints: Fingerprints, ref: str, folded: str) -> bytes:
-    """The keyed hash of the folded text; of a short one its own alone, so that it is no copy of another."""
-    said = "".join(filter(str.isalnum, folded))
+def _text_print(prints: Fingerprints, ref: str, said: str) -> bytes:
+    """The keyed hash of a text's folded letters; of a short one its own alone, so that it is no copy of another."""
     return prints.of("text", said) if len(said) >= _OWN else prints.of("text", said, ref)
 
 

@@ -68,9 +68,13 @@ def prepare(
             _encode(SealedPost(post, count, decision.redacted)),
             labels_said(decision),
             said_at(post.created_at),
-            tuple((one.imprint.quality, hashed) for one in shown for hashed in one.imprint.hashes),
+            _hashes(shown) if shown else (),
         )
         for id_, post, decision, mark, count, shown in zip(
             new_ids(len(posts)), posts, decisions, marks, counted, read, strict=True
         )
     ]
+
+
+def _hashes(shown: Sequence[Pictured]) -> tuple[tuple[int, bytes], ...]:
+    return tuple((one.imprint.quality, hashed) for one in shown for hashed in one.imprint.hashes)
