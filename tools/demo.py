@@ -22,6 +22,7 @@ from reseal.vocabulary import Decision, Post
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "src" / "reseal" / "data" / "sample" / "posts.jsonl"
+SCENES = SAMPLE.with_name("scenes.jsonl")
 RESEAL = Path(sys.executable).with_name("reseal")
 
 
@@ -41,9 +42,10 @@ def summary(decisions: Iterable[Decision]) -> str:
     )
 
 
-def filled(decided: Path) -> dict[str, str]:
-    """Fill an empty desk with the sample; the keys of links into it, by name."""
-    posts = [msgspec.json.decode(line, type=Post) for line in SAMPLE.read_bytes().splitlines()]
+def filled(decided: Path) -> living_sample.Doors | None:
+    """Fill an empty desk with the sample; what opens it, None where it was not empty."""
+    lines = [line for file in (SAMPLE, SCENES) for line in file.read_bytes().splitlines()]
+    posts = [msgspec.json.decode(line, type=Post) for line in lines]
     decisions = [msgspec.json.decode(line, type=Decision) for line in decided.read_bytes().splitlines()]
     chosen = load_configuration()
     store = open_store(chosen)
@@ -53,20 +55,23 @@ def filled(decided: Path) -> dict[str, str]:
         store.close()
 
 
-def desk_said(keys: dict[str, str], host: str) -> Iterator[str]:
+def desk_said(doors: living_sample.Doors | None, host: str) -> Iterator[str]:
     """What a newcomer needs to find report, queue and decision."""
     yield f"\n  {host}/          paste a text or a picture of your own"
     yield f"  {host}/report    report doxxing, as anybody may"
-    if not keys:
+    if doors is None:
         yield f"  {host}/console   the desk; reseal staff link NAME makes an address that lets NAME in"
         return
     yield "\nThe desk holds days of invented posts, reports and cases. These addresses let you in, once each:"
-    for name, key in keys.items():
+    for name, key in doors.keys.items():
         yield f"  {host}/console/sign-in/link/{key}   as {name}"
     yield "  Another one: .venv/bin/reseal staff link desk"
-    yield "As desk: a guard has just fired (in the queue), accounts stand on each rung (the author of a decided case),"
-    yield "appeals wait and are answered (Appeals), closures wait for a person (Closures), and decisions are looked at"
-    yield "again (Second looks, Quality)."
+    yield "As desk: the queue has a threat to life, a child, a picture, and a post that set off a guard; accounts stand"
+    yield "on each rung (the author of a decided case), appeals wait and are answered (Appeals), closures wait for a"
+    yield "person (Closures), and decisions are looked at again (Second looks, Quality)."
+    yield "\nThe other side of the desk:"
+    yield f"  {host}/report/follow   as somebody who reported: ticket {doors.ticket}, PIN {doors.pin}"
+    yield f"  {host}{doors.appeal}   as somebody whose post was removed, and who has appealed"
 
 
 def main(arguments: list[str]) -> int:
@@ -78,9 +83,9 @@ def main(arguments: list[str]) -> int:
 
     decided = load_configuration().data_folder / "sample-decisions.jsonl"
     decided.parent.mkdir(parents=True, exist_ok=True)
-    print(f"reseal screen {SAMPLE.relative_to(ROOT)} --to {decided}", flush=True)
+    print(f"reseal screen {SAMPLE.relative_to(ROOT)} {SCENES.relative_to(ROOT)} --to {decided}", flush=True)
     begun = time.monotonic()
-    screened = subprocess.run([RESEAL, "screen", SAMPLE, "--to", decided])
+    screened = subprocess.run([RESEAL, "screen", SAMPLE, SCENES, "--to", decided])
     if screened.returncode:
         return screened.returncode
     lines = decided.read_bytes().splitlines()
@@ -88,6 +93,7 @@ def main(arguments: list[str]) -> int:
     print(summary(msgspec.json.decode(line, type=Decision) for line in lines))
 
     host = f"http://{options.host}:{options.port}"
+    print("\nThe desk, played over nine days (some seconds, where it is empty) …", flush=True)
     for line in desk_said(filled(decided), host):
         print(line)
     print("\nNow the server (Ctrl-C ends it).", flush=True)

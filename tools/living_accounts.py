@@ -17,24 +17,27 @@ from reseal.operations.cases import acts as cases
 from reseal.operations.cases import views as case_views
 from reseal.operations.cases.proposing import pack_named, propose, usual_clause
 from reseal.operations.cases.words import Choice, Content
+from reseal.operations.deliveries import views as deliveries
 from reseal.operations.guards import acts as guards
 from reseal.operations.guards import views as guard_views
 from reseal.operations.guards.words import Form, Watched
 from reseal.operations.posts import acts as posts
-from reseal.operations.quality import acts as quality
-from reseal.operations.quality.words import Opinion
+from reseal.operations.sanctions.words import Part
 from reseal.screening.data import read_toml
 from reseal.screening.policy.wording import Lang
 from reseal.screening.screener import Screener
-from reseal.storage.clock import DAY, HOUR, MINUTE, SECOND, Milliseconds
-from reseal.storage.store import Store
+from reseal.storage.clock import DAY, HOUR, MINUTE, Milliseconds
+from reseal.storage.store import Store, Work
 from reseal.vocabulary import Category, Post
 
 KEPT_DAYS = 30
 
 
 class Struck(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """An account, what it posted and how often, and what the platform says of it."""
+    """An account, what it posted and how often, what the platform says of it.
+
+    `category` and `part` are what the person who decides says, where the posts do not tell it.
+    """
 
     ref: str
     text: str
@@ -45,6 +48,7 @@ class Struck(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     followers: int = 40
     groups: tuple[str, ...] = ()
     category: Category | None = None
+    part: Part | None = None
 
 
 class Appealed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -93,6 +97,7 @@ def steps(screener: Screener, who: Callable[[str], str], now: Milliseconds) -> l
     """What happens in the days before `now`, each step with its time. `who` tells the id of a member by the name."""
     said = script()
     decided: dict[str, str] = {}
+    waiting: dict[str, str] = {}
     found: list[Step] = []
     number = 100
     for one in said.account:
@@ -101,13 +106,13 @@ def steps(screener: Screener, who: Callable[[str], str], now: Milliseconds) -> l
             number += 1
             text = one.text.replace("{n}", f"{number:04d}")
             post = Post(f"{one.ref}-{time}", text, author=one.ref, lang=one.lang)
-            at = now - (one.times - time) * DAY - 2 * HOUR + number * SECOND
-            decide = partial(_decided, one=one, screener=screener, post=post, by=said.by, who=who, decided=decided)
-            found.append((at, decide))
+            at = now - (one.times - time) * DAY - 10 * HOUR + (number - 100) * 25 * MINUTE  # one decided, then the next
+            found.append((at, partial(_posted, screener=screener, post=post, waiting=waiting)))
+            decide = partial(_decided, one=one, post=post, by=who(said.by), waiting=waiting, decided=decided)
+            found.append((at + 20 * MINUTE, decide))
     for place, appeal in enumerate(said.appeal):
         rule = partial(_appeal, one=appeal, decided=decided, reviewer=said.reviewer, who=who)
         found.append((now - 3 * HOUR + place * MINUTE, rule))
-    found.append((now - 2 * HOUR, partial(_second_looks, reviewer=said.reviewer, who=who)))
     guard = said.guard
     found.append((now - 90 * MINUTE, partial(_watched, guard=guard, reviewer=said.reviewer, who=who)))
     found.append((now - 4 * MINUTE, partial(_seen, guard=guard, screener=screener)))
@@ -120,29 +125,34 @@ def _told(store: Store, *, one: Struck) -> None:
         accounts.put(work, one.ref, facts)
 
 
-def _decided(
-    store: Store,
-    *,
-    one: Struck,
-    screener: Screener,
-    post: Post,
-    by: str,
-    who: Callable[[str], str],
-    decided: dict[str, str],
-) -> None:
-    """A post comes in and is removed on the clause that is usual for it."""
-    decision = screener.decide([post])[0]
+def _posted(store: Store, *, screener: Screener, post: Post, waiting: dict[str, str]) -> None:
+    """A post comes in, and with it a case."""
     with store.write("platform:sample") as work:
-        kept = posts.take_in(work, [post], [decision], counts=[{"views": 300}], days=KEPT_DAYS)
-        case = cases.gather(work, Content.of(kept.fresh[0]), "screened").case_id
-    with store.write(f"staff:{who(by)}") as work:
+        kept = posts.take_in(work, [post], screener.decide([post]), counts=[{"views": 300}], days=KEPT_DAYS)
+        waiting[post.id] = cases.gather(work, Content.of(kept.fresh[0]), "screened").case_id
+
+
+def _decided(
+    store: Store, *, one: Struck, post: Post, by: str, waiting: dict[str, str], decided: dict[str, str]
+) -> None:
+    """It is removed on the clause that is usual for it."""
+    with store.write(f"staff:{by}") as work:
+        case = waiting[post.id]
         seen = case_views.case(work, case)
         proposed = propose(seen.snapshots).category
         category: Category = one.category or ("exposure" if proposed == "none" else proposed)
-        cases.take(work, case, who(by))
+        cases.take(work, case, by)
         clause = usual_clause(pack_named(seen.row.pack), "remove", category)
-        done = cases.decide(work, case, Choice("remove", category, clause), seen.row.version)
-    decided[post.author or ""] = done.decision_id
+        done = cases.decide(work, case, Choice("remove", category, clause, part=one.part), seen.row.version)
+    decided[one.ref] = done.decision_id
+
+
+def own_page(work: Work) -> str:
+    """The path of the page of the account whose appeal waits for an answer of its author."""
+    asked = next(one.account for one in script().appeal if one.state == "asked")
+    letters = [one.payload for one in deliveries.asked(work, "", 1000) if one.kind == "statement.author"]
+    path: str = next(told["appeal"]["path"] for told in reversed(letters) if told["post"].startswith(f"{asked}-"))
+    return path
 
 
 def _appeal(store: Store, *, one: Appealed, decided: dict[str, str], reviewer: str, who: Callable[[str], str]) -> None:
@@ -159,17 +169,6 @@ def _appeal(store: Store, *, one: Appealed, decided: dict[str, str], reviewer: s
     if one.state == "withdrawn":
         with store.write("public") as work:
             appeals.withdraw(work, name)
-
-
-def _second_looks(store: Store, *, reviewer: str, who: Callable[[str], str]) -> None:
-    """Whatever the lots have drawn is looked at again: the reviewer would have done what the first one did, mostly."""
-    with store.write() as work:
-        while quality.draw(work):
-            pass
-    with store.write(f"staff:{who(reviewer)}") as work:
-        look = quality.take_next(work)
-        if look is not None:
-            quality.answer(work, look, Opinion("remove", "exposure"))
 
 
 def _watched(store: Store, *, guard: Guarded, reviewer: str, who: Callable[[str], str]) -> None:

@@ -8,6 +8,7 @@ from litestar import Response, get
 from reseal.interfaces.api.dependencies import AStore
 from reseal.interfaces.api.errors import AnyRequest
 from reseal.interfaces.console.access import actor_of, may, member_of
+from reseal.interfaces.console.appeal_words import GROUPS
 from reseal.interfaces.console.case_words import CATEGORIES, TYPES
 from reseal.interfaces.console.charts import bars, interval, parts
 from reseal.interfaces.console.shell import lang_of, page
@@ -32,13 +33,6 @@ WHYS = {
     "low_agreement": N_("drawn as people agree little on the category"),
 }
 SIDES = {"author": N_("appeals of authors"), "reporter": N_("appeals of notifiers")}
-GROUPS = {
-    "minors": N_("group: minors"),
-    "dialects": N_("group: dialects"),
-    "activists": N_("group: activists"),
-    "journalists": N_("group: journalists"),
-    "unknown": N_("group: unknown"),
-}
 BY = {
     "all": N_("Over all"),
     "side": N_("By who appeals"),
@@ -94,7 +88,8 @@ def show(request: AnyRequest, store: AStore) -> Response[str]:
 
 def _upheld(rates: Sequence[Rate], least: int) -> tuple[list[tuple[str, list[tuple[str, Rate]]]], int]:
     """How often appeals were upheld, by what they are counted by; and how many were decided at all."""
-    names = {"side": SIDES, "lang": LANGUAGES, "category": CATEGORIES, "group": GROUPS}
+    groups = {**GROUPS, "unknown": N_("group: unknown")}
+    names = {"side": SIDES, "lang": LANGUAGES, "category": CATEGORIES, "group": groups}
     tables: dict[str, list[tuple[str, Rate]]] = {}
     for one in sorted(rates, key=lambda one: one.value):
         said = names.get(one.by, {}).get(one.value, one.value)

@@ -19,10 +19,11 @@ _ONE = 1
 _CLOSING = ("account.close", "group.dissolve", "agency.expel")
 
 
-def draw(work: Work, limit: int = 100) -> int:
+def draw(work: Work, limit: int = 100, *, share: float | None = None) -> int:
     """Draw lots for decisions that can no longer be undone; answers for how many: call until it answers 0.
 
-    Each gets its lot once: how far it has come is kept in the same piece of work.
+    Each gets its lot once: how far it has come is kept in the same piece of work. `share`: another plain share than
+    that of the rules, as for a desk with few decisions.
     """
     until = work.session.get(DrawnUntil, _ONE, with_for_update=True)
     if until is None:
@@ -31,7 +32,8 @@ def draw(work: Work, limit: int = 100) -> int:
         work.session.flush()
     found = decided.standing_since(work, until.at, until.decision_id, limit)
     known = kappa_by_category(work) if found else {}
-    rows = [row for one in found if not one.revises and (row := _row(work, one, known.get(one.category))) is not None]
+    plain = rules().sample.share if share is None else share
+    rows = [row for one in found if not one.revises and (row := _row(work, one, known.get(one.category), plain))]
     if rows:
         work.add(SecondLook, rows)
     for row in rows:
@@ -41,9 +43,9 @@ def draw(work: Work, limit: int = 100) -> int:
     return len(found)
 
 
-def _row(work: Work, one: Standing, known: float | None) -> dict[str, Any] | None:
+def _row(work: Work, one: Standing, known: float | None, plain: float) -> dict[str, Any] | None:
     at = lot(work.prints.of("sample", one.id))
-    why = drawn(at, closure=_closes(work, one.id), kappa=known)
+    why = drawn(at, closure=_closes(work, one.id), kappa=known, share=plain)
     lang = decided.written_in(work, one.case_id) if why else None
     if why is None or lang is None or not one.by.startswith("staff:"):
         return None
@@ -52,7 +54,7 @@ def _row(work: Work, one: Standing, known: float | None) -> dict[str, Any] | Non
         "decision_id": one.id,
         "case_id": one.case_id,
         "why": why,
-        "plain": at < rules().sample.share,
+        "plain": at < plain,
         "state": "waiting",
         "pack": one.pack,
         "lang": lang,

@@ -86,13 +86,14 @@ def lot(fingerprint: bytes) -> float:
     return int.from_bytes(fingerprint[:6], "big") / 2**48
 
 
-def drawn(at: float, *, closure: bool, kappa: float | None) -> Why | None:
+def drawn(at: float, *, closure: bool, kappa: float | None, share: float | None = None) -> Why | None:
     """Why the decision whose lot fell there is looked at again; None where it is not.
 
-    `kappa` is how far people agree on its category, None where no figure is known.
+    `kappa` is how far people agree on its category, None where no figure is known; `share` the plain share, None for
+    that of the rules.
     """
     sample = rules().sample
-    if at < sample.share:
+    if at < (sample.share if share is None else share):
         return "share"
     if closure and at < sample.closure:
         return "closure"
