@@ -11,7 +11,7 @@ from reseal.interfaces.arriving import Arrived, keep, make_ready
 from reseal.interfaces.door.filing import Filing
 from reseal.interfaces.opening import open_store
 from reseal.interfaces.rooms import RoomError
-from reseal.interfaces.writing_room import WritingRoom
+from reseal.interfaces.writing_room import File, Keep, WritingRoom, Written
 from reseal.operations.cases import views as cases
 from reseal.operations.notices.acts import Judged, TooMany
 from reseal.operations.notices.rows import contact_print, reporter_print
@@ -58,7 +58,7 @@ def filing(description: str = DOX, key: str | None = None, **form: object) -> Fi
 
 
 def test_posts_are_kept_as_they_are_here(room: WritingRoom, store: Store, tmp_path: Path) -> None:
-    room.keep(make_ready(store, ARRIVED, DECISIONS), "platform:p")
+    assert room.write([Keep(make_ready(store, ARRIVED, DECISIONS), "platform:p")]) == [Written()]
     other = Configuration(data_dir=str(tmp_path / "other"), level="verdict")
     here = open_store(other)
     keep(here, other, make_ready(here, ARRIVED, DECISIONS), "platform:p")
@@ -73,15 +73,16 @@ def test_posts_are_kept_as_they_are_here(room: WritingRoom, store: Store, tmp_pa
 
 
 def test_a_notice_is_answered_and_its_request_again_with_the_same(room: WritingRoom, store: Store) -> None:
-    answer, again = room.file(filing(key="k1", pictures=(b"\x89PNG",)))
-    assert answer.status == 201 and not again
+    (first,) = room.write([File(filing(key="k1", pictures=(b"\x89PNG",)))])
+    assert isinstance(first, Written) and first.answer is not None and first.answer.status == 201 and not first.again
+    answer = first.answer
     receipt = msgspec.json.decode(answer.body)
     assert receipt["ticket"] and receipt["pin"]
-    assert room.file(filing(key="k1", pictures=(b"\x89PNG",))) == (answer, True)
+    assert room.write([File(filing(key="k1", pictures=(b"\x89PNG",)))]) == [Written(answer, True)]
     with store.read() as work:
         assert len(cases.queue(work).cases) == 1
-    with pytest.raises(OtherRequestError):
-        room.file(filing("另外一段话，同一个钥匙", key="k1"))
+    (other,) = room.write([File(filing("另外一段话，同一个钥匙", key="k1"))])
+    assert isinstance(other, OtherRequestError)
 
 
 def test_who_is_slowed_down_is_told_until_when(room: WritingRoom, store: Store) -> None:
@@ -92,16 +93,22 @@ def test_who_is_slowed_down_is_told_until_when(room: WritingRoom, store: Store) 
         record.slowed_until = work.now + DAY
         work.session.add(record)
     for number in range(int(rules().unfounded["a_day"])):
-        room.file(filing(f"第{number}次说的话", contact="n@example.com"))
-    with pytest.raises(TooMany) as wait:
-        room.file(filing("又一次", contact="n@example.com"))
-    assert wait.value.until > 0
+        room.write([File(filing(f"第{number}次说的话", contact="n@example.com"))])
+    (wait,) = room.write([File(filing("又一次", contact="n@example.com"))])
+    assert isinstance(wait, TooMany) and wait.until > 0
 
 
-def test_what_cannot_be_done_there_is_left_to_the_server_and_the_room_goes_on(room: WritingRoom, store: Store) -> None:
+def test_what_cannot_be_done_there_is_left_to_the_server_and_spoils_nothing_else(
+    room: WritingRoom, store: Store
+) -> None:
     ready = make_ready(store, ARRIVED, DECISIONS)
-    with pytest.raises(RoomError):
-        room.keep([msgspec.structs.replace(ready[0], post=Post("x", "\ud800"))], "platform:p")  # no Unicode
-    with pytest.raises(RoomError):
-        room.keep([msgspec.structs.replace(one, id="same") for one in ready], "platform:p")
-    room.keep(ready, "platform:p")
+    no_unicode = Keep([msgspec.structs.replace(ready[0], post=Post("x", "\ud800"))], "platform:p")
+    others = make_ready(store, Arrived([Post("c", DOX), Post("d", "晚上")], [{}, {}], "platform:p"), DECISIONS)
+    twice = Keep([msgspec.structs.replace(one, id="same") for one in others], "platform:p")
+    bad, good, worse, filed = room.write([no_unicode, Keep(ready, "platform:p"), twice, File(filing(posts=("a",)))])
+    assert isinstance(bad, RoomError) and isinstance(worse, RoomError)
+    assert good == Written() and isinstance(filed, Written)
+    with store.read() as work:
+        assert posts.find(work, "a") and not posts.find(work, "x") and not posts.find(work, "c")
+        (case,) = cases.queue(work).cases
+        assert (case.posts, case.notices) == (1, 1), "what came first is seen by what comes after it"

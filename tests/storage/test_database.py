@@ -61,6 +61,54 @@ def test_writers_that_read_before_they_write_lose_nothing(either_store: Store) -
         assert work.session.get_one(Vault, vault).purpose == "40"
 
 
+def test_works_together_take_effect_together_but_fail_alone(store: Store) -> None:
+    with store.together():
+        with store.write() as work:
+            first = work.vault("case")
+        with pytest.raises(RuntimeError), store.write() as work:
+            work.vault("case")
+            raise RuntimeError
+        with store.write() as work:
+            assert work.session.get(Vault, first), "what came before is seen"
+            work.vault("case")
+        assert count(store) == 0, "by nobody else yet"
+    assert count(store) == 2
+    with pytest.raises(RuntimeError), store.together():
+        with store.write() as work:
+            work.vault("case")
+        raise RuntimeError
+    assert count(store) == 2
+    with store.write() as work:
+        work.vault("case")
+    assert count(store) == 3
+
+
+def test_only_the_thread_that_said_so_writes_together(store: Store) -> None:
+    done = threading.Event()
+
+    def other() -> None:
+        with store.write() as work:
+            work.vault("case")
+        done.set()
+
+    writer = threading.Thread(target=other)
+    with store.together():
+        writer.start()
+        assert not done.wait(0.2), "it waits for its turn"
+        with store.write() as work:
+            work.vault("case")
+    writer.join()
+    assert count(store) == 2
+
+
+def test_on_postgresql_each_takes_effect_by_itself(either_store: Store) -> None:
+    with either_store.together():
+        with either_store.write() as work:
+            work.vault("case")
+        assert count(either_store) == (0 if either_store.database.embedded else 1)
+    assert count(either_store) == 1
+
+
 def test_alone_lets_one_go_on_at_a_time(either_store: Store) -> None:
     store, inside, most = either_store, [0], [0]
 

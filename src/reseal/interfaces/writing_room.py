@@ -22,16 +22,22 @@ from reseal.storage.idempotency import Answer as Answered
 from reseal.storage.idempotency import OtherRequestError
 
 
-class _Keep(msgspec.Struct, array_like=True, frozen=True, tag="keep"):
+class Keep(msgspec.Struct, array_like=True, frozen=True, tag="keep"):
+    """Posts to keep, as by `arriving.keep`."""
+
     ready: Sequence[Prepared]
     actor: str
 
 
-class _File(msgspec.Struct, array_like=True, frozen=True, tag="file"):
+class File(msgspec.Struct, array_like=True, frozen=True, tag="file"):
+    """A notice to file, as by `filing.file`."""
+
     filing: Filing
 
 
-class _Done(msgspec.Struct, array_like=True, frozen=True, tag="done"):
+class Written(msgspec.Struct, array_like=True, frozen=True, tag="written"):
+    """It is done. Of a notice: the answer, and whether it was given before."""
+
     answer: Answered | None = None
     again: bool = False
 
@@ -48,14 +54,16 @@ class _Failed(msgspec.Struct, array_like=True, frozen=True, tag="failed"):
     pass
 
 
-_Told = _Done | _TooMany | _OtherRequest | _Failed
-_task = msgspec.msgpack.Decoder(_Keep | _File)
-_answer = msgspec.msgpack.Decoder(_Told)
+Task = Keep | File
+_Told = Written | _TooMany | _OtherRequest | _Failed
+Outcome = Written | TooMany | OtherRequestError | RoomError
+_tasks = msgspec.msgpack.Decoder(list[Task])
+_answer = msgspec.msgpack.Decoder(list[_Told])
 _encode = msgspec.msgpack.Encoder().encode
 
 
 class WritingRoom:
-    """One process that does one piece of work after another."""
+    """One process that does some tasks after others."""
 
     def __init__(self, chosen: Configuration) -> None:
         self._room = Room(1, _write, chosen)
@@ -68,41 +76,36 @@ class WritingRoom:
         """
         self._room.begin()
 
-    def keep(self, ready: Sequence[Prepared], actor: str) -> None:
-        """As `arriving.keep`.
+    def write(self, tasks: Sequence[Task]) -> list[Outcome]:
+        """What became of each task, in their order. They take effect together; one that fails spoils no other.
+
+        A `RoomError` among the outcomes: that task was not done.
 
         Raises:
-            RoomError: it was not done there, or nobody knows: do it here.
+            RoomError: none was done, or nobody knows: do them here.
         """
-        self._told(_Keep(ready, actor))
-
-    def file(self, filing: Filing) -> tuple[Answered, bool]:
-        """As `filing.file`, with its errors.
-
-        Raises:
-            RoomError: it was not done there, or nobody knows: do it here.
-        """
-        told = self._told(_File(filing))
-        assert told.answer is not None
-        return told.answer, told.again
+        sent = [_sent(task) for task in tasks]
+        told = iter(self._room.ask(_encode([one for one in sent if one is not None]), _answer.decode))
+        return [RoomError("a text that is no Unicode") if one is None else _outcome(next(told)) for one in sent]
 
     def close(self) -> None:
         """End the process; it does not begin any more."""
         self._room.close()
 
-    def _told(self, task: _Keep | _File) -> _Done:
-        try:
-            sent = _encode(task)
-        except UnicodeEncodeError:
-            raise RoomError("a text that is no Unicode") from None
-        told: _Told = self._room.ask(sent, _answer.decode)
-        if isinstance(told, _TooMany):
-            raise TooMany(told.until)
-        if isinstance(told, _OtherRequest):
-            raise OtherRequestError
-        if isinstance(told, _Failed):
-            raise RoomError("it was not done")
-        return told
+
+def _sent(task: Task) -> msgspec.Raw | None:
+    try:
+        return msgspec.Raw(_encode(task))
+    except UnicodeEncodeError:
+        return None
+
+
+def _outcome(told: _Told) -> Outcome:
+    if isinstance(told, _TooMany):
+        return TooMany(told.until)
+    if isinstance(told, _OtherRequest):
+        return OtherRequestError()
+    return RoomError("it was not done") if isinstance(told, _Failed) else told
 
 
 def _write(chosen: Configuration) -> Answer:
@@ -110,21 +113,28 @@ def _write(chosen: Configuration) -> Answer:
     store = open_store(chosen)
     leave_loaded(*SERVING)
 
-    def done(task: _Keep | _File) -> _Told:
-        if isinstance(task, _File):
-            return _Done(*file(store, task.filing))
-        keep(store, chosen, task.ready, task.actor)
-        return _Done()
-
-    def answer(sent: bytes) -> bytes:
+    def done(task: Task) -> _Told:
         try:
-            return _encode(done(_task.decode(sent)))
+            if isinstance(task, File):
+                return Written(*file(store, task.filing))
+            keep(store, chosen, task.ready, task.actor)
+            return Written()
         except TooMany as wait:
-            return _encode(_TooMany(wait.until))
+            return _TooMany(wait.until)
         except OtherRequestError:
-            return _encode(_OtherRequest())
+            return _OtherRequest()
         except Exception as error:
             report(error)
-            return _encode(_Failed())  # it is done again where somebody can be told
+            return _Failed()  # it is done again where somebody can be told
+
+    def answer(sent: bytes) -> bytes:
+        tasks = _tasks.decode(sent)
+        try:
+            with store.together():
+                told = [done(task) for task in tasks]
+        except Exception as error:
+            report(error)
+            told = [_Failed()] * len(tasks)
+        return _encode(told)
 
     return answer

@@ -7,6 +7,7 @@ decision rests on are locked by whoever reads them to change them (`for_update`)
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import local
 from typing import Any
 
 import msgspec
@@ -43,6 +44,7 @@ class Database:
         self.embedded = self.engine.dialect.name == "sqlite"
         self._writing = _engine(url, writing=True) if self.embedded else self.engine
         self._turn = Turn(self.engine.url.database if self.embedded else None)
+        self._joined = local()
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -53,6 +55,12 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Session]:
         """A session whose changes all take effect at the end, or none of them if it ends by an exception."""
+        joined: Connection | None = getattr(self._joined, "connection", None)
+        if joined is not None:
+            mode: Any = {"join_transaction_mode": "create_savepoint"}
+            with Session(joined, expire_on_commit=False, **mode) as session, session.begin():
+                yield session
+            return
         if not self.embedded:
             with Session(self.engine, expire_on_commit=False) as session, session.begin():
                 yield session
@@ -60,6 +68,23 @@ class Database:
         # Writers wait in line; SQLite itself would let them try again and again.
         with self._turn, Session(self._writing, expire_on_commit=False) as session, session.begin():
             yield session
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """What this thread writes meanwhile takes effect together, at the end: the disk is waited for once.
+
+        A write that ends by an exception comes to nothing by itself. On PostgreSQL each takes effect by itself: rows
+        that it has locked are let go at once.
+        """
+        if not self.embedded:
+            yield
+            return
+        with self._turn, self._writing.begin() as connection:
+            self._joined.connection = connection
+            try:
+                yield
+            finally:
+                self._joined.connection = None
 
     def alone(self, session: Session, what: int) -> None:
         """Let no other transaction that asks for `what` go on before this one ends."""

@@ -116,6 +116,12 @@ class Store:
             for step in work.last:
                 step()
 
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """See `Database.together`: pieces of work for which the disk is waited for once."""
+        with self.database.together():
+            yield
+
     def close(self) -> None:
         """Let go of the database."""
         self.database.close()
