@@ -18,7 +18,7 @@ WARM = 200
 REQUESTS = 3_000
 BATCH = 500
 BATCHES = 40
-STARTS_WITHIN = 30.0
+STARTS_WITHIN = 120.0  # seconds: patience on a busy machine, no measure
 
 
 class ServerError(RuntimeError):
@@ -78,7 +78,7 @@ def serving(command: Sequence[str], folder: Path, *more: str) -> Iterator[Server
     `more` are further arguments of it.
 
     Raises:
-        ServerError: it does not answer `/health` within half a minute, or gives no token.
+        ServerError: it does not answer `/health` within two minutes, or gives no token.
     """
     own = environment(folder / "serve")
     port = free_port()

@@ -24,6 +24,9 @@ MEMORY = Path("/dev/shm")
 ROOM = 4 * 1024**3
 """Bytes that must be free in memory for the tests' files to lie there; they take a quarter of it."""
 
+AT_ONCE = ("-n", "2", "--dist", "worksteal")
+"""Two processes run the tests; who is done takes over half of what the other has left, its modules whole."""
+
 
 @dataclass(frozen=True)
 class Check:
@@ -43,7 +46,7 @@ CHECKS = (
     Check("imports", "the floors import downwards only", "importlinter", (str(BIN / "lint-imports"), "--no-cache")),
     Check("lock", "requirements/*.lock answer pyproject.toml", "packaging", (PYTHON, "tools/check_lock.py")),
     Check("rules", "docs/rules-coverage.md is fresh", "reseal", (PYTHON, "tools/rules_coverage.py", "--check")),
-    Check("tests", "pytest", "pytest", (PYTHON, "-m", "pytest", "-n", "2", "-p", "no:cacheprovider"), loud=True),
+    Check("tests", "pytest", "pytest", (PYTHON, "-m", "pytest", *AT_ONCE, "-p", "no:cacheprovider"), loud=True),
 )
 
 
@@ -74,7 +77,7 @@ def run(check: Check) -> str:
     command = check.command
     if check.name == "tests" and importlib.util.find_spec("xdist") is None:
         print("check tests: pytest-xdist is not installed, so one process runs them", flush=True)
-        command = tuple(part for part in command if part not in ("-n", "2"))
+        command = tuple(part for part in command if part not in AT_ONCE)
     print(f"check {check.name}: {check.proves}", end="\n" if check.loud else " ... ", flush=True)
     begun = time.monotonic()
     with surroundings() as environment:

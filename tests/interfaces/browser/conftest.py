@@ -1,10 +1,15 @@
 """What tests in a browser share: Chromium, a server in this process, axe-core. Skipped aloud where one is missing."""
 
 import importlib.util
+import os
+import re
 import shutil
 import socket
+import subprocess
+import sys
 import threading
 import time
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -52,6 +57,28 @@ def serving(app: Litestar, port: int = 0) -> Iterator[str]:
         finally:
             server.should_exit = True
             thread.join(20)
+
+
+@contextmanager
+def commanded(folder: Path, *more: str, **environment: str) -> Iterator[str]:
+    """`reseal serve` as an operator runs it, on a free port of its own choice; answers its address once it is up."""
+    command = [sys.executable, "-m", "reseal", "serve", "--port", "0", "--data-dir", str(folder), *more]
+    served = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=folder, env={**os.environ, **environment})
+    try:
+        assert served.stdout is not None
+        found = next(filter(None, (re.search(r"http://[\d.]+:\d+", line) for line in served.stdout)), None)
+        assert found, "the server ended"
+        for _ in range(300):
+            try:
+                urllib.request.urlopen(f"{found[0]}/health").close()
+                break
+            except OSError:
+                assert served.poll() is None, "the server ended"
+                time.sleep(0.1)
+        yield found[0]
+    finally:
+        served.terminate()
+        served.wait(20)
 
 
 def axe(page: Any) -> list[str]:

@@ -147,8 +147,9 @@ def test_a_passkey_is_made_and_signs_in_alone(served: Served, context: Any) -> N
 
     devtools.send("WebAuthn.setUserVerified", {"authenticatorId": device, "isUserVerified": False})
     page.get_by_role("button", name="Sign out").click()
-    page.get_by_role("button", name="Sign in with a passkey").click()
-    page.wait_for_timeout(500)
+    button = page.get_by_role("button", name="Sign in with a passkey")
+    button.click()  # it rests as long as the browser asks for the key
+    page.wait_for_function("button => !button.disabled", arg=button.element_handle())
     assert "/sign-in" in page.url, "a key that does not know who holds it opens nothing"
     devtools.send("WebAuthn.setUserVerified", {"authenticatorId": device, "isUserVerified": True})
     with served.store.write() as work:

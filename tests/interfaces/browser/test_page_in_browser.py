@@ -1,17 +1,12 @@
 """The first page as a visitor meets it, in Chromium, without scripts. Skipped aloud where no Chromium is."""
 
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from reseal.interfaces.locale import locale
-from tests.interfaces.browser.conftest import NEEDS_CHROMIUM
+from tests.interfaces.browser.conftest import NEEDS_CHROMIUM, commanded
 
 pytestmark = NEEDS_CHROMIUM
 
@@ -20,26 +15,8 @@ SIZES = {"phone": {"width": 360, "height": 740}, "desktop": {"width": 1280, "hei
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A server of its own on a free port."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    folder = tmp_path_factory.mktemp("browsed")
-    command = [sys.executable, "-m", "reseal", "serve", "--port", str(port), "--data-dir", str(folder)]
-    served = subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=folder)
-    address = f"http://127.0.0.1:{port}"
-    try:
-        for _ in range(300):
-            try:
-                urllib.request.urlopen(f"{address}/health").close()
-                break
-            except OSError:
-                assert served.poll() is None, "the server ended"
-                time.sleep(0.1)
-        yield address
-    finally:
-        served.terminate()
-        served.wait(20)
+    with commanded(tmp_path_factory.mktemp("browsed")) as found:
+        yield found
 
 
 @pytest.fixture(params=["phone", "desktop"])

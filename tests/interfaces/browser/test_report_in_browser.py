@@ -1,11 +1,6 @@
 """A frightened person reports doxxing on a phone, without scripts, and follows it. Skipped aloud without Chromium."""
 
-import os
 import re
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,7 +8,7 @@ import pytest
 
 from reseal.interfaces.door.words import door_words
 from reseal.interfaces.locale import LANGS, Lang
-from tests.interfaces.browser.conftest import AXE, NEEDS_CHROMIUM
+from tests.interfaces.browser.conftest import AXE, NEEDS_CHROMIUM, commanded
 
 pytestmark = NEEDS_CHROMIUM
 PHONE = {"width": 390, "height": 844}
@@ -21,25 +16,10 @@ PHONE = {"width": 390, "height": 844}
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A server of its own on a free port."""
-    folder = tmp_path_factory.mktemp("reported")
-    command = [sys.executable, "-m", "reseal", "serve", "--port", "0", "--level", "verdict", "--data-dir", str(folder)]
-    environment = {**os.environ, "RESEAL_NOTICES_PER_MINUTE": "1000"}
-    served = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=folder, env=environment)
-    try:
-        assert served.stdout is not None
-        found = next(filter(None, (re.search(r"http://[\d.]+:\d+", line) for line in served.stdout)), None)
-        assert found, "the server ended"
-        for _ in range(300):
-            try:
-                urllib.request.urlopen(f"{found[0]}/health").close()
-                break
-            except OSError:
-                time.sleep(0.1)
-        yield found[0]
-    finally:
-        served.terminate()
-        served.wait(20)
+    with commanded(
+        tmp_path_factory.mktemp("reported"), "--level", "verdict", RESEAL_NOTICES_PER_MINUTE="1000"
+    ) as found:
+        yield found
 
 
 @pytest.fixture(params=LANGS)

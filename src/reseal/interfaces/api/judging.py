@@ -20,13 +20,14 @@ from reseal.interfaces.turns import turns
 from reseal.screening.pictures.refusal import PictureError
 from reseal.screening.screener import Screener
 from reseal.storage.shadow import ShadowRecords
-from reseal.vocabulary import Decision, Exposure, Post, Region
+from reseal.vocabulary import Decision, Exposure, Level, Post, ReaderModel, Region
 
 if TYPE_CHECKING:
     from reseal.screening.copies.imprint import PictureImprint
     from reseal.screening.pictures.read import Reading
 
 _media = attrgetter("media")
+_rehearsed: set[tuple[Level, ReaderModel, str]] = set()
 
 
 class Judging:
@@ -51,7 +52,10 @@ class Judging:
         self._platform = read.platform if read else None
         self._visitors = read.visitors if read else None
         self.beside = Beside(JudgingRoom(chosen)) if beside else None
-        self.screener.rehearse()
+        kind = (chosen.level, chosen.reader, chosen.policy)
+        if kind not in _rehearsed:  # the tables are the process's own: several communities load them once
+            self.screener.rehearse()
+            _rehearsed.add(kind)
 
     async def decide(
         self,
