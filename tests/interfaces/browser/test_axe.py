@@ -21,6 +21,7 @@ from reseal.operations.appeals.words import Said
 from reseal.operations.cases import acts as cases
 from reseal.operations.cases.holding import undo_lasts
 from reseal.operations.deliveries import acts as asking
+from reseal.operations.quality import acts as quality
 from reseal.operations.retention import acts as acts_of_holds
 from reseal.operations.staff import acts, passwords, sessions
 from reseal.operations.staff.access import access
@@ -34,6 +35,7 @@ from tests.operations import factories as made
 from tests.operations.appeals.given import appealed, link
 from tests.operations.notices.given import EXPOSING, file, id_of, keep
 from tests.operations.sanctions.given import decided as struck
+from tests.operations.sanctions.given import standing
 from tests.operations.staff.conftest import HANDED
 
 pytestmark = NEEDS_CHROMIUM
@@ -59,6 +61,10 @@ class House:
         self.notice = id_of(store, file(store, posts=("t-1",)))
         file(store, description="我的账号被盗了，请帮忙", posts=(), about="account")
         self.appeal, self.link = self._appealed(store)
+        with store.write(f"staff:{self.people['senior']}") as work:
+            self.account = standing(work).account_id
+            quality.draw(work, share=1.0)
+            self.look = quality.take_next(work)
         self.paths = sorted({path for path in map(self._page, app.routes) if path})
 
     def _appealed(self, store: Store) -> tuple[str, str]:
@@ -75,7 +81,8 @@ class House:
     def _page(self, route: Any) -> str:
         """The address of a page of the console; empty for what is none."""
         path = route.path.replace("{case_id:str}", self.case).replace("{notice_id:str}", self.notice)
-        path = path.replace("{appeal_id:str}", self.appeal)
+        path = path.replace("{appeal_id:str}", self.appeal).replace("{account_id:str}", self.account)
+        path = path.replace("{look_id:str}", self.look or "")
         if not path.startswith("/console") or "{" in path or path.endswith(NO_PAGES) or "/sign-in" in path:
             return ""
         for handler in getattr(route, "route_handlers", ()):
@@ -114,6 +121,8 @@ def test_no_page_has_a_fault(house: tuple[House, Litestar], chromium: Any, lang:
         f"/console/cases/{at.case}",
         f"/console/notices/{at.notice}",
         f"/console/appeals/{at.appeal}",
+        f"/console/accounts/{at.account}",
+        f"/console/second-looks/{at.look}",
     } <= set(at.paths)
     locale = "zh-CN" if lang == "zh" else "en-GB"
     context = chromium.new_context(color_scheme=scheme, locale=locale, viewport={"width": 1024, "height": 800})
@@ -132,4 +141,41 @@ def test_no_page_has_a_fault(house: tuple[House, Litestar], chromium: Any, lang:
         for details in page.locator("main details").all():
             details.evaluate("details => { details.open = true; }")
         assert axe(page) == [], path
+        page.set_viewport_size({"width": 390, "height": 844})
+        for part in ("document.documentElement", "document.querySelector('header nav')"):
+            assert page.evaluate(f"{part}.scrollWidth <= {part}.clientWidth"), f"{path} is wider than a phone"
+        page.set_viewport_size({"width": 1024, "height": 800})
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_a_visitor_gets_has_no_fault(
+    house: tuple[House, Litestar], chromium: Any, lang: Lang, scheme: Any
+) -> None:
+    at, _ = house
+    context = chromium.new_context(color_scheme=scheme, viewport={"width": 390, "height": 844})
+    page = context.new_page()
+
+    def looked_at(name: str) -> None:
+        assert axe(page) == [], name
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, f"{name} is wider than a phone"
+
+    page.goto(f"{at.address}/report?lang={lang}")
+    page.click("button.main")
+    looked_at("faults of a report")
+    page.check("input[name=relation][value=self]")
+    page.fill("textarea[name=posts]", "t-1")
+    page.click("button.urgent")
+    looked_at("receipt of a report")
+    page.click("main form button.main")
+    assert page.locator("#claim").count() == 1
+    looked_at("a report that is followed")
+    page.goto(f"{at.address}/guard?lang={lang}")
+    page.fill("#address", "7 Harbour Lane, Linjiang")
+    page.click("button[name=send]")
+    looked_at("receipt of a guard")
+    page.click("main form button")
+    assert page.locator("details.withdraw").count() == 1
+    looked_at("a guard that is opened")
     context.close()
