@@ -4,7 +4,7 @@ A regular expression of such classes with gaps is large and slow; here the words
 joined by their places, in one pass over sorted arrays. A chain never runs from one post into the next.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -157,7 +157,7 @@ def find_chains(found: ChainSet, units: U16) -> list[tuple[Index, Index]]:
     if not len(numbers):
         return [(starts, ends)] * len(found.chains)
     posts = np.searchsorted(np.flatnonzero(units == 0), starts)
-    of_slot = {slot: np.flatnonzero(serves[numbers]) for slot, serves in found.serves.items()}
+    of_slot = cache(lambda slot: np.flatnonzero(found.serves[slot][numbers]))  # few are asked for of a short text
     return [_joined(chain, of_slot, starts, ends, posts) for chain in found.chains]
 
 
@@ -177,14 +177,14 @@ def _words(found: ChainSet, units: U16) -> tuple[Index, Index, Index]:
 
 
 def _joined(
-    chain: Chain, of_slot: Mapping[str, Index], starts: Index, ends: Index, posts: Index
+    chain: Chain, of_slot: Callable[[str], Index], starts: Index, ends: Index, posts: Index
 ) -> tuple[Index, Index]:
     """The last words of a chain: at every step those that have a word of the step before close enough."""
-    if not all(len(of_slot[slot]) for slot in chain.slots):
+    if not all(len(of_slot(slot)) for slot in chain.slots):
         return starts[:0], ends[:0]
-    held = of_slot[chain.slots[0]]
+    held = of_slot(chain.slots[0])
     for slot, gap in zip(chain.slots[1:], chain.within, strict=True):
-        following = of_slot[slot]
+        following = of_slot(slot)
         if not len(held):
             break
         before = ends[held]  # sorted, as sightings come in the order of their ends

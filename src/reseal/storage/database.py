@@ -21,6 +21,7 @@ from reseal.storage.encryption import encrypted
 from reseal.storage.turn import Turn
 
 FILE = "reseal.sqlite"
+_READERS = 10  # connections that stay open: what a read opens and closes again costs more than most questions
 _WAIT_MS = 10_000
 _PATIENCE_MS = 2_000
 _PAGES_KIB = 64 * 1024
@@ -146,7 +147,9 @@ def _engine(url: str, *, writing: bool = False) -> Engine:
             return _sqlite(url, writing=writing)
         if address.get_backend_name() == "postgresql":
             address = encrypted(address.set(drivername="postgresql+psycopg"))
-            return create_engine(address, pool_pre_ping=True, pool_size=10, hide_parameters=True, json_serializer=_json)
+            return create_engine(
+                address, pool_pre_ping=True, pool_size=_READERS, hide_parameters=True, json_serializer=_json
+            )
     except (ArgumentError, NoSuchModuleError):
         pass
     raise DatabaseError(
@@ -162,9 +165,9 @@ def _json(value: Any) -> str:
 def _sqlite(url: str, *, writing: bool) -> Engine:
     """Connections for reading, or the one that writers take turns with: what one has read is at hand for the next."""
     waits = {"timeout": _WAIT_MS / 1000, "check_same_thread": False}
-    only_one: dict[str, Any] = {"pool_size": 1, "max_overflow": 0} if writing else {}
+    kept: dict[str, Any] = {"pool_size": 1, "max_overflow": 0} if writing else {"pool_size": _READERS}
     engine = create_engine(
-        url, connect_args=waits, hide_parameters=True, json_serializer=_json, **only_one
+        url, connect_args=waits, hide_parameters=True, json_serializer=_json, **kept
     )  # an error's text would quote them
 
     @event.listens_for(engine, "connect")

@@ -116,8 +116,10 @@ class Judging:
 
         Beside it a small JPEG of the picture with what is exposed in it covered, where something is.
         """
-        post = Post("text", text)
         readers = self._visitors
+        if not text and picture is None:
+            return self.screener.plain("text"), None
+        post = Post("text", text)
         if picture is None or readers is None:
             return self.screener.decide([post])[0], None
         decision = self.screener.decide_read(post, await readers.read(lambda: [picture]))

@@ -59,6 +59,7 @@ _LIKEST = (
     .subquery()
 )
 _SAME_KEYS = select(StoredPost.id, StoredPost.imprint).join(_LIKEST, _LIKEST.c.post_id == StoredPost.id)
+_KEPT = select(StoredPost.id).where(StoredPost.ref_print.in_(AMONG)).limit(1)
 _VALUES = select(PostIdentifier.post_id, PostIdentifier.value_print).where(PostIdentifier.post_id.in_(AMONG))
 _TEXTS_OF_SEVERAL = (
     select(StoredPost.text_print)
@@ -100,8 +101,7 @@ def find_first(work: Work, refs: Sequence[str]) -> KeptPost | None:
 def is_kept(work: Work, refs: Collection[str]) -> bool:
     """Whether a post of one of these names is kept."""
     prints = [work.prints.of("post", ref) for ref in refs]
-    query = select(StoredPost.id).where(StoredPost.ref_print.in_(prints[:_CHUNK])).limit(1)
-    return bool(prints) and work.session.scalar(query) is not None
+    return bool(work.among(_KEPT, prints))
 
 
 def get(work: Work, ids: Iterable[str]) -> list[KeptPost]:
