@@ -158,15 +158,12 @@ def test_allowed_after_a_hold_everything_comes_back(store: Store) -> None:
         kept = posts.find(work, "p0")
         assert kept is not None and kept.shown == "shown"
         assert len(deliveries.of(work, done.decision_id)) == 2  # the restriction has ended: the authors hear it
-    untouched = cluster_of_other(store)
+    quiet = made.judged("other", category="none", severity="none", action="allow")
+    with store.write() as work:
+        untouched = made.gather_as(work, made.post("other", "今天天气真好"), quiet, "noticed").case_id
     done = decide(store, untouched, ALLOW)
     with store.read() as work:
         assert deliveries.of(work, done.decision_id) == []
-
-
-def cluster_of_other(store: Store) -> str:
-    with store.write() as work:
-        return made.gather(work, made.post("other", made.OTHER_DOX)).case_id
 
 
 def test_redacting_says_what_to_mask(store: Store) -> None:
@@ -203,7 +200,9 @@ def test_undone_within_minutes_nothing_has_left_and_all_is_as_before(store: Stor
 
 
 def test_undone_from_open_the_platform_shows_again(store: Store) -> None:
-    case = cluster(store, 1)
+    quiet = made.judged("p0", category="none", severity="none", action="allow")
+    with store.write() as work:
+        case = made.gather_as(work, made.post("p0"), quiet, "noticed").case_id
     done = decide(store, case)
     with store.write("staff:1") as work:
         due(work)

@@ -34,6 +34,7 @@ from reseal.operations.appeals.words import (
 from reseal.operations.audit import views as audit
 from reseal.operations.cases import views as cases
 from reseal.operations.cases.proposing import pack_named
+from reseal.operations.cases.rulings import SCREENER
 from reseal.operations.cases.words import SETTLED, NoCase, Settled
 from reseal.operations.staff import reveals
 from reseal.operations.staff.views import names
@@ -247,6 +248,7 @@ def _found(work: Work, request: AnyRequest, view: AppealView, given: Given) -> d
         "actions_upheld": SETTLED[:milder] if row.side == "author" else SETTLED[milder + 1 :],
         "categories_all": CATEGORIES,
         "barred": barred,
+        "alone": view.decided_first == SCREENER,
         "waits": row.state in ("open", "asked"),
         "other": row.assigned_to not in (None, member.id),
         "done": DONE.get(request.query_params.get("done", ""), ""),

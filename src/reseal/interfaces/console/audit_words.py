@@ -32,6 +32,7 @@ ACTS = {
     "appeal.replied": N_("audit: Appeal: replied"),
     "appeal.unanswered": N_("audit: Appeal: no answer came"),
     "appeal.decided": N_("audit: Appeal decided"),
+    "appeal.reopened": N_("audit: Appeal waits again"),
     "appeal.withdrawn": N_("audit: Appeal withdrawn"),
     "appeal.overtaken": N_("audit: Appeal overtaken"),
     "appeal.escalated": N_("audit: Appeal overdue, raised"),

@@ -3,6 +3,7 @@
 from reseal.operations.appeals.deciding import decide, overtaken
 from reseal.operations.appeals.filing import by_link, by_platform, by_ticket
 from reseal.operations.appeals.links import erase_due as erase_links
+from reseal.operations.appeals.machine import looked_at, wait_again
 from reseal.operations.appeals.talking import ask, reply, take, withdraw
 from reseal.operations.appeals.upkeep import erase_due, escalate_due
 
@@ -15,8 +16,10 @@ __all__ = [
     "erase_due",
     "erase_links",
     "escalate_due",
+    "looked_at",
     "overtaken",
     "reply",
     "take",
+    "wait_again",
     "withdraw",
 ]

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from reseal.operations.appeals import letters, rows
 from reseal.operations.appeals.effects import sanctioned, take_back
+from reseal.operations.appeals.machine import GRAVITY
 from reseal.operations.appeals.tables import Appeal
 from reseal.operations.appeals.who import require_other
 from reseal.operations.appeals.words import WAITING, Changed, NotNow, Outcome, Ruling, Side
@@ -24,8 +25,6 @@ from reseal.operations.cases.words import NotNow as CaseNotNow
 from reseal.operations.retention.rules import keep
 from reseal.screening.policy.appealed import grounds_for
 from reseal.storage.store import Work
-
-_GRAVITY = {"allow": 0, "nudge": 1, "redact": 2, "remove": 3}
 
 
 def decide(work: Work, appeal_id: str, ruling: Ruling, version: int) -> str | None:
@@ -50,6 +49,8 @@ def decide(work: Work, appeal_id: str, ruling: Ruling, version: int) -> str | No
     found = rulings.ruled(work, appeal.decision_id)
     if found is None or found.undone:
         raise NotNow("the decision does not stand any more")
+    if found.by == rulings.SCREENER:
+        raise NotNow("no person has decided yet: decide the case, and the appeal is answered with it")
     if ruling.outcome == "rejected":
         for one in [appeal, *(_beside(work, appeal, None) if side == "reporter" else [])]:
             _settle(work, one, "rejected", ruling, None)
@@ -116,7 +117,7 @@ def overtaken(work: Work, decision_id: str) -> None:
 
 
 def _choice(found: Ruled, side: Side, ruling: Ruling) -> Choice:
-    graver = _GRAVITY[ruling.action] - _GRAVITY.get(found.action, 0)
+    graver = GRAVITY[ruling.action] - GRAVITY.get(found.action, 0)
     if side == "author" and graver >= 0:
         raise NotNow("an author's appeal that is upheld ends in something milder than was decided")
     if side == "reporter" and graver <= 0:

@@ -6,6 +6,7 @@ from typing import Any, get_args
 from sqlalchemy import select
 
 from reseal.operations.audit.acts import record
+from reseal.operations.cases.answered import RESTRICTED, answered, is_restricted
 from reseal.operations.cases.carrying import carry_out, let_go, tell_author
 from reseal.operations.cases.holding import undo_lasts
 from reseal.operations.cases.naming import acted_on_by_name
@@ -23,8 +24,6 @@ from reseal.screening.policy.wording import LANGS
 from reseal.storage.ids import new_id
 from reseal.storage.store import Work
 from reseal.vocabulary import Action
-
-RESTRICTED = ("hold", "redact", "remove")
 
 
 def decide(work: Work, case_id: str, choice: Choice, version: int, *, pack: Pack | None = None) -> Decided:
@@ -121,8 +120,9 @@ def undo(work: Work, decision_id: str) -> str:
     for snapshot in snapshots_of(work, case.id):
         if snapshot.id in before["actions"]:
             former: Action | None = before["actions"][snapshot.id]
-            if snapshot.action in RESTRICTED or former in RESTRICTED:
-                carry_out(work, case, snapshot, former or "allow")
+            again = former or answered(snapshot)
+            if snapshot.action in RESTRICTED or again in RESTRICTED:
+                carry_out(work, case, snapshot, again)
             snapshot.action = former
     decision.undone_at, decision.undone_by = work.now, work.actor
     held = before["state"] == "held" and (before["hold_until"] or 0) > work.now
@@ -181,7 +181,7 @@ def _acted_on(snapshots: Sequence[Snapshot], choice: Choice) -> list[Snapshot]:
 
 
 def _apply(work: Work, case: Case, snapshot: Snapshot, action: Settled, reason: Reason, decision: str) -> Acted | None:
-    if action == "allow" and snapshot.action not in RESTRICTED:
+    if action == "allow" and not is_restricted(snapshot):
         snapshot.action, snapshot.acted_at = "allow", work.now  # nothing was restricted, nobody is told
         return None
     content = carry_out(work, case, snapshot, action)

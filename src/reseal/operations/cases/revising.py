@@ -8,8 +8,9 @@ people have looked at it by then.
 from collections.abc import Collection
 
 from reseal.operations.audit.acts import record
+from reseal.operations.cases.answered import RESTRICTED
 from reseal.operations.cases.carrying import carry_out, lang_of, tell_author, tell_by
-from reseal.operations.cases.deciding import RESTRICTED, check
+from reseal.operations.cases.deciding import check
 from reseal.operations.cases.reasons import Reason, pack_of
 from reseal.operations.cases.rows import locked, snapshots_of
 from reseal.operations.cases.rulings import speaking

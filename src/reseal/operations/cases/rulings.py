@@ -8,21 +8,26 @@ from collections.abc import Collection, Sequence
 import msgspec
 from sqlalchemy import select
 
+from reseal.operations.cases.answered import answered
 from reseal.operations.cases.holding import undo_lasts
 from reseal.operations.cases.joining import alike, imprint_of
-from reseal.operations.cases.reasons import statements_of
+from reseal.operations.cases.reasons import held_on, pack_of, statements_of
 from reseal.operations.cases.rows import snapshots_of
 from reseal.operations.cases.snapshots import opened
 from reseal.operations.cases.tables import Case, CaseDecision, Snapshot
+from reseal.operations.cases.words import ACTIVE
 from reseal.operations.posts.sealed import decision_of
 from reseal.screening.policy.statement import Statement
 from reseal.screening.policy.wording import FACTS, Lang, codes_with_fact
 from reseal.storage.clock import Milliseconds
 from reseal.storage.store import Work
 
+SCREENER = "screener"
+"""Who decided where no person has: it is nobody, and bars nobody from deciding."""
+
 
 class Ruled(msgspec.Struct, frozen=True):
-    """A decision of a person. `final_at`: until then whoever took it can take it back."""
+    """A decision, of a person or by the `SCREENER` alone. `final_at`: until then whoever took it can take it back."""
 
     id: str
     case_id: str
@@ -41,10 +46,13 @@ class Ruled(msgspec.Struct, frozen=True):
 
 
 def ruled(work: Work, decision_id: str) -> Ruled | None:
-    """The decision of that id; None where there is none, or its case is not known any more."""
+    """The decision of that id; None where there is none, or its case is not known any more.
+
+    Of a post at which no person has looked yet, the screener's is named by the snapshot: it stands until one decides.
+    """
     row = work.session.get(CaseDecision, decision_id)
     if row is None:
-        return None
+        return _by_screener(work, decision_id)
     standing = speaking(work, row.case_id)
     posts = tuple(post for post in row.snapshots["acted"] if standing.get(post) == row.id)
     return _ruled(row, posts)
@@ -68,6 +76,9 @@ def standing_for(work: Work, ref: str, account_print: bytes) -> str | None:
         found = speaking(work, row.case_id).get(row.id)
         if found is not None:
             return found
+        alone = _by_screener(work, row.id)
+        if alone is not None and alone.posts:
+            return alone.id
     return None
 
 
@@ -147,6 +158,29 @@ def _same(one: Snapshot, other: Snapshot) -> bool:
         return True
     mine = imprint_of(one.imprint)
     return mine is not None and alike(mine, imprint_of(other.imprint)) is not None
+
+
+def _by_screener(work: Work, snapshot_id: str) -> Ruled | None:
+    """What the screener's answer alone did with a post, for as long as its case waits for a person."""
+    row = work.session.get(Snapshot, snapshot_id)
+    case = work.session.get(Case, row.case_id) if row is not None else None
+    if row is None or case is None or answered(row) == "allow":
+        return None
+    decision = decision_of(row.decision, "", None)
+    return Ruled(
+        row.id,
+        row.case_id,
+        SCREENER,
+        row.taken_at,
+        row.taken_at,
+        decision.action,
+        decision.category or "none",
+        held_on(pack_of(case), decision).clause,
+        case.pack,
+        (row.id,) if case.state in ACTIVE else (),
+        None,
+        False,
+    )
 
 
 def _ruled(row: CaseDecision, posts: Sequence[str]) -> Ruled:

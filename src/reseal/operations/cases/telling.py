@@ -21,9 +21,11 @@ class Way(msgspec.Struct, frozen=True):
 
 def tell_decided(work: Work, decided: Decided) -> None:
     """Those who reported learn what was decided, and those whose guards were hit."""
+    from reseal.operations.appeals import acts as appeals
     from reseal.operations.guards import acts as guards
     from reseal.operations.notices import acts as notices
 
+    appeals.looked_at(work, decided)
     notices.outcome(work, decided.case_id, decided)
     guards.decided(work, decided)
 
@@ -74,6 +76,7 @@ def tell_undone(work: Work, decision_id: str) -> None:
     from reseal.operations.sanctions import acts as sanctions
 
     appeals.overtaken(work, decision_id)
+    appeals.wait_again(work, decision_id)
     sanctions.taken_back(work, decision_id, "undone")
 
 
