@@ -7,6 +7,7 @@ from reseal.operations.posts import acts as posts
 from reseal.storage.clock import DAY, HOUR
 from reseal.storage.store import Store
 from tests.conftest import Clock
+from tests.operations.counting import statements
 from tests.operations.notices.given import EXPOSING, HARMLESS, PHONE, case_of, file, id_of, keep, status
 
 
@@ -194,3 +195,14 @@ def test_nothing_that_was_written_stands_readable_in_the_database(store: Store) 
 
 def _same_but_ticket(one: Status, other: Status) -> bool:
     return (one.status, one.copies, one.answer_by) == (other.status, other.copies, other.answer_by)
+
+
+def test_a_notice_asks_and_writes_a_bounded_number_of_times(either_store: Store) -> None:
+    """However many there are of one post: the desk takes them by the second, and one process writes."""
+    keep(either_store, {"t-1": EXPOSING})
+    cost = []
+    for number in range(6):
+        with statements() as run:
+            file(either_store, contact=f"name{number}@example.com", origin=f"192.0.2.{number}", relation="bystander")
+        cost.append(len([one for one in run if "advisory" not in one]))
+    assert cost[-1] <= 20 and max(cost[3:]) == cost[-1]
