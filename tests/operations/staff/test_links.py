@@ -2,9 +2,9 @@
 
 import pytest
 
-from reseal.operations.staff import acts, links, passwords, sessions
+from reseal.operations.staff import acts, links, passwords, sessions, views
 from reseal.storage.clock import MINUTE
-from reseal.storage.store import Store
+from reseal.storage.store import Store, Work
 from tests.conftest import Clock
 from tests.operations.staff.conftest import HANDED
 
@@ -20,6 +20,11 @@ def made(store: Store) -> str:
         return links.make(work, "mei")
 
 
+def languages(work: Work) -> list[str]:
+    """The languages of all of staff."""
+    return [one.lang for one in views.members(work)]
+
+
 def test_a_link_opens_the_desk_once(store: Store, member: str) -> None:
     key = made(store)
     with store.read() as work:
@@ -31,6 +36,20 @@ def test_a_link_opens_the_desk_once(store: Store, member: str) -> None:
     with store.write() as work:
         assert links.enter(work, key) is None and links.whose(work, key) is None
         assert sessions.current(work, key) is None, "the link itself is no session"
+
+
+def test_the_desk_speaks_as_the_link_did_until_somebody_has_a_password_of_their_own(store: Store, member: str) -> None:
+    for lang, spoken in (("en", "en"), ("zh", "zh")):
+        key = made(store)
+        with store.write() as work:
+            links.enter(work, key, lang)  # type: ignore[arg-type]
+            assert languages(work) == [spoken]
+    with store.write() as work:
+        acts.set_password(work, member, passwords.hashed("a quiet room with blue chairs"))
+    key = made(store)
+    with store.write() as work:
+        links.enter(work, key, "en")
+        assert languages(work) == ["zh"]
 
 
 def test_a_link_opens_nothing_when_it_is_old_or_its_member_was_shut_out(

@@ -10,8 +10,9 @@ from reseal.interfaces.api.dependencies import AStore
 from reseal.interfaces.api.errors import AnyRequest
 from reseal.interfaces.console.access import RefusedError, with_cookie
 from reseal.interfaces.console.limits import too_often
-from reseal.interfaces.console.shell import page
+from reseal.interfaces.console.shell import lang_of, page
 from reseal.interfaces.console.words import N_
+from reseal.interfaces.locale import Lang
 from reseal.operations.staff import links
 from reseal.storage.store import Store
 
@@ -34,15 +35,15 @@ def show(request: AnyRequest, store: AStore, key: Key) -> Response[str]:
 def enter(request: AnyRequest, store: AStore, key: Key) -> Response[Any]:
     """In."""
     _spend(request)
-    begun = _entered(store, key)
+    begun = _entered(store, key, lang_of(request))
     if begun is None:
         raise RefusedError(404, _OVER)
     return with_cookie(request, Redirect("/console/", status_code=303), begun)
 
 
-def _entered(store: Store, key: str) -> str | None:
+def _entered(store: Store, key: str, lang: Lang) -> str | None:
     with store.write() as work:
-        begun = links.enter(work, key)
+        begun = links.enter(work, key, lang)
     return None if begun is None else begun.cookie
 
 

@@ -4,8 +4,10 @@ For a sample to look at, and for a member who has lost password and device. A li
 opens one, once, within minutes, and the audit says so.
 """
 
+from typing import Literal
+
 from reseal.operations.audit.acts import record
-from reseal.operations.staff import sessions, sign_in
+from reseal.operations.staff import acts, sessions, sign_in
 from reseal.operations.staff.sessions import Begun
 from reseal.operations.staff.views import named
 from reseal.operations.staff.words import Member, Session
@@ -34,11 +36,17 @@ def whose(work: Work, key: str) -> Member | None:
     return None if found is None else found.member
 
 
-def enter(work: Work, key: str) -> Begun | None:
-    """The session that a link opens, once; None when it was used or is too old."""
+def enter(work: Work, key: str, lang: Literal["zh", "en"] | None = None) -> Begun | None:
+    """The session that a link opens, once; None when it was used or is too old.
+
+    `lang` is the language in which the link was shown: that of the desk for whoever has set no password of their own
+    yet, and so has chosen nothing.
+    """
     waiting = _waiting(work, key)
     if waiting is None or sessions.take(work, waiting) != _LINK:
         return None
+    if lang is not None and waiting.known.settings.first_password:
+        acts.choose(work, waiting.known.id, waiting.known.settings, lang)
     return sign_in.opened(work, waiting, waiting.known.id, "link")
 
 
