@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from reseal import communities
-from reseal.communities import FOLDER, OF_THE_SERVER, configured, folder_of, names
+from reseal.communities import ADDING, FOLDER, OF_THE_SERVER, configured, folder_of, names, whole
 from reseal.configuration import SETTINGS_FILE, Configuration, ConfigurationError
 
 TRICKS = (
@@ -157,3 +157,13 @@ def test_what_was_put_aside_is_no_community_and_what_lies_there_by_mistake_is_to
     (main.data_folder / FOLDER / "Not A Name").mkdir()
     with pytest.raises(ConfigurationError, match="Take it out of"):
         names(main)
+
+
+def test_one_that_is_being_made_is_not_whole(tmp_path: Path) -> None:
+    main = Configuration(data_dir=str(tmp_path))
+    for name in ("begun", "made", "named"):
+        (tmp_path / FOLDER / name).mkdir(parents=True)
+    for name in ("begun", "made"):
+        (tmp_path / FOLDER / name / SETTINGS_FILE).touch()
+    (tmp_path / FOLDER / "begun" / ADDING).touch()
+    assert (names(main), whole(main)) == (["begun", "made", "named"], ["made"])

@@ -45,6 +45,9 @@ _NOT_ITS_OWN = ("data_dir", "beside", *OF_THE_SERVER)
 _FILES = ("key_file", "oidc_secret_file")
 """Settings that name a file: from the community's folder."""
 
+ADDING = ".adding"
+"""Stands in the folder of a community while it is being made: nobody serves it yet."""
+
 DATABASE_FILE, KEYS_FILE = "reseal.sqlite", "keys.json"
 
 
@@ -118,6 +121,16 @@ def names(main: Configuration) -> list[str]:
         except ConfigurationError as error:
             raise ConfigurationError(f"{folder / name}: {error} Take it out of {folder}.") from None
     return found
+
+
+def whole(main: Configuration) -> list[str]:
+    """The names of those that are made whole; errors as those of `names`."""
+    folder = main.data_folder / FOLDER
+    return [
+        name
+        for name in names(main)
+        if not (folder / name / ADDING).exists() and (folder / name / SETTINGS_FILE).is_file()
+    ]
 
 
 def configured(main: Configuration, name: str) -> OfCommunity:

@@ -95,9 +95,14 @@ def sweeps_of_all(first: Kept, others: Sequence[Kept]) -> list[Sweep]:
     """The sweeps of the installation, and those of each community as `NAME/SWEEP`; errors as those of `sweeps`."""
     made = sweeps(*first)
     for one in others:
-        name = name_of(one.chosen)
-        made += [replace(sweep, name=f"{name}/{sweep.name}") for sweep in sweeps(*one)]
+        made += sweeps_of_community(one)
     return made
+
+
+def sweeps_of_community(one: Kept) -> list[Sweep]:
+    """The sweeps of a community, as `NAME/SWEEP`; errors as those of `sweeps`."""
+    name = name_of(one.chosen)
+    return [replace(sweep, name=f"{name}/{sweep.name}") for sweep in sweeps(*one)]
 
 
 def sweeps(store: Store, chosen: Configuration) -> list[Sweep]:

@@ -86,6 +86,11 @@ class Jobs:
         self._engine.dispose()
         _running = None
 
+    def add(self, sweeps: Sequence[Sweep]) -> None:
+        """Begin more of them, each of a name of its own."""
+        self._turns.update({sweep.name: -1 for sweep in sweeps})
+        self._sweeps = {**self._sweeps, **{sweep.name: sweep for sweep in sweeps}}  # whole: the beat goes through it
+
     def run(self, name: str) -> int:
         """One turn of a sweep here and now, outside of the journal; answers its batches. For commands and tests."""
         return _turn(lambda: self._step(name))

@@ -14,6 +14,7 @@ from litestar import Litestar
 from reseal.communities import Community, communities
 from reseal.configuration import Configuration, ConfigurationError
 from reseal.interfaces.api.app import build_app
+from reseal.interfaces.api.newcomers import Newcomers
 from reseal.interfaces.api.problems import Problem
 from reseal.interfaces.api.readers import ReadingRooms, reading_rooms
 from reseal.storage.database import DatabaseError
@@ -29,20 +30,24 @@ FOR_MACHINES = ("/v1/", "/scim/", "/schema/")
 _FOR_MACHINES_WHOLE = ("/health", "/metrics", "/schema")
 
 
-def build_server(chosen: Configuration, *, jobs: bool = False) -> "Litestar | Communities":
+def build_server(chosen: Configuration, *, jobs: bool = False, growing: bool = False) -> "Litestar | Communities":
     """The server of an installation: of one community, or of several where there are any.
+
+    With `growing` it takes in communities that are added while it runs.
 
     Raises:
         ValueError, OSError, DatabaseError, KeyringError: as `build_app`; of a community, with its name.
         ConfigurationError: the settings of a community cannot be used.
     """
     found = communities(chosen)
-    if not found and not chosen.hosts:
+    if not found and not chosen.hosts and not growing:
         return build_app(chosen, jobs=jobs)
-    rooms = reading_rooms(chosen) if found else None
+    rooms = reading_rooms(chosen) if found or growing else None
     main = build_app(chosen, rooms=rooms)
     others = [(one, _built(one, rooms)) for one in found]
-    return Communities(main, others, chosen.named_hosts if chosen.hosts else None, rooms, jobs=jobs)
+    newcomers = Newcomers(chosen, lambda one: _built(one, rooms)) if growing else None
+    own_hosts = chosen.named_hosts if chosen.hosts else None
+    return Communities(main, others, own_hosts, rooms, jobs=jobs, newcomers=newcomers)
 
 
 def _built(one: Community, rooms: ReadingRooms | None) -> Litestar:
@@ -67,6 +72,7 @@ class Communities:
         rooms: ReadingRooms | None = None,
         *,
         jobs: bool = False,
+        newcomers: Newcomers | None = None,
     ) -> None:
         """All that were built. Without `own_hosts` the installation's own answers at every host that is nobody else's.
 
@@ -79,6 +85,8 @@ class Communities:
         self._own = None if own_hosts is None else frozenset(host.encode() for host in own_hosts)
         self._rooms = rooms
         self._start = _starter(main, self.named) if jobs else None
+        self._newcomers = newcomers
+        self._jobs: Jobs | None = None
 
     async def __call__(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
         """Answer one request, by the application that it is for."""
@@ -121,8 +129,24 @@ class Communities:
             for app in (self.main, *self.named.values()):
                 await stack.enter_async_context(app.lifespan())
             if self._start is not None:
-                stack.callback(self._start().close)
+                self._jobs = self._start()
+                stack.callback(self._jobs.close)
+            if self._newcomers is not None:
+                await stack.enter_async_context(self._newcomers.watched(self.named, self._take_in))
             yield
+
+    def _take_in(self, one: Community, app: Litestar) -> None:
+        """Serve one that was added; its application lives already.
+
+        Raises:
+            SenderError: its setting `sender` names nothing that sends.
+        """
+        if self._jobs is not None:
+            from reseal.interfaces.jobs import Kept, sweeps_of_community
+
+            self._jobs.add(sweeps_of_community(Kept(app.state.store, app.state.chosen)))
+        self.named[one.name] = app
+        self._hosts.update({host.encode(): app for host in one.hosts})
 
 
 def host_of(headers: Iterable[tuple[bytes, bytes]]) -> bytes:

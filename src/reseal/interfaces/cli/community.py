@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from reseal import communities
-from reseal.communities import FOLDER, KEYS_FILE, REMOVED, OfCommunity
+from reseal.communities import ADDING, FOLDER, KEYS_FILE, REMOVED, OfCommunity
 from reseal.configuration import SETTINGS_FILE, Configuration, ConfigurationError
 from reseal.interfaces.cli.outcome import DONE, MISUSED, CommandError
 from reseal.interfaces.cli.settings import settings
@@ -34,6 +34,7 @@ def add(options: argparse.Namespace) -> int:
             )
         for place in (main.data_folder, folder.parent, folder):
             place.mkdir(exist_ok=place != folder, parents=True, mode=0o700)
+        (folder / ADDING).touch(mode=0o600)  # a server that runs waits until it is whole
     except ConfigurationError as error:
         raise CommandError(str(error), MISUSED) from None
     except OSError as error:
@@ -44,7 +45,8 @@ def add(options: argparse.Namespace) -> int:
         shutil.rmtree(folder, ignore_errors=True)
         raise
     _record(main, "community.added", name)
-    print(f"{name} is found at {', '.join(made.named_hosts)} from the next start of the server on.")
+    (folder / ADDING).unlink()
+    print(f"{name} is found at {', '.join(made.named_hosts)}; a server that runs needs some seconds, and no new start.")
     print(f"Its settings, database and keys are in {folder}: back it up, and keep a copy of its keys elsewhere.")
     print(f"Let its first administrator in: reseal staff add NAME --role admin --community {name}")
     return DONE

@@ -26,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
     from reseal.storage.keyring import KeyringError
 
     try:
-        app = build_server(chosen, jobs=True)
+        app = build_server(chosen, jobs=True, growing=True)
     except ValueError as error:
         raise CommandError(str(error), MISUSED) from None
     except (DatabaseError, KeyringError) as error:
