@@ -81,7 +81,7 @@ def test_where_they_differ_a_senior_sees_both_but_not_whose(fresh: Desk) -> None
         in third.post(f"{address}/answer", {"action": "remove", "category": "exposure"}).headers["location"]
     )
     shown = third.get("/console/quality").text
-    assert "found the first reviewer right 1 times" in shown
+    assert "a senior sided with the first reviewer in 1, with the second in 0" in shown
 
 
 def test_a_text_is_made_readable_on_record_and_masked_again(fresh: Desk) -> None:

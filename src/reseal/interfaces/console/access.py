@@ -168,6 +168,17 @@ def field(request: AnyRequest, name: str, most: int = 2_000) -> str:
     return value[:most] if isinstance(value, str) else ""
 
 
+def number(request: AnyRequest, name: str, most: int = 9, none: int = 0) -> int:
+    """One field of the form as a whole number of at most so many digits; `none` for what is none."""
+    typed = field(request, name, most)
+    return int(typed) if typed.isascii() and typed.isdigit() else none
+
+
+def version_of(request: AnyRequest) -> int:
+    """The version that a form was made from; -1, which nothing has, where it says none."""
+    return number(request, "version", none=-1)
+
+
 def may(request: AnyRequest, permission: str) -> bool:
     """Whether who has sent the request may do something."""
     session = session_of(request)

@@ -10,7 +10,7 @@ from litestar.response import Redirect
 
 from reseal.interfaces.api.dependencies import AJudging, AStore
 from reseal.interfaces.api.errors import AnyRequest
-from reseal.interfaces.console.access import RefusedError, actor_of, field, form_of, may, member_of
+from reseal.interfaces.console.access import RefusedError, actor_of, field, form_of, may, member_of, number, version_of
 from reseal.interfaces.console.appeal_words import APPEAL_STATES, DONE, GROUPS, SIDES, WAYS
 from reseal.interfaces.console.case_words import PURPOSES, tables
 from reseal.interfaces.console.masked import pieces
@@ -126,7 +126,7 @@ def ask(request: AnyRequest, store: AStore, judging: AJudging, appeal_id: FromPa
     seen = judging.screener.decide([Post("question", words)])[0].exposures
     given = Given(question=words)
     question = Said(words, seen)
-    refused = _done(store, request, appeal_id, lambda work: acts.ask(work, appeal_id, question, _version(request)))
+    refused = _done(store, request, appeal_id, lambda work: acts.ask(work, appeal_id, question, version_of(request)))
     return _back(request, store, appeal_id, refused, given, "asked")
 
 
@@ -150,7 +150,7 @@ def decide(request: AnyRequest, store: AStore, judging: AJudging, appeal_id: Fro
         tuple(ids(form.getall("also", []))),
         tuple(set(ids(form.getall("copy", []))) - set(ids(form.getall("back", [])))),
     )
-    refused = _done(store, request, appeal_id, lambda work: acts.decide(work, appeal_id, ruling, _version(request)))
+    refused = _done(store, request, appeal_id, lambda work: acts.decide(work, appeal_id, ruling, version_of(request)))
     return _back(request, store, appeal_id, refused, given, outcome)
 
 
@@ -159,12 +159,11 @@ def decide(request: AnyRequest, store: AStore, judging: AJudging, appeal_id: Fro
 )
 def reveal(request: AnyRequest, store: AStore, appeal_id: FromPath[str]) -> Response[Any]:
     """Make what was said readable to who asks, for minutes and a purpose, on record."""
-    minutes = field(request, "minutes", 3)
     with store.write(actor_of(request)) as work:
         case_id = views.case_of(work, appeal_id)
         if case_id is None:
             raise RefusedError(404, _GONE)
-        many = int(minutes) if minutes.isascii() and minutes.isdigit() else 0
+        many = number(request, "minutes", 3)
         try:
             reveals.reveal_appeal(work, member_of(request).id, case_id, appeal_id, field(request, "purpose"), many)
         except ValueError:
@@ -268,11 +267,6 @@ def _grounds(side: Any, outcome: Any, lang: Any) -> dict[str, str]:
 
 def _words() -> dict[str, Any]:
     return {"sides": SIDES, "ways": WAYS, "appeal_states": APPEAL_STATES, "groups": GROUPS}
-
-
-def _version(request: AnyRequest) -> int:
-    typed = field(request, "version", 9)
-    return int(typed) if typed.isascii() and typed.isdigit() else -1
 
 
 HANDLERS = [listed, show, ask, decide, reveal, hide]

@@ -8,7 +8,7 @@ from litestar.response import Redirect
 
 from reseal.interfaces.api.dependencies import AStore
 from reseal.interfaces.api.errors import AnyRequest
-from reseal.interfaces.console.access import RefusedError, actor_of, field, form_of, member_of
+from reseal.interfaces.console.access import RefusedError, actor_of, field, form_of, member_of, number, version_of
 from reseal.interfaces.console.case import Shown, address, next_case, shown
 from reseal.interfaces.console.mending import mended
 from reseal.interfaces.console.queue import ids
@@ -40,7 +40,7 @@ def decide(request: AnyRequest, store: AStore, case_id: FromPath[str]) -> Respon
             choice = _choice(request, views.case(work, case_id))
             if choice is None:
                 return shown(request, store, case_id, _refusal(request, 422, _NO_ACTION, category, clause))
-            decided = acts.decide(work, case_id, choice, _version(request)).decision_id
+            decided = acts.decide(work, case_id, choice, version_of(request)).decision_id
             following = next_case(work, member_of(request).id)
     except NoCase:
         raise RefusedError(404, _GONE) from None
@@ -69,7 +69,7 @@ def release(request: AnyRequest, store: AStore, case_id: FromPath[str]) -> Respo
 @post("/cases/{case_id:str}/reveal", opt={"needs": "reveal", "exposing": True}, sync_to_thread=True, status_code=200)
 def reveal(request: AnyRequest, store: AStore, case_id: FromPath[str]) -> Response[Any]:
     """Make one text readable to who asks, for minutes and a purpose, on record."""
-    snapshot, minutes = field(request, "snapshot", 26), field(request, "minutes", 3)
+    snapshot = field(request, "snapshot", 26)
     try:
         with store.write(actor_of(request)) as work:
             taken_by = views.case_row(work, case_id).assigned_to
@@ -79,7 +79,7 @@ def reveal(request: AnyRequest, store: AStore, case_id: FromPath[str]) -> Respon
                 case_id,
                 snapshot,
                 field(request, "purpose"),
-                int(minutes) if minutes.isascii() and minutes.isdigit() else 0,
+                number(request, "minutes", 3),
                 taken_by,
             )
     except LookupError:
@@ -114,7 +114,7 @@ def correct(request: AnyRequest, store: AStore, case_id: FromPath[str]) -> Respo
             one = next((one for one in view.snapshots if one.id == snapshot), None)
             if one is None:
                 raise NoCase(snapshot)
-            if view.row.version != _version(request):
+            if view.row.version != version_of(request):
                 raise CaseChanged(case_id, view.row.version)
             words = [line.strip() for line in field(request, "words").splitlines() if line.strip()]
             text = reveals.text(work, member_of(request).id, snapshot) if words else ""
@@ -150,7 +150,7 @@ def _done(request: AnyRequest, store: AStore, case_id: str, what: Any) -> Respon
     """Do something with the case as it was seen, and show it again."""
     try:
         with store.write(actor_of(request)) as work:
-            _require_seen(work, case_id, _version(request))
+            _require_seen(work, case_id, version_of(request))
             what(work)
     except NoCase:
         raise RefusedError(404, _GONE) from None
@@ -169,11 +169,6 @@ def _require_seen(work: Work, case_id: str, version: int) -> None:
 
 def _refusal(request: AnyRequest, status: int, words: str, category: str = "", clause: str = "") -> Shown:
     return Shown(status=status, error=said(request, words), category=category, clause=clause)
-
-
-def _version(request: AnyRequest) -> int:
-    typed = field(request, "version", 9)
-    return int(typed) if typed.isascii() and typed.isdigit() else -1
 
 
 def _one_of(word: str) -> Settled | None:

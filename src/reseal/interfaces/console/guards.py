@@ -12,7 +12,7 @@ from litestar.response import Redirect
 
 from reseal.interfaces.api.dependencies import AStore
 from reseal.interfaces.api.errors import AnyRequest
-from reseal.interfaces.console.access import RefusedError, actor_of, field, member_of
+from reseal.interfaces.console.access import RefusedError, actor_of, field, member_of, number
 from reseal.interfaces.console.case_words import PURPOSES
 from reseal.interfaces.console.queue import is_id
 from reseal.interfaces.console.shell import page
@@ -94,7 +94,6 @@ def check(request: AnyRequest, store: AStore, value_id: FromPath[str]) -> Respon
 )
 def reveal(request: AnyRequest, store: AStore, value_id: FromPath[str]) -> Response[Any]:
     """Make a value and what was said of it readable to who asks, for minutes and a purpose, on record."""
-    minutes = field(request, "minutes", 3)
     with store.write(actor_of(request)) as work:
         _require(work, value_id)
         try:
@@ -103,7 +102,7 @@ def reveal(request: AnyRequest, store: AStore, value_id: FromPath[str]) -> Respo
                 member_of(request).id,
                 value_id,
                 field(request, "purpose"),
-                int(minutes) if minutes.isascii() and minutes.isdigit() else 0,
+                number(request, "minutes", 3),
             )
         except ValueError:
             raise RefusedError(422, _PURPOSE) from None

@@ -14,7 +14,7 @@ from litestar.response import Redirect
 
 from reseal.interfaces.api.dependencies import AJudging, AStore
 from reseal.interfaces.api.errors import AnyRequest
-from reseal.interfaces.console.access import RefusedError, actor_of, field, member_of
+from reseal.interfaces.console.access import RefusedError, actor_of, field, member_of, number
 from reseal.interfaces.console.case_words import PURPOSES, RELATIONS
 from reseal.interfaces.console.notice_words import ABOUTS, ASKS, NOTICE_STATES
 from reseal.interfaces.console.queue import is_id
@@ -150,7 +150,6 @@ def unfounded(request: AnyRequest, store: AStore, notice_id: FromPath[str]) -> R
 )
 def reveal(request: AnyRequest, store: AStore, notice_id: FromPath[str]) -> Response[Any]:
     """Make words and pictures readable to who asks, for minutes and a purpose, on record."""
-    minutes = field(request, "minutes", 3)
     with store.write(actor_of(request)) as work:
         _found(work, notice_id)
         taken_by = next((cases.case_row(work, one).assigned_to for one in views.cases_of_notice(work, notice_id)), None)
@@ -160,7 +159,7 @@ def reveal(request: AnyRequest, store: AStore, notice_id: FromPath[str]) -> Resp
                 member_of(request).id,
                 notice_id,
                 field(request, "purpose"),
-                int(minutes) if minutes.isascii() and minutes.isdigit() else 0,
+                number(request, "minutes", 3),
                 taken_by,
             )
         except ValueError:

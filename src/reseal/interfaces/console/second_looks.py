@@ -9,7 +9,7 @@ from litestar.response import Redirect
 
 from reseal.interfaces.api.dependencies import AJudging, AStore
 from reseal.interfaces.api.errors import AnyRequest
-from reseal.interfaces.console.access import RefusedError, actor_of, field, may, member_of
+from reseal.interfaces.console.access import RefusedError, actor_of, field, may, member_of, number
 from reseal.interfaces.console.case_words import tables
 from reseal.interfaces.console.pictures import asked, drawn
 from reseal.interfaces.console.queue import ids, is_id
@@ -119,11 +119,11 @@ def reveal(request: AnyRequest, store: AStore, look_id: FromPath[str]) -> Respon
     """Make one text readable, for minutes and a purpose, on record."""
     if not may(request, "reveal"):
         raise RefusedError(403, N_("Your role does not open this page."))
-    snapshot, minutes = field(request, "snapshot", 26), field(request, "minutes", 3)
+    snapshot = field(request, "snapshot", 26)
     try:
         with store.write(actor_of(request)) as work:
             case_id = views.case_of(work, look_id)
-            length = int(minutes) if minutes.isascii() and minutes.isdigit() else 0
+            length = number(request, "minutes", 3)
             reveals.reveal(work, member_of(request).id, case_id, snapshot, field(request, "purpose"), length)
     except LookupError:
         raise RefusedError(404, _OVER) from None

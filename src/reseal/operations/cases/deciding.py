@@ -10,6 +10,7 @@ from reseal.operations.cases.answered import RESTRICTED, answered, is_restricted
 from reseal.operations.cases.carrying import carry_out, let_go, tell_author
 from reseal.operations.cases.holding import undo_lasts
 from reseal.operations.cases.naming import acted_on_by_name
+from reseal.operations.cases.noting import note_decision
 from reseal.operations.cases.reasons import Reason, pack_of
 from reseal.operations.cases.rows import locked, newest, snapshots_of
 from reseal.operations.cases.sanctioning import Acted, strike_authors
@@ -59,20 +60,7 @@ def decide(work: Work, case_id: str, choice: Choice, version: int, *, pack: Pack
     contents = [_apply(work, case, snapshot, choice.action, reason, decision) for snapshot in acted]
     for snapshot in passed_over:  # no hold outlasts the decision
         let_go(work, case, snapshot, decision, work.now + undo_lasts(), by_machine=False)
-    work.session.add(
-        CaseDecision(
-            id=decision,
-            case_id=case_id,
-            by=work.actor,
-            at=work.now,
-            action=choice.action,
-            category=choice.category,
-            clause=choice.clause,
-            pack=pack.id,
-            pack_version=pack.version,
-            snapshots=before,
-        )
-    )
+    note_decision(work, decision, case, choice, pack, before)
     case.state, case.outcome, case.decided_at = "decided", choice.action, work.now
     case.category = choice.category
     case.first_viewed_at = case.first_viewed_at or work.now

@@ -11,6 +11,7 @@ from reseal.operations.audit.acts import record
 from reseal.operations.cases.answered import RESTRICTED
 from reseal.operations.cases.carrying import carry_out, lang_of, tell_author, tell_by
 from reseal.operations.cases.deciding import check
+from reseal.operations.cases.noting import note_decision
 from reseal.operations.cases.reasons import Reason, pack_of
 from reseal.operations.cases.rows import locked, snapshots_of
 from reseal.operations.cases.rulings import speaking
@@ -84,20 +85,7 @@ def revise(
             tell_by(work, snapshot, content, letter, decision, work.now, appealable=appealable, note=said)
         else:
             tell_author(work, snapshot, content, choice.action, reason, decision, work.now)
-    work.session.add(
-        CaseDecision(
-            id=decision,
-            case_id=case.id,
-            by=work.actor,
-            at=work.now,
-            action=choice.action,
-            category=choice.category,
-            clause=choice.clause,
-            pack=pack.id,
-            pack_version=pack.version,
-            snapshots=before,
-        )
-    )
+    note_decision(work, decision, case, choice, pack, before)
     if not left:
         case.outcome, case.category = choice.action, choice.category
     case.erase_at = max(case.erase_at or 0, work.now + keep("case"))
