@@ -4,6 +4,8 @@ The same acts write there, in the same store. Whoever gets no answer writes it a
 kept once, and a notice that is filed twice is merged.
 """
 
+import threading
+import time
 from collections.abc import Sequence
 
 import msgspec
@@ -20,6 +22,7 @@ from reseal.operations.posts.preparing import Prepared
 from reseal.storage.clock import Milliseconds
 from reseal.storage.idempotency import Answer as Answered
 from reseal.storage.idempotency import OtherRequestError
+from reseal.storage.store import Store
 
 
 class Keep(msgspec.Struct, array_like=True, frozen=True, tag="keep"):
@@ -54,6 +57,7 @@ class _Failed(msgspec.Struct, array_like=True, frozen=True, tag="failed"):
     pass
 
 
+_SETTLED_SECONDS = 2.0
 Task = Keep | File
 _Told = Written | _TooMany | _OtherRequest | _Failed
 Outcome = Written | TooMany | OtherRequestError | RoomError
@@ -112,6 +116,7 @@ def _write(chosen: Configuration) -> Answer:
     """Makes a process ready to write."""
     store = open_store(chosen)
     leave_loaded(*SERVING)
+    threading.Thread(target=_settle, args=(store,), daemon=True).start()
 
     def done(task: Task) -> _Told:
         try:
@@ -138,3 +143,13 @@ def _write(chosen: Configuration) -> Answer:
         return _encode(told)
 
     return answer
+
+
+def _settle(store: Store) -> None:
+    """See to it, again and again, that no task has to bring the journal to its place."""
+    while True:
+        time.sleep(_SETTLED_SECONDS)
+        try:
+            store.database.settle()
+        except Exception as error:
+            report(error)  # the next writer does it, once there is much

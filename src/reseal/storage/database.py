@@ -25,7 +25,7 @@ _READERS = 10  # connections that stay open: what a read opens and closes again 
 _WAIT_MS = 10_000
 _PATIENCE_MS = 2_000
 _PAGES_KIB = 64 * 1024
-_CHECKPOINT_PAGES = 8_000  # 32 MiB of journal: what is written again and again is copied to its place once
+_CHECKPOINT_PAGES = 32_000  # 128 MiB of journal: what is written again and again is copied to its place once
 
 
 class DatabaseError(RuntimeError):
@@ -91,6 +91,22 @@ class Database:
         """Let no other transaction that asks for `what` go on before this one ends."""
         if not self.embedded:
             session.execute(text("SELECT pg_advisory_xact_lock(:what)"), {"what": what})
+
+    def settle(self) -> None:
+        """Copy SQLite's journal to its place while others write, so that none of them has to.
+
+        Only what came meanwhile is copied with nobody writing: then the journal begins anew.
+        """
+        if not self.embedded:
+            return
+        connection = self.engine.raw_connection()
+        try:
+            copy = "PRAGMA wal_checkpoint(PASSIVE)"
+            connection.cursor().execute(copy).close()
+            with self._turn:
+                connection.cursor().execute(copy).close()
+        finally:
+            connection.close()
 
     def scrub(self, tables: Sequence[str]) -> bool:
         """Leave no byte of deleted rows in the files; False where somebody reads who needs what was: ask again later.
