@@ -14,7 +14,7 @@ from reseal.operations.cases.rows import hold_on, locked
 from reseal.operations.cases.snapshots import content_print, expose, marks_for
 from reseal.operations.cases.tables import Case, Snapshot
 from reseal.operations.cases.telling import tell_arrived
-from reseal.operations.cases.ties import ties_of
+from reseal.operations.cases.ties import spoken_for, ties_of
 from reseal.operations.cases.words import ACTIVE, GUARDED, Content, Gathered, How
 from reseal.operations.posts import views as posts
 from reseal.operations.posts.words import KeptPost, Marks
@@ -142,25 +142,11 @@ def _look_back(work: Work, case: Case, content: Content, marks: Marks, values: S
     own = content.post_id
     if own is not None:
         found.pop(own, None)
-    for kept in posts.get(work, found):
-        if kept.post.id != content.ref and not _is_active(work, kept.post.id) and not _is_settled(work, kept):
+    copies = [kept for kept in posts.get(work, found) if kept.post.id != content.ref]
+    elsewhere = spoken_for(work, copies)
+    for kept in copies:
+        if kept.id not in elsewhere:
             add_post(work, case, Content.of(kept), kept.marks, found[kept.id])
-
-
-def _is_active(work: Work, ref: str) -> bool:
-    query = select(Snapshot.id).join(Case, Case.id == Snapshot.case_id)
-    query = query.where(Snapshot.ref_print == work.prints.of("post", ref), Snapshot.role != "told")
-    query = query.where(Case.state.in_(ACTIVE), Snapshot.how != GUARDED)
-    return work.session.scalar(query.limit(1)) is not None
-
-
-def _is_settled(work: Work, kept: KeptPost) -> bool:
-    """Whether a case with this post, as it is now, was decided: only a new notice brings it up again."""
-    query = select(Snapshot.id).join(Case, Case.id == Snapshot.case_id)
-    ref = work.prints.of("post", kept.post.id)
-    query = query.where(Snapshot.ref_print == ref, Snapshot.text_print == kept.marks.text_print)
-    query = query.where(Snapshot.how != GUARDED)
-    return work.session.scalar(query.where(Case.state == "decided", Snapshot.role != "mention").limit(1)) is not None
 
 
 def arrived(work: Work, fresh: Sequence[KeptPost]) -> list[Gathered]:
@@ -187,10 +173,12 @@ def arrived(work: Work, fresh: Sequence[KeptPost]) -> list[Gathered]:
                 opened.append(case)
                 found.append(Gathered(case.id, snapshot, True))
         elif kept.id in ties.tied:
-            _mended(work, kept)
+            if kept.id in ties.standing:
+                _mended(work, kept)
             joined = case_for(work, kept.marks, own_values(work, kept.marks))
             content = Content.of(kept)
-            if joined is not None and _case_of(work, content)[1] is None:
+            may_stand = kept.id in ties.standing or opened  # a case that was opened here took in its copies
+            if joined is not None and not (may_stand and _case_of(work, content)[1]):
                 case, tie = joined
                 snapshot = add_post(work, case, content, kept.marks, tie)
                 hold_with(work, case, snapshot)

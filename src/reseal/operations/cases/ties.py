@@ -43,33 +43,51 @@ _NEAR = (
 class Ties(msgspec.Struct, frozen=True):
     """Ids of posts. `tied`: by themselves, their text, a value or their likeness they may belong to an open case.
 
-    `settled`: a case with them, as they are now, was decided. `alike`: other kept posts may belong to the same case.
+    `standing`: in an open case they stand already. `settled`: a case with them, as they are now, was decided. `alike`:
+    other kept posts may belong to the same case.
     """
 
     tied: frozenset[str]
+    standing: frozenset[str]
     settled: frozenset[str]
     alike: frozenset[str]
 
 
 def ties_of(work: Work, fresh: Sequence[KeptPost], grave: Sequence[KeptPost]) -> Ties:
     """The ties of posts that were just kept; `alike` is looked for only among `grave`, for which a case may open."""
-    refs = {kept.ref_print: kept for kept in fresh}
     texts, values, keys = _marks(fresh)
-    tied: set[str] = set()
-    settled: set[str] = set()
-    for row in work.among(_STANDING, list(refs)):
-        kept = refs[row.ref_print]
-        if row.state != "decided":
-            tied.add(kept.id)
-        elif row.text_print == kept.marks.text_print and row.role != "mention":
-            settled.add(kept.id)
+    standing, settled = _standing(work, fresh)
+    tied = set(standing)
     for (text,) in work.among(_SAME_TEXT, list(texts)):
         tied.update(texts[text])
     for (value,) in work.among(_SHARED, list(values)):
         tied.update(values[value])
     for (key,) in work.among(_NEAR, list(keys)):
         tied.update(keys[key])
-    return Ties(frozenset(tied), frozenset(settled), _alike(work, grave))
+    return Ties(frozenset(tied), frozenset(standing), frozenset(settled), _alike(work, grave))
+
+
+def spoken_for(work: Work, kept: Sequence[KeptPost]) -> set[str]:
+    """Ids of posts that stand in an open case, or in one that was decided about them as they are now.
+
+    What was decided is brought up again by a new notice alone.
+    """
+    standing, settled = _standing(work, kept)
+    return standing | settled
+
+
+def _standing(work: Work, posts_: Sequence[KeptPost]) -> tuple[set[str], set[str]]:
+    """Ids of those in open cases, and of those that a case was decided about as they are now."""
+    refs = {kept.ref_print: kept for kept in posts_}
+    standing: set[str] = set()
+    settled: set[str] = set()
+    for row in work.among(_STANDING, list(refs)):
+        kept = refs[row.ref_print]
+        if row.state != "decided":
+            standing.add(kept.id)
+        elif row.text_print == kept.marks.text_print and row.role != "mention":
+            settled.add(kept.id)
+    return standing, settled
 
 
 def _alike(work: Work, grave: Sequence[KeptPost]) -> frozenset[str]:
