@@ -15,7 +15,7 @@ from reseal.storage.store import Work
 
 
 class Standing(msgspec.Struct, frozen=True):
-    """Credit, and a line for each measure and each strike with its end; no lines where nothing counts."""
+    """Credit, and a line for each measure and each strike with its end; none where nothing counts."""
 
     credit: int
     measures: tuple[tuple[str, str], ...] = ()
