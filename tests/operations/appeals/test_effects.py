@@ -90,7 +90,7 @@ def test_the_holder_reads_what_counts_and_until_when(store: Store, clock: Clock)
     decided(store, clock, first)
     with store.read() as work:
         mine = standing_of(work, work.prints.of("account", "author of p1"), "en")
-    assert mine.strikes and mine.strikes[0][0].startswith("Strike of ") and "Counts until" in mine.strikes[0][1]
+    assert mine.strikes and mine.strikes[0][0].startswith("Strike of ") and "counts until" in mine.strikes[0][1]
     rule(store, second, appealed(store))
     with store.read() as work:
         free = standing_of(work, work.prints.of("account", "author of p1"), "en")
