@@ -122,6 +122,19 @@ def test_a_journal_that_is_settled_begins_anew(either_store: Store, tmp_path: Pa
     assert sizes[-1] == sizes[1], "each writes where the one before it wrote"
 
 
+def test_by_index_holds_until_the_transaction_ends(either_store: Store) -> None:
+    """SQLite has no such choice to make."""
+
+    def tables_are_read(ask: bool) -> str:
+        with either_store.write() as work:
+            if ask:
+                either_store.database.by_index(work.session)
+            return "" if either_store.database.embedded else str(work.session.scalar(text("SHOW enable_seqscan")))
+
+    assert tables_are_read(ask=True) in ("off", "")
+    assert tables_are_read(ask=False) in ("on", "")
+
+
 def test_alone_lets_one_go_on_at_a_time(either_store: Store) -> None:
     store, inside, most = either_store, [0], [0]
 

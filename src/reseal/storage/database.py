@@ -26,6 +26,7 @@ _WAIT_MS = 10_000
 _PATIENCE_MS = 2_000
 _PAGES_KIB = 64 * 1024
 _CHECKPOINT_PAGES = 32_000  # 128 MiB of journal: what is written again and again is copied to its place once
+_BY_INDEX = text("SELECT set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)")
 
 
 class DatabaseError(RuntimeError):
@@ -69,6 +70,14 @@ class Database:
         # Writers wait in line; SQLite itself would let them try again and again.
         with self._turn, Session(self._writing, expire_on_commit=False) as session, session.begin():
             yield session
+
+    def by_index(self, session: Session) -> None:
+        """Let PostgreSQL look up by indexes alone until this transaction ends.
+
+        Of columns of which it keeps no samples it believes that every value is frequent, and would read whole tables.
+        """
+        if not self.embedded:
+            session.execute(_BY_INDEX)
 
     @contextmanager
     def together(self) -> Iterator[None]:

@@ -113,6 +113,7 @@ def matches(
 
 def _watched(work: Work, prints: Sequence[bytes]) -> dict[bytes, list[tuple[Found, int]]]:
     """Which of these prints are watched, in guards that last. Mostly none is: then one index was asked, no more."""
+    work.store.database.by_index(work.session)
     rows = work.among(_LOOKED_UP, prints)
     known = _known(work, {row.value_id for row in rows}) if rows else {}
     found: dict[bytes, list[tuple[Found, int]]] = defaultdict(list)
