@@ -16,6 +16,7 @@ def test_the_page_names_every_store_with_its_days(name: str) -> None:
 
 
 def test_the_page_names_no_other() -> None:
-    lines = PAGE.read_text(encoding="utf-8").partition("| Store | Days |")[2].splitlines()[2:]
+    table = PAGE.read_text(encoding="utf-8").partition("| Store | Days |")[2].partition("\n\n")[0]
+    lines = table.splitlines()[2:]
     told = [line.split(" | ")[0].removeprefix("| ") for line in lines if line.startswith("| ")]
     assert sorted(told) == sorted(stores())
