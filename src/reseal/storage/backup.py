@@ -19,9 +19,9 @@ from reseal.storage import migrate
 from reseal.storage.clock import Milliseconds
 from reseal.storage.database import Database
 from reseal.storage.keyring import Keyring
+from reseal.storage.vaults import VAULTS
 
 _MANIFEST = "manifest.json"
-_VAULTS = ("vault", "apart_vault")
 _VERSIONS = "alembic_version"
 _ROWS = 1_000
 _encode = msgspec.json.Encoder(order="deterministic").encode
@@ -103,7 +103,7 @@ def _written(database: Database, archive: zipfile.ZipFile, now: Milliseconds) ->
         with connection.begin():
             tables = _tables(connection)
             members = {table.name: _write_rows(connection, table, archive) for table in tables}
-            vaults = [table for table in tables if table.name in _VAULTS]
+            vaults = [table for table in tables if table.name in VAULTS]
             wrapped = union(*(select(table.c.key_name).where(table.c.wrapped.is_not(None)) for table in vaults))
             names = connection.scalars(wrapped).all()
             revision = connection.scalar(text(f"SELECT version_num FROM {_VERSIONS}"))

@@ -55,6 +55,8 @@ class ApartVault(_Wrapped):
 
 
 _TABLES: tuple[type[_Wrapped], ...] = (Vault, ApartVault)
+VAULTS = tuple(table.__tablename__ for table in _TABLES)
+"""The names of the tables of vaults."""
 _WRAPPED = [select(table.wrapped, table.key_name).where(table.id == bindparam("id")) for table in _TABLES]
 
 

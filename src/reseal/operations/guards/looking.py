@@ -86,7 +86,7 @@ def look_due(work: Work, limit: int = 50) -> int:
     found = matches(work, posts.values_of(work, list(pictures)), pictures)
     for kept in posts.get(work, found):
         _hit(work, kept, found[kept.id])
-    work.session.connection().execute(_LOOKED_AT, {"ids": [row.id for row in noted]})
+    work.connection.execute(_LOOKED_AT, {"ids": [row.id for row in noted]})
     return len(noted)
 
 
