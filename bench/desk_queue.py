@@ -4,23 +4,18 @@ The cases are written straight into the tables, of every weight that the rules k
 page is asked for by the same function as the API's and the console's.
 """
 
-import tempfile
 import time
 from collections.abc import Callable, Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass
-from pathlib import Path
 from random import Random
 from typing import Any
 
 from sqlalchemy import insert, select, text
 
-from bench import postgres
 from bench.clock import quantile
 from bench.mixes import SEED
 from bench.results import Json
-from reseal.configuration import Configuration
-from reseal.interfaces.opening import open_store
+from bench.stores import DATABASES, empty_store, why_not
 from reseal.operations.cases import views
 from reseal.operations.cases.rules import is_threat, urgency, weights
 from reseal.operations.cases.tables import Case
@@ -29,7 +24,6 @@ from reseal.storage.clock import DAY, HOUR
 from reseal.storage.store import Store, Work
 
 CASES, ROUNDS, DEEP = 1_000_000, 40, 40
-DATABASES = ("SQLite", "PostgreSQL")
 _AT_ONCE = 20_000
 _AGE = 3 * DAY
 _HELD = 0.1
@@ -61,20 +55,12 @@ def measure(setting: Setting) -> Json:
 
 
 def _database(name: str, setting: Setting) -> Json:
-    if name == "PostgreSQL" and not postgres.installed():
-        return {"name": name, "why": postgres.NOT_HERE, "rows": []}
-    with (
-        tempfile.TemporaryDirectory(prefix="reseal-bench-") as folder,
-        postgres.postgres() if name == "PostgreSQL" else nullcontext() as server,
-        postgres.new_database(server) if server else nullcontext("") as database,
-    ):
-        store = open_store(Configuration(data_dir=str(Path(folder)), database=database))
-        try:
-            fill(store, setting.cases)
-            rows = [_timed(store, page, ask, setting.rounds) for page, ask in PAGES.items()]
-            return {"name": name, "why": None, "rows": [*rows, _deep(store)], "exact": exact(store)}
-        finally:
-            store.close()
+    if why := why_not(name):
+        return {"name": name, "why": why, "rows": []}
+    with empty_store(name) as store:
+        fill(store, setting.cases)
+        rows = [_timed(store, page, ask, setting.rounds) for page, ask in PAGES.items()]
+        return {"name": name, "why": None, "rows": [*rows, _deep(store)], "exact": exact(store)}
 
 
 def fill(store: Store, count: int) -> None:

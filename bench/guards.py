@@ -6,25 +6,20 @@ noted. It is told as a share of screening alone, at the level that judges fastes
 """
 
 import os
-import tempfile
 import time
 from collections.abc import Callable, Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass
 from itertools import count
-from pathlib import Path
 from random import Random
 
 from sqlalchemy import text
 
-from bench import postgres
 from bench.clock import middle
 from bench.memory import peak_kib
 from bench.mixes import SEED, Pool
 from bench.results import Json
-from reseal.configuration import Configuration
+from bench.stores import DATABASES, empty_store, why_not
 from reseal.interfaces.arriving import Arrived, make_ready
-from reseal.interfaces.opening import open_store
 from reseal.operations.cases import acts as cases
 from reseal.operations.guards import acts as guards
 from reseal.operations.posts import acts as posts
@@ -34,7 +29,6 @@ from reseal.storage.store import Store
 from reseal.vocabulary import Post
 
 FINGERPRINTS = 10_000_000
-DATABASES = ("SQLite", "PostgreSQL")
 SHARES = {"natural posts": 0.0, "5 % personal data": 0.05, "25 % personal data": 0.25}
 _AT_A_TIME = 10
 """Requests that the sweep finds together, as at 2,000 posts a second in requests of two hundred."""
@@ -79,24 +73,16 @@ def measure(setting: Setting) -> Json:
 
 
 def _database(name: str, setting: Setting) -> Json:
-    if name == "PostgreSQL" and not postgres.installed():
-        return {"name": name, "why": postgres.NOT_HERE, "rows": []}
-    with (
-        tempfile.TemporaryDirectory(prefix="reseal-bench-") as folder,
-        postgres.postgres() if name == "PostgreSQL" else nullcontext() as server,
-        postgres.new_database(server) if server else nullcontext("") as database,
-    ):
-        store = open_store(Configuration(data_dir=str(Path(folder)), database=database))
-        try:
-            fill(store, setting.fingerprints)
-            mib = size(store) / 2**20
-            before = peak_kib(os.getpid())
-            pool, screener = Pool.load(), Screener(level="verdict")
-            rows = [_mix(store, screener, pool, title, setting) for title in SHARES]
-            grown = (peak_kib(os.getpid()) - before) // 1024
-            return {"name": name, "why": None, "rows": rows, "disk_mib": mib, "grown_mib": grown}
-        finally:
-            store.close()
+    if why := why_not(name):
+        return {"name": name, "why": why, "rows": []}
+    with empty_store(name) as store:
+        fill(store, setting.fingerprints)
+        mib = size(store) / 2**20
+        before = peak_kib(os.getpid())
+        pool, screener = Pool.load(), Screener(level="verdict")
+        rows = [_mix(store, screener, pool, title, setting) for title in SHARES]
+        grown = (peak_kib(os.getpid()) - before) // 1024
+        return {"name": name, "why": None, "rows": rows, "disk_mib": mib, "grown_mib": grown}
 
 
 def fill(store: Store, fingerprints: int) -> None:
