@@ -96,6 +96,17 @@ def test_all_of_them_or_none(either_store: Store) -> None:
         assert work.session.scalars(select(StoredPost.id)).all() == []
 
 
+def test_what_is_there_already_is_left_as_it_is(either_store: Store) -> None:
+    (one,) = new_ids(1)
+    with either_store.write() as work:
+        work.add(StoredPost, [row_of(work, one)])
+        work.add(PostKey, [{"post_id": one, "key": 1}])
+        work.add(PostKey, [{"post_id": one, "key": key} for key in (1, 2, 2)], where_missing=True)
+        assert sorted(work.session.scalars(select(PostKey.key))) == [1, 2]
+    with pytest.raises(IntegrityError), either_store.write() as work:
+        work.add(PostKey, [{"post_id": "none", "key": 1}], where_missing=True)
+
+
 @given(keys=st.sets(st.integers(-(2**63), 2**63 - 1), min_size=1))
 def test_equal_to_adding_them_one_by_one(memory: Store, keys: set[int]) -> None:
     one, two = new_ids(2)

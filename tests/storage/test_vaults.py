@@ -23,6 +23,7 @@ from reseal.storage.keyring import KeyringError, load_keyring
 from reseal.storage.migrate import upgrade
 from reseal.storage.store import Store
 from reseal.storage.vaults import SealError, Vaults, sealed_anything
+from tests.operations.counting import statements
 
 
 def rewrapped(store: Store) -> int:
@@ -88,6 +89,24 @@ def test_a_destroyed_vault_stays_closed(either_store: Store) -> None:
     assert rewrapped(store) == 1
     with store.write() as work, pytest.raises(LookupError):
         work.open(vault, sealed, "a", str)
+
+
+def test_keys_of_many_vaults_are_asked_for_at_once(either_store: Store) -> None:
+    with either_store.write() as work:
+        vaults = [*(work.vault("case") for _ in range(30)), *(work.vault("guard", apart=True) for _ in range(3))]
+        sealed = [work.seal(vault, "text", "a") for vault in vaults]
+        work.destroy(vaults[0])
+    with either_store.write() as work:
+        with statements() as run:
+            work.unlock([*vaults, vaults[1]])
+            assert [work.open(vault, one, "a", str) for vault, one in zip(vaults[1:], sealed[1:], strict=True)]
+        assert len(run) == 2, "one for each table of vaults"
+        with pytest.raises(LookupError):
+            work.open(vaults[0], sealed[0], "a", str)
+        work.destroy(vaults[1])
+        work.unlock(vaults[1:])
+        with pytest.raises(LookupError):
+            work.open(vaults[1], sealed[1], "a", str)
 
 
 def test_a_removed_vault_leaves_nothing_behind(store: Store) -> None:

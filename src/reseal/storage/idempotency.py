@@ -24,7 +24,7 @@ class Answered(Base):
     key_print: Mapped[Print] = mapped_column(LargeBinary(32), primary_key=True)
     request_print: Mapped[Print]
     status: Mapped[int] = mapped_column(Integer)
-    vault_id: Mapped[Id] = mapped_column(ForeignKey("vault.id"))
+    vault_id: Mapped[Id] = mapped_column(ForeignKey("vault.id"), index=True)
     sealed: Mapped[Sealed]
     erase_at: Mapped[Moment] = mapped_column(index=True)
 

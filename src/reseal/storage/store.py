@@ -49,6 +49,10 @@ class Work:
         """A new vault; answers its id. `apart`: see `ApartVault`."""
         return self.store.vaults.make(self.session, purpose, self.now, apart=apart)
 
+    def unlock(self, vaults: Iterable[str]) -> None:
+        """See `Vaults.unlock`."""
+        self.store.vaults.unlock(self.session, vaults)
+
     def seal(self, vault: str, secret: Any, about: str) -> bytes:
         """See `Vaults.seal`."""
         return self.store.vaults.seal(self.session, vault, secret, about)
@@ -67,9 +71,9 @@ class Work:
         """Erase all that was sealed in it."""
         self.store.vaults.destroy(self.session, vault, self.now)
 
-    def add(self, table: type[Base], rows: list[dict[str, Any]]) -> None:
-        """Add rows in one go, all with the same columns, past the mapping of objects."""
-        self.store.inserts.add(self.connection, table, rows)
+    def add(self, table: type[Base], rows: list[dict[str, Any]], *, where_missing: bool = False) -> None:
+        """Add rows in one go, past the mapping of objects; see `Inserts.add`."""
+        self.store.inserts.add(self.connection, table, rows, where_missing=where_missing)
 
     def rows(self, statement: TypedReturnsRows[*Columns], /, **given: Any) -> Sequence[Row[*Columns]]:
         """What a question finds, as columns: a third of the cost of objects, for what is read and not changed.

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import msgspec
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from sqlalchemy import LargeBinary, Select, String, bindparam, func, select
+from sqlalchemy import LargeBinary, Select, String, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from reseal.storage.base import Base, Key, Moment, Word
@@ -21,6 +21,7 @@ from reseal.storage.clock import Milliseconds
 from reseal.storage.ids import new_id
 from reseal.storage.inserts import Inserts
 from reseal.storage.keyring import Keyring, seal, unseal
+from reseal.storage.questions import AMONG, Questions
 
 T = TypeVar("T")
 _BATCH = 1_000
@@ -57,7 +58,10 @@ class ApartVault(_Wrapped):
 _TABLES: tuple[type[_Wrapped], ...] = (Vault, ApartVault)
 VAULTS = tuple(table.__tablename__ for table in _TABLES)
 """The names of the tables of vaults."""
-_WRAPPED = [select(table.wrapped, table.key_name).where(table.id == bindparam("id")) for table in _TABLES]
+_WRAPPED = [
+    select(table.id, table.wrapped, table.key_name).where(table.id.in_(AMONG), table.wrapped.is_not(None))
+    for table in _TABLES
+]
 
 
 def sealed_anything(session: Session) -> bool:
@@ -73,7 +77,7 @@ class Vaults:
     def __init__(self, keyring: Keyring) -> None:
         """Vaults under these master keys."""
         self.keyring = keyring
-        self._inserts = Inserts()
+        self._inserts, self._questions = Inserts(), Questions()
 
     def make(self, session: Session, purpose: str, now: Milliseconds, *, apart: bool = False) -> str:
         """A new vault; answers its id. See `ApartVault` for those that stand apart."""
@@ -84,6 +88,18 @@ class Vaults:
         self._inserts.add(session.connection(), ApartVault if apart else Vault, [row])
         session.info.setdefault(_KEYS, {})[name] = AESGCM(key)
         return name
+
+    def unlock(self, session: Session, vaults: Iterable[str]) -> None:
+        """Have the keys of vaults at hand, by one question for all; those that were destroyed are passed over."""
+        known: dict[str, AESGCM] = session.info.setdefault(_KEYS, {})
+        missing = [vault for vault in dict.fromkeys(vaults) if vault not in known]
+        for query in _WRAPPED if missing else ():
+            session.flush()  # what this work has destroyed is destroyed for it, too
+            for row in self._questions.among(session.connection(), query, missing):
+                known[row.id] = AESGCM(self.keyring.unwrap(row.wrapped, row.key_name, row.id))
+            missing = [vault for vault in missing if vault not in known]
+            if not missing:
+                break
 
     def seal(self, session: Session, vault: str, secret: Any, about: str) -> bytes:
         """Anything that JSON can hold, or bytes as they are, sealed. `about` names its place, as in `notice.words`.
@@ -163,15 +179,11 @@ class Vaults:
     def _key(self, session: Session, vault: str) -> AESGCM:
         """The key of a vault, unwrapped once a transaction: a request seals a thousand posts in one vault."""
         known: dict[str, AESGCM] = session.info.setdefault(_KEYS, {})
-        key = known.get(vault)
-        if key is None:
-            session.flush()  # what this work has destroyed is destroyed for it, too
-            ask = session.connection().execute
-            row = next(filter(None, (ask(query, {"id": vault}).first() for query in _WRAPPED)), None)
-            if row is None or row.wrapped is None:
-                raise LookupError(f"vault {vault} was destroyed: what was sealed in it is erased")
-            key = known[vault] = AESGCM(self.keyring.unwrap(row.wrapped, row.key_name, vault))
-        return key
+        if vault not in known:
+            self.unlock(session, (vault,))
+        if vault not in known:
+            raise LookupError(f"vault {vault} was destroyed: what was sealed in it is erased")
+        return known[vault]
 
     def _unwrapped(self, row: _Wrapped) -> bytes:
         assert row.wrapped is not None

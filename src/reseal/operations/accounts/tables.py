@@ -13,7 +13,7 @@ class AccountRow(Base):
 
     id: Mapped[Key]
     print: Mapped[Print] = mapped_column(unique=True)
-    vault_id: Mapped[Id] = mapped_column(ForeignKey("vault.id"))
+    vault_id: Mapped[Id] = mapped_column(ForeignKey("vault.id"), index=True)
     sealed: Mapped[Sealed]
     agency_print: Mapped[Print | None] = mapped_column(LargeBinary(32), index=True)
     """Of the account that manages it."""

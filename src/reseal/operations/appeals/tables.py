@@ -46,7 +46,7 @@ class Appeal(Base):
     category: Mapped[Word]
     groups: Mapped[list[str]] = mapped_column(JSON)
     """What is known of who is spoken of: `minor`, `news` and so on (BEN-04)."""
-    vault_id: Mapped[Id] = mapped_column(ForeignKey("vault.id"))
+    vault_id: Mapped[Id] = mapped_column(ForeignKey("vault.id"), index=True)
     filed_at: Mapped[Moment] = mapped_column(index=True)
     due_at: Mapped[Moment]
     asked_until: Mapped[Moment | None]

@@ -18,7 +18,7 @@ class Case(Base):
     id: Mapped[Key]
     state: Mapped[Word]
     """`open`, `held` (content is out of sight until `hold_until`), `decided`."""
-    vault_id: Mapped[Id] = mapped_column(ForeignKey("vault.id"))
+    vault_id: Mapped[Id] = mapped_column(ForeignKey("vault.id"), index=True)
     category: Mapped[Word]
     severity: Mapped[Word]
     reach: Mapped[int] = mapped_column(Integer)

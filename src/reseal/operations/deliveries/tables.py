@@ -46,7 +46,7 @@ class Delivery(Base):
     about: Mapped[str] = mapped_column(String(60), index=True)
     under: Mapped[str] = mapped_column(String(60), index=True)
     """The case or notice with which it is erased, and under whose legal hold it stands."""
-    vault_id: Mapped[Id] = mapped_column(ForeignKey("vault.id"))
+    vault_id: Mapped[Id] = mapped_column(ForeignKey("vault.id"), index=True)
     sealed: Mapped[Sealed]
     state: Mapped[Word]
     """`due`, `sent`, `acknowledged`, `failed` or `withdrawn`."""

@@ -1,16 +1,23 @@
 """Rows of notices. Words, contacts and links are sealed in the notice's own vault; the PIN is kept as a keyed hash."""
 
-from sqlalchemy import Boolean, Float, ForeignKey, Index, Integer, LargeBinary, String
+from sqlalchemy import Boolean, Float, ForeignKey, Index, Integer, LargeBinary, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from reseal.storage.base import Base, Id, Json, Key, Moment, Print, Sealed, Word
+
+_MERGED = text("merged_into IS NOT NULL")
 
 
 class Notice(Base):
     """One notice."""
 
     __tablename__ = "notice"
-    __table_args__ = (Index("ix_notice_state_created", "state", "created_at"),)
+    __table_args__ = (
+        Index("ix_notice_state_created", "state", "created_at"),
+        Index("ix_notice_contact_content", "contact_print", "content_print"),
+        Index("ix_notice_origin_content", "origin_print", "content_print"),
+        Index("ix_notice_merged", "merged_into", sqlite_where=_MERGED, postgresql_where=_MERGED),
+    )
 
     id: Mapped[Key]
     ticket: Mapped[str] = mapped_column(String(20), unique=True)
@@ -22,12 +29,12 @@ class Notice(Base):
     threat: Mapped[bool] = mapped_column(Boolean)
     minor: Mapped[bool] = mapped_column(Boolean)
     trusted: Mapped[bool] = mapped_column(Boolean)
-    vault_id: Mapped[Id] = mapped_column(ForeignKey("vault.id"))
+    vault_id: Mapped[Id] = mapped_column(ForeignKey("vault.id"), index=True)
     sealed: Mapped[Sealed]
-    contact_print: Mapped[Print | None] = mapped_column(LargeBinary(32), index=True)
-    origin_print: Mapped[Print | None] = mapped_column(LargeBinary(32), index=True)
+    contact_print: Mapped[Print | None] = mapped_column(LargeBinary(32))
+    origin_print: Mapped[Print | None] = mapped_column(LargeBinary(32))
     reporter_print: Mapped[Print | None] = mapped_column(LargeBinary(32))
-    content_print: Mapped[Print] = mapped_column(index=True)
+    content_print: Mapped[Print]
     weight: Mapped[float] = mapped_column(Float)
     claim: Mapped[Word]
     """`none`, `sent` or `proven`: whether the notifier has shown control of what is exposed."""
@@ -115,7 +122,7 @@ class ClaimCode(Base):
     id: Mapped[Key]
     ticket_print: Mapped[Print] = mapped_column(index=True)
     value_print: Mapped[Print] = mapped_column(index=True)
-    vault_id: Mapped[Id] = mapped_column(ForeignKey("vault.id"))
+    vault_id: Mapped[Id] = mapped_column(ForeignKey("vault.id"), index=True)
     sealed: Mapped[Sealed]
     state: Mapped[Word]
     """`asked`, then `sent` or `dropped`; a code that was used is `used`."""

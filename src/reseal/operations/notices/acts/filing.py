@@ -1,6 +1,6 @@
 """A notice comes in: sealed with what it names, answered at once with ticket and PIN (CAC-03, Art 25-27, DSA 16)."""
 
-from sqlalchemy import Row, bindparam, or_, select
+from sqlalchemy import Row, bindparam, select
 
 from reseal.operations.audit import acts as audit
 from reseal.operations.notices import rows
@@ -16,14 +16,18 @@ from reseal.storage.ids import new_id
 from reseal.storage.store import Work
 
 _MERGE_WITHIN = 7 * DAY
-_Before = tuple[str, str | None, Milliseconds, str, bool, bool]
-_SAME = select(Notice.id, Notice.case_id, Notice.due_at, Notice.relation, Notice.minor, Notice.threat).where(
-    Notice.content_print == bindparam("words"),
-    Notice.merged_into.is_(None),
-    or_(Notice.state == "received", Notice.state == "asked"),
-    Notice.created_at > bindparam("since"),
+_Before = tuple[str, str | None, Milliseconds, str, bool, bool, str, Milliseconds]
+_SAME = select(
+    Notice.id,
+    Notice.case_id,
+    Notice.due_at,
+    Notice.relation,
+    Notice.minor,
+    Notice.threat,
+    Notice.state,
+    Notice.created_at,
 )
-_SAME = _SAME.order_by(Notice.id)
+_SAME = _SAME.where(Notice.content_print == bindparam("words"), Notice.merged_into.is_(None)).order_by(Notice.id)
 _OF_CONTACT = _SAME.where(Notice.contact_print == bindparam("who"))
 _OF_ORIGIN = _SAME.where(Notice.contact_print.is_(None), Notice.origin_print == bindparam("who"))
 
@@ -88,7 +92,7 @@ def _new(work: Work, form: Form) -> tuple[rows.New, str]:
     reporter = rows.reporter_of(work, name)
     slowed = reporter is not None and (reporter.slowed_until or 0) > work.now
     if slowed and not form.threat:
-        _make_room(work, name)
+        _make_room(work, contact, name)
     notice = rows.New(
         id=new_id(),
         ticket=ticket,
@@ -119,10 +123,11 @@ def _new(work: Work, form: Form) -> tuple[rows.New, str]:
     return notice, pin
 
 
-def _make_room(work: Work, reporter: bytes | None) -> None:
-    """See to it that a slowed notifier has not filed enough today."""
+def _make_room(work: Work, contact: bytes | None, reporter: bytes | None) -> None:
+    """See to it that a slowed notifier (who has given a contact: others have no record) has not filed enough today."""
     most = rules().unfounded["a_day"]
-    today = select(Notice.created_at).where(Notice.reporter_print == reporter, Notice.created_at > work.now - DAY)
+    theirs = (Notice.contact_print == contact, Notice.reporter_print == reporter)
+    today = select(Notice.created_at).where(*theirs, Notice.created_at > work.now - DAY)
     times = work.session.scalars(today.order_by(Notice.created_at)).all()
     if len(times) >= most:
         raise TooMany(times[-most] + DAY)
@@ -130,15 +135,17 @@ def _make_room(work: Work, reporter: bytes | None) -> None:
 
 def _same_before(work: Work, notice: rows.New, form: Form, named: frozenset[bytes]) -> Row[*_Before] | None:
     """The notice that this one only repeats: the same notifier, words and posts, some days ago at most."""
-    words = {"words": notice.content_print, "since": work.now - _MERGE_WITHIN}
     if notice.contact_print is not None:
-        found = work.rows(_OF_CONTACT, who=notice.contact_print, **words)
+        found = work.rows(_OF_CONTACT, who=notice.contact_print, words=notice.content_print)
     elif notice.origin_print is not None:
-        found = work.rows(_OF_ORIGIN, who=notice.origin_print, **words)
+        found = work.rows(_OF_ORIGIN, who=notice.origin_print, words=notice.content_print)
     else:
         return None
     pictures = frozenset(rows.picture_print(work, content) for content in form.pictures)
     for before in found:
+        # asked with the words, SQLite would look through all that wait
+        if before.state not in ("received", "asked") or before.created_at <= work.now - _MERGE_WITHIN:
+            continue
         same = before.relation == notice.relation and before.minor == notice.minor and before.threat >= notice.threat
         if same and rows.references(work, before.id) == named and _pictures_of(work, before.id) == pictures:
             return before
