@@ -1,9 +1,10 @@
 """What changes cases, in one place for those who call it."""
 
+from reseal.operations.cases.arriving import arrived
 from reseal.operations.cases.carrying import ACTION
 from reseal.operations.cases.correcting import correct
 from reseal.operations.cases.deciding import decide, undo
-from reseal.operations.cases.gathering import arrived, gather, gone, tell
+from reseal.operations.cases.gathering import gather, gone, tell
 from reseal.operations.cases.guarded import guarded
 from reseal.operations.cases.handling import acknowledged, erase_due, escalate_due, let_go, take
 from reseal.operations.cases.holds import end_holds, hold, noticed, organised, release, withdrawn

@@ -1,23 +1,23 @@
-"""How posts come into cases: screened as they arrive, noticed by somebody, or found as copies."""
+"""How a post comes into a case: noticed by somebody, or screened, with the copies of it that are kept."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from sqlalchemy import bindparam, select, update
 
 from reseal.operations.audit.acts import record
-from reseal.operations.cases.growing import add_post, handed_on, open_case, weigh
+from reseal.operations.cases.growing import Addition, add_post, add_posts, handed_on, open_case, weigh
 from reseal.operations.cases.held_with import hold_with
 from reseal.operations.cases.joining import case_for, kept_for, own_values
 from reseal.operations.cases.naming import holds_no_post
 from reseal.operations.cases.rows import hold_on, locked
 from reseal.operations.cases.snapshots import content_print, expose, marks_for
 from reseal.operations.cases.tables import Case, Snapshot
-from reseal.operations.cases.telling import tell_arrived
-from reseal.operations.cases.ties import spoken_for, ties_of
+from reseal.operations.cases.ties import spoken_for
 from reseal.operations.cases.words import ACTIVE, GUARDED, Content, Gathered, How
 from reseal.operations.posts import views as posts
-from reseal.operations.posts.words import KeptPost, Marks
+from reseal.operations.posts.words import Marks
 from reseal.storage.base import one_of
 from reseal.storage.store import Work
 
@@ -39,6 +39,20 @@ class _Same(NamedTuple):
     role: str
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What was opened for a request: new cases, and the ids of kept posts that they took in as copies."""
+
+    cases: list[Case] = field(default_factory=list)
+    taken: set[str] = field(default_factory=set)
+
+    def tell(self, work: Work, how: How) -> None:
+        """Note the new cases in the audit. Last of all: it is one line that others wait for."""
+        for case in self.cases:
+            told = {"category": case.category, "severity": case.severity, "posts": case.posts}
+            record(work, "case.opened", case.id, how=how, **told)
+
+
 def gather(work: Work, content: Content, how: How, *, into: str | None = None) -> Gathered:
     """Seal a post in the open case that it belongs to, or in a new one, with the copies of it that are kept.
 
@@ -47,17 +61,17 @@ def gather(work: Work, content: Content, how: How, *, into: str | None = None) -
     twice; one that was edited since is sealed beside its former self, which stays. `into` is the case that holds what
     was told of the post before it came: it goes there, rather than into a new one, while nothing else is in it.
     """
-    opened: list[Case] = []
-    found = _gather(work, content, how, opened, into)
-    for case in opened:
-        _opened(work, case, how)
+    opened = Opened()
+    found = bring(work, content, how, opened, into)
+    opened.tell(work, how)
     return found
 
 
-def _gather(work: Work, content: Content, how: How, opened: list[Case], into: str | None = None) -> Gathered:
-    work.store.database.alone(work.session, _ORDER)
+def bring(work: Work, content: Content, how: How, opened: Opened, into: str | None = None) -> Gathered:
+    """As `gather`, one of several: what it opens is noted, and told when all are there."""
+    in_order(work)
     marks = marks_for(work, content)
-    case, known = _case_of(work, content) if how != "told" else (None, None)
+    case, known = case_of(work, content) if how != "told" else (None, None)
     if case is not None and known is not None:
         if how == "noticed":
             _pointed_at(work, case, known, marks)
@@ -77,12 +91,17 @@ def _gather(work: Work, content: Content, how: How, opened: list[Case], into: st
     case = told or open_case(work, content)
     snapshot = add_post(work, case, content, marks, how)
     if how != "told":
-        _look_back(work, case, content, marks, values)
+        opened.taken.update(_look_back(work, case, content, marks, values))
     if told is None:
-        opened.append(case)
+        opened.cases.append(case)
     else:
         case.posts -= 1  # what was told stood for it
     return Gathered(case.id, snapshot, told is None)
+
+
+def in_order(work: Work) -> None:
+    """Wait until nobody else brings posts into cases: two that are alike would each open one."""
+    work.store.database.alone(work.session, _ORDER)
 
 
 def _told(work: Work, case_id: str) -> Case | None:
@@ -118,7 +137,7 @@ def gone(work: Work, ref: str) -> int:
     return len(rows)
 
 
-def _case_of(work: Work, content: Content) -> tuple[Case | None, _Same | None]:
+def case_of(work: Work, content: Content) -> tuple[Case | None, _Same | None]:
     """The open case in which the post already stands, and its snapshot there if it is the same as now."""
     rows = work.session.execute(_STANDING, {"ref": work.prints.of("post", content.ref)}).all()
     now = content_print(work, content) if rows else b""
@@ -136,66 +155,15 @@ def _pointed_at(work: Work, case: Case, same: _Same, marks: Marks) -> None:
         weigh(case)
 
 
-def _look_back(work: Work, case: Case, content: Content, marks: Marks, values: Sequence[bytes]) -> None:
-    """Take in the copies that are kept from before."""
+def _look_back(work: Work, case: Case, content: Content, marks: Marks, values: Sequence[bytes]) -> list[str]:
+    """Take in the copies that are kept from before; answers their ids."""
     found = dict(kept_for(work, marks, values))
     own = content.post_id
     if own is not None:
         found.pop(own, None)
     copies = [kept for kept in posts.get(work, found) if kept.post.id != content.ref]
     elsewhere = spoken_for(work, copies)
-    for kept in copies:
-        if kept.id not in elsewhere:
-            add_post(work, case, Content.of(kept), kept.marks, found[kept.id])
-
-
-def arrived(work: Work, fresh: Sequence[KeptPost]) -> list[Gathered]:
-    """Bring posts that were just kept into cases: those that break a rule or wait for a person, and what belongs there.
-
-    What was decided stays decided until somebody notices it anew. A post of an open case that was sent again without
-    what it exposed is noted as gone; its snapshot stays.
-    """
-    tell_arrived(work, fresh)
-    grave = [kept for kept in fresh if kept.decision.violates or kept.decision.action in ("hold", "remove")]
-    ties = ties_of(work, fresh, grave)
-    opening = {kept.id for kept in grave}
-    opened: list[Case] = []
-    work.store.database.alone(work.session, _ORDER)
-    found = []
-    for kept in fresh:
-        if kept.id in opening and kept.id not in ties.settled:
-            content = Content.of(kept)
-            if kept.id in ties.tied or kept.id in ties.alike:
-                found.append(_gather(work, content, "screened", opened))
-            else:
-                case = open_case(work, content)
-                snapshot = add_post(work, case, content, kept.marks, "screened")
-                opened.append(case)
-                found.append(Gathered(case.id, snapshot, True))
-        elif kept.id in ties.tied:
-            if kept.id in ties.standing:
-                _mended(work, kept)
-            joined = case_for(work, kept.marks, own_values(work, kept.marks))
-            content = Content.of(kept)
-            may_stand = kept.id in ties.standing or opened  # a case that was opened here took in its copies
-            if joined is not None and not (may_stand and _case_of(work, content)[1]):
-                case, tie = joined
-                snapshot = add_post(work, case, content, kept.marks, tie)
-                hold_with(work, case, snapshot)
-                found.append(Gathered(case.id, snapshot, False))
-    for case in opened:  # last of all: the audit is one line that others wait for
-        _opened(work, case, "screened")
-    return found
-
-
-def _opened(work: Work, case: Case, how: How) -> None:
-    record(work, "case.opened", case.id, how=how, category=case.category, severity=case.severity, posts=case.posts)
-
-
-def _mended(work: Work, kept: KeptPost) -> None:
-    """Note which snapshots of a post show more than it does now."""
-    query = select(Snapshot).join(Case, Case.id == Snapshot.case_id)
-    query = query.where(Snapshot.ref_print == work.prints.of("post", kept.post.id), Case.state.in_(ACTIVE))
-    for snapshot in work.session.scalars(query.where(Snapshot.gone_at.is_(None), Snapshot.role != "told")):
-        if snapshot.text_print != kept.marks.text_print:
-            snapshot.gone_at = work.now
+    missing = [kept for kept in copies if kept.id not in elsewhere]
+    if missing:
+        add_posts(work, [Addition(case, Content.of(kept), kept.marks, found[kept.id]) for kept in missing])
+    return [kept.id for kept in missing]

@@ -1,11 +1,14 @@
 """How a case begins, and what each post that comes into it makes of it: graver, further-reaching, due sooner."""
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 from sqlalchemy import select
 
 from reseal.operations.cases.joining import role_of
 from reseal.operations.cases.rows import hold_on
 from reseal.operations.cases.rules import Stakes, due_at, graver, views_of, weight_of
-from reseal.operations.cases.snapshots import take
+from reseal.operations.cases.snapshots import Taken, take
 from reseal.operations.cases.tables import Case, Snapshot
 from reseal.operations.cases.words import Content, How, Role
 from reseal.operations.posts.words import Marks
@@ -44,20 +47,36 @@ def open_case(work: Work, content: Content) -> Case:
     return hold_on(work, case)
 
 
-def add_post(work: Work, case: Case, content: Content, marks: Marks, how: How, *, noticed: bool = False) -> str:
-    """Seal one more post in a case, which becomes as grave and as far-reaching as it makes it.
+class Addition(NamedTuple):
+    """A post that comes into a case, and by what. `noticed`: somebody has reported this very one."""
 
-    Either way the case is written once: a new one with its first post in it, before what stands in it; another one at
-    the end, with all else that changes.
+    case: Case
+    content: Content
+    marks: Marks
+    how: How
+    noticed: bool = False
+
+
+def add_posts(work: Work, posts: Sequence[Addition]) -> list[str]:
+    """Seal more posts in cases, which become as grave and as far-reaching as these make them; answers their snapshots.
+
+    Each case is written once: a new one with its first post in it, before what stands in it; another one at the end,
+    with all else that changes.
     """
-    role = "origin" if noticed else role_of(content.decision, how, blind=case.category == "none")
-    if case in work.session.new:
+    work.unlock(one.case.vault_id for one in posts)
+    taken = []
+    for case, content, marks, how, noticed in posts:
+        role = "origin" if noticed else role_of(content.decision, how, blind=case.category == "none")
         _grow(case, content, role)
+        taken.append(Taken(case, content, marks, role, how))
+    if work.session.new:
         work.session.flush()
-        return take(work, case, content, marks, role, how)
-    snapshot = take(work, case, content, marks, role, how)
-    _grow(case, content, role)
-    return snapshot
+    return take(work, taken)
+
+
+def add_post(work: Work, case: Case, content: Content, marks: Marks, how: How, *, noticed: bool = False) -> str:
+    """As `add_posts`, one alone."""
+    return add_posts(work, [Addition(case, content, marks, how, noticed)])[0]
 
 
 def _grow(case: Case, content: Content, role: Role) -> None:

@@ -4,10 +4,12 @@ By exact text, near-same text, or a value that belongs to one person. Two cases 
 """
 
 from collections.abc import Sequence
+from functools import cache
 
 import msgspec
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import Select, bindparam, exists, func, select
 
+from reseal.operations.cases.rows import hold_on
 from reseal.operations.cases.rules import joining_types, looked_back, most_cases, most_posts
 from reseal.operations.cases.tables import Case, CaseIdentifier, Snapshot, SnapshotKey
 from reseal.operations.cases.words import ACTIVE, GUARDED, How, Role
@@ -18,6 +20,7 @@ from reseal.screening.copies.imprint import Imprint, TextImprint
 from reseal.screening.copies.picture import Sighting, corners_of
 from reseal.screening.copies.text import SHORTEST, likeness, of_one
 from reseal.storage.base import one_of
+from reseal.storage.questions import AMONG
 from reseal.storage.store import Work
 from reseal.vocabulary import Decision
 
@@ -33,6 +36,14 @@ _OF_TEXT = (
     .distinct()
     .limit(_LOOKED_AT)
 )
+_OLDEST = (
+    select(Case)
+    .where(Case.id.in_(bindparam("cases", expanding=True)), _OPEN, Case.posts < bindparam("most"))
+    .order_by(Case.id)
+    .limit(1)
+    .with_for_update()
+)
+_THESE = select(Case).where(Case.id.in_(bindparam("cases", expanding=True))).order_by(Case.id).with_for_update()
 _LIKEST = (
     select(SnapshotKey.snapshot_id)
     .join(Snapshot, Snapshot.id == SnapshotKey.snapshot_id)
@@ -68,16 +79,20 @@ def case_for(work: Work, marks: Marks, values: Sequence[bytes]) -> tuple[Case, H
     )
     for how, found in by:
         if found:
-            case = work.session.scalar(
-                select(Case)
-                .where(Case.id.in_(found), Case.state.in_(ACTIVE), Case.posts < most_posts())
-                .order_by(Case.id)
-                .limit(1)
-                .with_for_update()
-            )
+            case = work.session.scalar(_OLDEST, {"cases": found, "most": most_posts()})
             if case is not None:
                 return case, how
     return None
+
+
+def cases_of_texts(work: Work, texts: Sequence[bytes]) -> dict[bytes, Case]:
+    """The open case that a post of each text joins by it, as `case_for` would find it: two questions for all."""
+    oldest = dict(work.among(_of_texts(most_posts()), texts))
+    if not oldest:
+        return {}
+    rows = work.session.scalars(_THESE, {"cases": list(set(oldest.values()))})
+    taking = {case.id: hold_on(work, case) for case in rows if case.state in ACTIVE and case.posts < most_posts()}
+    return {text: taking[case] for text, case in oldest.items() if case in taking}
 
 
 def kept_for(work: Work, marks: Marks, values: Sequence[bytes]) -> list[tuple[str, How]]:
@@ -133,6 +148,14 @@ def role_of(decision: Decision, how: How, *, blind: bool) -> Role:
     if how == "exact" or decision.violates:
         return "origin" if how == "identifier" else "copy"
     return "copy" if blind and how in ("near", "picture") else "mention"
+
+
+@cache
+def _of_texts(most: int) -> Select[bytes, str]:
+    takes = exists().where(Case.id == Snapshot.case_id, _OPEN, Case.posts < most)
+    stands = (Snapshot.role != "mention", Snapshot.how != GUARDED, takes)
+    query = select(Snapshot.text_print, func.min(Snapshot.case_id)).where(Snapshot.text_print.in_(AMONG), *stands)
+    return query.group_by(Snapshot.text_print)
 
 
 def _by_text(work: Work, marks: Marks) -> list[str]:

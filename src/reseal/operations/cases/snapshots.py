@@ -1,23 +1,18 @@
 """A snapshot: a post sealed in the vault of its case as it stands now, with its keyed hash and counts (Art 25)."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import bindparam, select
 
 from reseal.operations.cases.tables import Case, CaseIdentifier, Snapshot, SnapshotKey
 from reseal.operations.cases.words import GUARDED, Content, How, Role
 from reseal.operations.posts.marks import identifiers_of, marks_of
 from reseal.operations.posts.sealed import labels
 from reseal.operations.posts.words import Identifier, Marks
-from reseal.storage.ids import new_id
+from reseal.storage.ids import new_ids
 from reseal.storage.store import Work
 from reseal.vocabulary import Exposure
-
-_ABOUT = select(CaseIdentifier.value_print).where(
-    CaseIdentifier.case_id == bindparam("case"), CaseIdentifier.value_print.in_(bindparam("values", expanding=True))
-)
 
 
 class SealedContent(msgspec.Struct, frozen=True):
@@ -65,14 +60,46 @@ def content_print(work: Work, content: Content) -> bytes:
     return work.prints.of("snapshot", content.ref, content.text, content.author or "", *content.media)
 
 
-def take(work: Work, case: Case, content: Content, marks: Marks, role: Role, how: How) -> str:
-    """Seal content in the vault of its case; answers the snapshot's id.
+class Taken(NamedTuple):
+    """A post that is to be sealed in a case, and what it is there."""
+
+    case: Case
+    content: Content
+    marks: Marks
+    role: Role
+    how: How
+
+
+def take(work: Work, posts: Sequence[Taken]) -> list[str]:
+    """Seal posts in the vaults of their cases; answers the snapshots' ids, in order.
 
     What an origin or a copy exposes is what the case is about from then on. What a post exposes that came by a shared
     value alone is not: else a post with two people's numbers would make one case of them. Nor is what a guarded post
     exposes: whoever reports another post would learn from the counts that something is guarded.
     """
-    name = new_id()
+    names = new_ids(len(posts))
+    work.add(Snapshot, [_row(work, name, one) for name, one in zip(names, posts, strict=True)])
+    found = [
+        {"snapshot_id": name, "key": key}
+        for name, one in zip(names, posts, strict=True)
+        if one.role != "told" and one.how != GUARDED
+        for key in set(one.marks.keys)
+    ]
+    if found:
+        work.add(SnapshotKey, found)
+    _expose(
+        work,
+        [
+            (one.case.id, one.marks)
+            for one in posts
+            if one.role in ("origin", "copy") and one.how not in ("identifier", GUARDED)
+        ],
+    )
+    return names
+
+
+def _row(work: Work, name: str, taken: Taken) -> dict[str, Any]:
+    case, content, marks, role, how = taken
     typed = set(identifiers_of(work.prints, content.text, content.decision.exposures))
     sealed = SealedContent(
         content.ref,
@@ -85,7 +112,7 @@ def take(work: Work, case: Case, content: Content, marks: Marks, role: Role, how
         content.decision.redacted,
         tuple(one for one in marks.identifiers if one not in typed),
     )
-    row: dict[str, Any] = {
+    return {
         "id": name,
         "case_id": case.id,
         "post_id": content.post_id,
@@ -102,19 +129,15 @@ def take(work: Work, case: Case, content: Content, marks: Marks, role: Role, how
         "created_at": content.created_at,
         "taken_at": work.now,
     }
-    work.add(Snapshot, [row])
-    if marks.keys and role != "told" and how != GUARDED:
-        work.add(SnapshotKey, [{"snapshot_id": name, "key": key} for key in set(marks.keys)])
-    if role in ("origin", "copy") and how not in ("identifier", GUARDED):
-        expose(work, case.id, marks)
-    return name
 
 
 def expose(work: Work, case_id: str, marks: Marks) -> None:
     """What the marks tell is what the case is about, too."""
-    found = {one.value_print: one.type for one in marks.identifiers}
-    for row in work.rows(_ABOUT, case=case_id, values=list(found)) if found else ():
-        del found[row.value_print]
+    _expose(work, [(case_id, marks)])
+
+
+def _expose(work: Work, told: Iterable[tuple[str, Marks]]) -> None:
+    found = {(case_id, one.value_print): one.type for case_id, marks in told for one in marks.identifiers}
     if found:
-        rows = [{"case_id": case_id, "value_print": print_, "type": type_} for print_, type_ in found.items()]
-        work.add(CaseIdentifier, rows)
+        rows = [{"case_id": case, "value_print": print_, "type": type_} for (case, print_), type_ in found.items()]
+        work.add(CaseIdentifier, rows, where_missing=True)
