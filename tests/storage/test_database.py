@@ -109,19 +109,6 @@ def test_on_postgresql_each_takes_effect_by_itself(either_store: Store) -> None:
     assert count(either_store) == 1
 
 
-def test_a_journal_that_is_settled_begins_anew(either_store: Store, tmp_path: Path) -> None:
-    journal = tmp_path / "reseal.sqlite-wal"
-    sizes = []
-    for _ in range(5):
-        with either_store.write() as work:
-            for _ in range(20):
-                work.vault("case")
-        either_store.database.settle()
-        sizes.append(journal.stat().st_size if either_store.database.embedded else 0)
-    assert count(either_store) == 100
-    assert sizes[-1] == sizes[1], "each writes where the one before it wrote"
-
-
 def test_by_index_holds_until_the_transaction_ends(either_store: Store) -> None:
     """SQLite has no such choice to make."""
 

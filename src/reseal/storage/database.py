@@ -18,6 +18,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError, P
 from sqlalchemy.orm import Session
 
 from reseal.storage.encryption import encrypted
+from reseal.storage.journal import Journal
 from reseal.storage.turn import Turn
 
 FILE = "reseal.sqlite"
@@ -46,6 +47,7 @@ class Database:
         self.embedded = self.engine.dialect.name == "sqlite"
         self._writing = _engine(url, writing=True) if self.embedded else self.engine
         self._turn = Turn(self.engine.url.database if self.embedded else None)
+        self._journal = Journal(self.engine, self._writing, self._turn) if self.embedded else None
         self._joined = local()
 
     @contextmanager
@@ -102,20 +104,9 @@ class Database:
             session.execute(text("SELECT pg_advisory_xact_lock(:what)"), {"what": what})
 
     def settle(self) -> None:
-        """Copy SQLite's journal to its place while others write, so that none of them has to.
-
-        Only what came meanwhile is copied with nobody writing: then the journal begins anew.
-        """
-        if not self.embedded:
-            return
-        connection = self.engine.raw_connection()
-        try:
-            copy = "PRAGMA wal_checkpoint(PASSIVE)"
-            connection.cursor().execute(copy).close()
-            with self._turn:
-                connection.cursor().execute(copy).close()
-        finally:
-            connection.close()
+        """See `Journal.settle`; PostgreSQL sees to its own."""
+        if self._journal is not None:
+            self._journal.settle()
 
     def scrub(self, tables: Sequence[str]) -> bool:
         """Leave no byte of deleted rows in the files; False where somebody reads who needs what was: ask again later.
@@ -123,18 +114,7 @@ class Database:
         SQLite overwrites what is deleted, but its journal holds pages from before until it is cut. PostgreSQL writes
         the tables anew; its own journal (pg_wal) is cut by a checkpoint, which this asks for where the role may.
         """
-        return self._cut() if self.embedded else self._written_anew(tables)
-
-    def _cut(self) -> bool:
-        with self._turn:
-            journal = self._writing.raw_connection()
-            try:
-                cursor = journal.cursor()
-                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-                busy = cursor.fetchone()
-            finally:
-                journal.close()
-        return bool(busy is not None and busy[0] == 0)
+        return self._journal.cut() if self._journal is not None else self._written_anew(tables)
 
     def _written_anew(self, tables: Sequence[str]) -> bool:
         with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
