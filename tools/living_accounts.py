@@ -139,7 +139,7 @@ def _decided(
     with store.write(f"staff:{by}") as work:
         case = waiting[post.id]
         seen = case_views.case(work, case)
-        proposed = propose(seen.snapshots).category
+        proposed = propose(seen.row, seen.snapshots).category
         category: Category = one.category or ("exposure" if proposed == "none" else proposed)
         cases.take(work, case, by)
         clause = usual_clause(pack_named(seen.row.pack), "remove", category)

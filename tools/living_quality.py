@@ -165,7 +165,7 @@ def _look_again(store: Store, *, said: Looks, who: Callable[[str], str]) -> None
 
 def _opinion(work: Work, look_id: str, number: int, differs: int) -> Opinion:
     """What the console would propose, and now and then something else: milder, or nothing at all."""
-    seen = propose(quality_views.blind(work, look_id).snapshots)
+    seen = propose(None, quality_views.blind(work, look_id).snapshots)
     if seen.action is None or seen.action == "allow":
         return Opinion("allow", "none")
     if number % differs:

@@ -257,7 +257,7 @@ def _decide(store: Store, day: Day, member: str, ruled: list[living_quality.Rule
             break
         with store.write(actor) as work:
             seen = case_views.case(work, row.id)
-            proposal = propose(seen.snapshots)
+            proposal = propose(seen.row, seen.snapshots)
             if proposal.action is None and left < day.left:
                 left += 1
                 continue

@@ -127,3 +127,18 @@ def test_many_are_undone_case_by_case_and_what_stays_says_why(fresh: Desk) -> No
             "decided",
             "open",
         ]
+
+
+def test_a_threat_that_the_screener_does_not_see_is_not_let_stand_in_one_stroke(fresh: Desk) -> None:
+    calm, feared = (case(fresh.store, ref, text) for ref, text in (("p1", made.HARMLESS), ("p2", made.HARMLESS[::-1])))
+    with fresh.store.write() as work:
+        acts.noticed(work, feared[0], f"{1:026d}", True, False, 1.0)
+        versions = {name: views.case_row(work, name).version for name, _ in (calm, feared)}
+    browser = fresh.browser("moderator")
+    assert browser.get("/console/queue").text.count("proposed:") == 1
+    assert "somebody fears for a life" in browser.get(f"/console/cases/{feared[0]}").text
+    given = {"action": "proposed", "case": [f"{name}:{version}" for name, version in versions.items()]}
+    shown = browser.get(browser.post("/console/queue/decide", given).headers["location"])
+    assert ids_of(shown.text) == [feared[0]]
+    with fresh.store.read() as work:
+        assert views.case_row(work, feared[0]).state == "open"

@@ -33,7 +33,7 @@ def decide_one(work: Work, case_id: str, version: int, asked: str) -> str | Left
         return Left(case_id, "decided")
     if view.row.version != version:
         return Left(case_id, "changed")
-    proposal = propose(view.snapshots)
+    proposal = propose(view.row, view.snapshots)
     action: Settled | None = proposal.action if asked == AS_PROPOSED else _settled(asked)
     if proposal.person_first and action != "allow":
         return Left(case_id, "person")

@@ -156,7 +156,7 @@ def _found(work: Work, request: AnyRequest, view: CaseView, given: Shown, other:
     lang, member, row = lang_of(request), member_of(request), view.row
     heading = CATEGORY_WORDS[row.category]
     pack = pack_named(row.pack)
-    proposal = propose(view.snapshots)
+    proposal = propose(view.row, view.snapshots)
     clauses = {clause.id: Text(clause.zh, clause.en).said(lang) for clause in pack.content.clauses}
     proposed = usual_clause(pack, proposal.action, proposal.category) if proposal.action else ""
     readable = {

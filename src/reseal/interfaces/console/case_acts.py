@@ -132,7 +132,7 @@ def correct(request: AnyRequest, store: AStore, case_id: FromPath[str]) -> Respo
 
 def _choice(request: AnyRequest, view: CaseView) -> Choice | None:
     """What the form says, its gaps filled with what is proposed and usual; None where it names no action."""
-    asked, proposal = field(request, "action", 20), propose(view.snapshots)
+    asked, proposal = field(request, "action", 20), propose(view.row, view.snapshots)
     action = proposal.action if asked == "proposed" else _one_of(asked)
     if action is None:
         return None

@@ -1,11 +1,11 @@
 """What is proposed to the person who decides: what the screener would do, on the clause that it would name."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 
-from reseal.operations.cases.words import Settled, SnapshotView
+from reseal.operations.cases.words import GUARDED, Settled, SnapshotView
 from reseal.screening.policy.load import loaded_pack
 from reseal.screening.policy.pack import Pack
 from reseal.screening.policy.schema import Example
@@ -21,6 +21,7 @@ class Judged(msgspec.Struct, frozen=True):
     role: str
     decision: dict[str, Any]
     person_first: bool
+    how: str = "screened"
 
 
 class Proposal(msgspec.Struct, frozen=True):
@@ -29,10 +30,30 @@ class Proposal(msgspec.Struct, frozen=True):
     action: Settled | None
     category: Category
     person_first: bool
+    feared: bool = False
+    """That the screener sees nothing is no reason to let it stand: see `propose`."""
 
 
-def propose(snapshots: Sequence[Judged | SnapshotView]) -> Proposal:
-    """The proposal for a case: the gravest action on any of its origins and copies, with that post's category."""
+class Said(Protocol):
+    """What notices say of a case; its row has it."""
+
+    @property
+    def threat(self) -> bool:
+        """Somebody fears for a life."""
+
+    @property
+    def minor(self) -> bool:
+        """It is about a child."""
+
+
+def propose(case: Said | None, snapshots: Sequence[Judged | SnapshotView]) -> Proposal:
+    """The proposal for a case: the gravest action on any of its origins and copies, with that post's category.
+
+    Where somebody fears for a life or a child, or has had watched what a post shows, to let it stand is never proposed:
+    they may know what the screener cannot see, and a list of cases is decided in one stroke. Without a `case` nothing
+    of it is known but what it shows.
+    """
+    feared = (case is not None and (case.threat or case.minor)) or any(one.how == GUARDED for one in snapshots)
     acted_on = [one for one in snapshots if one.role in ("origin", "copy")] or list(snapshots)
     proposed: list[tuple[str, Category]] = [
         (one.decision["action"], one.decision.get("category") or "none") for one in acted_on
@@ -45,7 +66,7 @@ def propose(snapshots: Sequence[Judged | SnapshotView]) -> Proposal:
                 if one == action:
                     return Proposal(action, found, False)
         if proposed and all(one == "allow" for one, _ in proposed):
-            return Proposal("allow", "none", False)
+            return Proposal(None if feared else "allow", "none", False, feared)
     return Proposal(None, category, person_first)
 
 

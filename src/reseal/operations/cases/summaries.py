@@ -28,13 +28,14 @@ class Summary(msgspec.Struct, frozen=True):
 
 def summaries(work: Work, case_ids: Sequence[str], lang: Lang) -> dict[str, Summary]:
     """That of each case; none for one that is erased. The first origin speaks for a case, else its first post."""
-    vaults = dict(iter(work.session.execute(select(Case.id, Case.vault_id).where(Case.id.in_(list(case_ids))))))
+    asked = select(Case.id, Case.vault_id, Case.threat, Case.minor).where(Case.id.in_(list(case_ids)))
+    cases = {row.id: row for row in work.session.execute(asked)}
     judged: dict[str, list[Judged]] = {}
     first: dict[str, tuple[str, str]] = {}
-    posts = select(Snapshot.id, Snapshot.case_id, Snapshot.role, Snapshot.decision)
-    for row in work.session.execute(posts.where(Snapshot.case_id.in_(list(vaults))).order_by(Snapshot.id)):
+    posts = select(Snapshot.id, Snapshot.case_id, Snapshot.role, Snapshot.how, Snapshot.decision)
+    for row in work.session.execute(posts.where(Snapshot.case_id.in_(list(cases))).order_by(Snapshot.id)):
         person = needs_person(decision_of(row.decision, "", None))
-        judged.setdefault(row.case_id, []).append(Judged(row.role, row.decision, person))
+        judged.setdefault(row.case_id, []).append(Judged(row.role, row.decision, person, row.how))
         if row.case_id not in first or (row.role == "origin" and first[row.case_id][1] != "origin"):
             first[row.case_id] = row.id, row.role
     speaking = [name for name, _ in first.values()]
@@ -42,9 +43,10 @@ def summaries(work: Work, case_ids: Sequence[str], lang: Lang) -> dict[str, Summ
     shown = seen(work, opened_first)
     found = {}
     for one in opened_first:
-        text = opened(work, vaults[one.case_id], one.id, one.sealed).text
+        case = cases[one.case_id]
+        text = opened(work, case.vault_id, one.id, one.sealed).text
         said = line(redact(text, shown[one.id], lang), lang)
-        found[one.case_id] = Summary(said, propose(judged[one.case_id]))
+        found[one.case_id] = Summary(said, propose(case, judged[one.case_id]))
     return found
 
 
