@@ -29,7 +29,8 @@ def arrived(work: Work, fresh: Sequence[KeptPost]) -> list[Gathered]:
     ties = ties_of(work, fresh, grave)
     opening = {kept.id for kept in grave} - ties.settled
     in_order(work)
-    found = _join_by_text(work, [kept for kept in fresh if kept.id in ties.tied - ties.standing])
+    elsewhere = ties.tied - ties.standing
+    found = _join_by_text(work, [kept for kept in fresh if kept.id in elsewhere])
     opened = Opened()
     for kept in fresh:
         if kept.id in found:
