@@ -7,6 +7,7 @@ from reseal.operations.cases.holding import undo_lasts
 from reseal.storage.store import Store
 from tests.interfaces.console.conftest import Browser, Desk
 from tests.operations import factories as made
+from tests.operations.guards import given as guards
 
 FOUR = [f"大家冲他！真名李小四，电话138000012{number:02d}，见一次骂一次" for number in range(4)]
 
@@ -142,3 +143,12 @@ def test_a_threat_that_the_screener_does_not_see_is_not_let_stand_in_one_stroke(
     assert ids_of(shown.text) == [feared[0]]
     with fresh.store.read() as work:
         assert views.case_row(work, feared[0]).state == "open"
+
+
+def test_a_row_says_that_something_in_it_is_watched(fresh: Desk) -> None:
+    guards.watched(fresh.store)
+    case(fresh.store, "p1")
+    guards.arrive(fresh.store, made.post("p2", guards.ASKS))
+    shown = fresh.browser("moderator").get("/console/queue").text
+    assert len(ids_of(shown)) == 2 and shown.count(">Guarded<") == 1
+    assert shown.count("proposed:") == 1, "nor is letting it stand proposed"

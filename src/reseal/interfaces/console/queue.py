@@ -20,6 +20,7 @@ from reseal.operations.audit.views import newest
 from reseal.operations.cases import views
 from reseal.operations.cases.summaries import Summary
 from reseal.operations.cases.words import STATES, NotNow
+from reseal.operations.guards import views as guards
 from reseal.operations.staff.views import names
 from reseal.storage.store import Work
 
@@ -110,13 +111,15 @@ def found(work: Work, request: AnyRequest) -> dict[str, Any]:
         )
     except NotNow:
         shown = views.queue(work, limit=ON_A_PAGE)
-    lines = views.summaries(work, [case.id for case in shown.cases], lang)
+    ids = [case.id for case in shown.cases]
+    lines = views.summaries(work, ids, lang)
     kept = {"state": state} if state in STATES else {}
     return {
         **tables(),
         **told(work, request),
         "cases": [(case, *_said(lines.get(case.id), lang)) for case in shown.cases],
         "state": state if state in STATES else "",
+        "fired": guards.fired_in(work, ids),
         "first": "after" not in asked,
         "further": f"{HERE}?{urlencode({**kept, 'after': shown.next})}" if shown.next else "",
         "again": f"{HERE}?{urlencode(kept)}" if kept else HERE,

@@ -1,6 +1,7 @@
 """What can be seen of guards: by their owners, and by staff. Never a value, never whether one is watched."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import cast
 
 from sqlalchemy import func, select
@@ -100,6 +101,11 @@ def of_case(work: Work, case_id: str) -> list[Fired]:
     return [Fired(cast(Watched, type_), posts) for type_, posts in found]
 
 
+def fired_in(work: Work, case_ids: Sequence[str]) -> set[str]:
+    """Those of some cases in which something is watched."""
+    return set(work.session.scalars(select(GuardHit.case_id).where(GuardHit.case_id.in_(case_ids)).distinct()))
+
+
 def _to_check(work: Work, value: GuardValue, guard: Guard) -> ToCheck:
     others = rows.values_of(work, guard.id)
     return ToCheck(
@@ -116,4 +122,4 @@ def _to_check(work: Work, value: GuardValue, guard: Guard) -> ToCheck:
     )
 
 
-__all__ = ["entered", "of_case", "one_to_check", "opens", "page", "passed", "shown", "to_check"]
+__all__ = ["entered", "fired_in", "of_case", "one_to_check", "opens", "page", "passed", "shown", "to_check"]
