@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 import pytest
+from sqlalchemy import func, select
 
 from reseal.operations.cases import acts, views
+from reseal.operations.cases.tables import SnapshotKey
 from reseal.operations.cases.words import Gathered
 from reseal.operations.posts import acts as posts
 from reseal.storage.store import Store, Work
@@ -106,3 +108,33 @@ def test_many_copies_cost_no_more_questions_than_a_few(store: Store) -> None:
         counts.append(len(run))
     few, many = counts
     assert many <= few + 2
+
+
+def test_a_hunt_fills_case_after_case_and_costs_no_more_for_that(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A thousand copies of one text: each request asks as much as the one before it, also where it opens a case."""
+    for place in ("joining", "arriving"):
+        monkeypatch.setattr(f"reseal.operations.cases.{place}.most_posts", lambda: 100)
+    counts = []
+    for request in range(10):
+        with store.write() as work, statements() as run:
+            assert len(come(work, several(request * 100, 100))) == 100
+            work.session.flush()
+        counts.append(len(run))
+    assert max(counts[2:]) <= counts[1] + 2
+    with store.read() as work:
+        rows = views.queue(work).cases
+        assert sorted(row.posts for row in rows) == [100] * 10
+        first = [one.how for row in rows for one in views.case(work, row.id).snapshots if one.how != "exact"]
+        assert first == ["screened"] * 10
+        assert work.session.scalar(select(func.count(SnapshotKey.snapshot_id.distinct()))) == 10
+
+
+def test_a_near_copy_is_known_by_the_post_that_said_it_first(store: Store) -> None:
+    with store.write() as work:
+        (first,) = come(work, several(0, 1))
+        come(work, several(1, 20))
+        (near,) = come(work, [made.post("near", NEAR)])
+        again = come(work, [made.post("same", NEAR)])
+        assert {near.case_id, *(one.case_id for one in again)} == {first.case_id}
+        hows = [one.how for one in views.case(work, first.case_id).snapshots]
+        assert (hows[0], hows[-2], hows[-1], hows.count("exact")) == ("screened", "near", "exact", 21)

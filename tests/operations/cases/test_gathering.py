@@ -139,6 +139,17 @@ def test_what_is_told_finds_nothing_and_is_found_by_nothing(store: Store) -> Non
         assert views.case(work, told.case_id).row.posts == 1
 
 
+def test_a_post_that_says_word_by_word_what_was_told_does_not_come_to_it(store: Store) -> None:
+    """Abuse: who tells a text would read from the counts of the case that somebody has posted it (PI-13)."""
+    own = made.post("told:1", made.DOX)
+    with store.write() as work:
+        told = acts.gather(work, Content.told(own, made.decision(own), work.now), "told")
+        (post,) = acts.arrived(work, made.keep(work, made.post("p1")))
+        noticed = made.gather(work, made.post("p2"), "noticed")
+        assert post.case_id == noticed.case_id != told.case_id
+        assert views.case(work, told.case_id).row.posts == 1
+
+
 def test_sealed_once_as_long_as_it_is_the_same(store: Store) -> None:
     with store.write() as work:
         first = made.gather(work, made.post("p1"))

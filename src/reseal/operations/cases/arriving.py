@@ -1,7 +1,7 @@
 """Posts that were just kept come into cases: those that break a rule or wait for a person, and what belongs there."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select
 
@@ -9,6 +9,7 @@ from reseal.operations.cases.gathering import Opened, bring, case_of, in_order
 from reseal.operations.cases.growing import Addition, add_post, add_posts, open_case
 from reseal.operations.cases.held_with import hold_with
 from reseal.operations.cases.joining import case_for, cases_of_texts, own_values
+from reseal.operations.cases.rows import locked
 from reseal.operations.cases.rules import most_posts
 from reseal.operations.cases.tables import Case, Snapshot
 from reseal.operations.cases.telling import tell_arrived
@@ -29,30 +30,40 @@ def arrived(work: Work, fresh: Sequence[KeptPost]) -> list[Gathered]:
     ties = ties_of(work, fresh, grave)
     opening = {kept.id for kept in grave} - ties.settled
     in_order(work)
-    elsewhere = ties.tied - ties.standing
-    found = _join_by_text(work, [kept for kept in fresh if kept.id in elsewhere])
+    elsewhere = [kept for kept in fresh if kept.id not in ties.standing]
+    tied = [kept for kept in elsewhere if kept.id in ties.tied]
+    found = _say_the_same(work, tied, cases_of_texts(work, list({kept.marks.text_print for kept in tied})))
     opened = Opened()
     for kept in fresh:
         if kept.id in found:
             continue
-        if kept.id in opening:
-            found[kept.id] = _opening(work, kept, ties, opened)
+        if kept.id in opened.taken:
+            found[kept.id] = opened.taken[kept.id]
+        elif kept.id in opening:
+            found[kept.id] = gathered = _opening(work, kept, ties, opened)
+            if gathered.new:  # with one text in a thousand posts the rest of them have a case again
+                gone = found.keys() | opened.taken.keys() | ties.settled
+                rest = [one for one in elsewhere if one.id not in gone]
+                found |= _say_the_same(work, rest, {kept.marks.text_print: locked(work, gathered.case_id)})
         elif kept.id in ties.tied:
-            if kept.id in ties.standing:
+            stands = kept.id in ties.standing
+            if stands:
                 _mended(work, kept)
-            joined = _joining(work, kept, may_stand=kept.id in ties.standing or kept.id in opened.taken)
+            joined = _joining(work, kept, may_stand=stands)
             if joined is not None:
                 found[kept.id] = joined
     opened.tell(work, "screened")
     return list(found.values())
 
 
-def _join_by_text(work: Work, tied: Sequence[KeptPost]) -> dict[str, Gathered]:
-    """Most of what comes into cases says what stands there word by word: all of that at once, by the ids of posts."""
-    cases = cases_of_texts(work, list({kept.marks.text_print for kept in tied})) if tied else {}
+def _say_the_same(work: Work, posts: Sequence[KeptPost], cases: Mapping[bytes, Case]) -> dict[str, Gathered]:
+    """Most of what comes into cases says what stands there word by word: all of that at once, by the ids of posts.
+
+    `cases` are those of texts; a post for which there is none, or no room in it, is passed over.
+    """
     room = Counter({case.id: most_posts() - case.posts for case in cases.values()})
     joining: list[tuple[KeptPost, Case]] = []
-    for kept in tied:
+    for kept in posts:
         case = cases.get(kept.marks.text_print)
         if case is not None and room[case.id] > 0:
             room[case.id] -= 1

@@ -41,10 +41,10 @@ class _Same(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What was opened for a request: new cases, and the ids of kept posts that they took in as copies."""
+    """What was opened for a request: new cases, and where kept posts went that they took in as copies, by their ids."""
 
     cases: list[Case] = field(default_factory=list)
-    taken: set[str] = field(default_factory=set)
+    taken: dict[str, Gathered] = field(default_factory=dict)
 
     def tell(self, work: Work, how: How) -> None:
         """Note the new cases in the audit. Last of all: it is one line that others wait for."""
@@ -155,8 +155,8 @@ def _pointed_at(work: Work, case: Case, same: _Same, marks: Marks) -> None:
         weigh(case)
 
 
-def _look_back(work: Work, case: Case, content: Content, marks: Marks, values: Sequence[bytes]) -> list[str]:
-    """Take in the copies that are kept from before; answers their ids."""
+def _look_back(work: Work, case: Case, content: Content, marks: Marks, values: Sequence[bytes]) -> dict[str, Gathered]:
+    """Take in the copies that are kept from before; answers where each went, by its id."""
     found = dict(kept_for(work, marks, values))
     own = content.post_id
     if own is not None:
@@ -164,6 +164,7 @@ def _look_back(work: Work, case: Case, content: Content, marks: Marks, values: S
     copies = [kept for kept in posts.get(work, found) if kept.post.id != content.ref]
     elsewhere = spoken_for(work, copies)
     missing = [kept for kept in copies if kept.id not in elsewhere]
-    if missing:
-        add_posts(work, [Addition(case, Content.of(kept), kept.marks, found[kept.id]) for kept in missing])
-    return [kept.id for kept in missing]
+    if not missing:
+        return {}
+    taken = add_posts(work, [Addition(case, Content.of(kept), kept.marks, found[kept.id]) for kept in missing])
+    return {kept.id: Gathered(case.id, name, False) for kept, name in zip(missing, taken, strict=True)}

@@ -11,7 +11,7 @@ from sqlalchemy import Select, bindparam, exists, func, select
 
 from reseal.operations.cases.rows import hold_on
 from reseal.operations.cases.rules import joining_types, looked_back, most_cases, most_posts
-from reseal.operations.cases.tables import Case, CaseIdentifier, Snapshot, SnapshotKey
+from reseal.operations.cases.tables import SAYS_IT_FIRST, Case, CaseIdentifier, Snapshot, SnapshotKey
 from reseal.operations.cases.words import ACTIVE, GUARDED, How, Role
 from reseal.operations.posts import views as posts
 from reseal.operations.posts.words import Marks
@@ -26,16 +26,10 @@ from reseal.vocabulary import Decision
 
 _SHARED = 0.5  # of the personal values of two near-same texts: else they are one template about two people
 _LOOKED_AT = 200
+_SILENT: tuple[Role, ...] = ("mention", "told")  # what somebody told finds nothing and is found by nothing (PI-13)
 _decoder = msgspec.msgpack.Decoder(Imprint)
 
 _OPEN = one_of(Case.state, ACTIVE)
-_OF_TEXT = (
-    select(Snapshot.case_id)
-    .join(Case, Case.id == Snapshot.case_id)
-    .where(Snapshot.text_print == bindparam("text"), _OPEN, Snapshot.role != "mention", Snapshot.how != GUARDED)
-    .distinct()
-    .limit(_LOOKED_AT)
-)
 _OLDEST = (
     select(Case)
     .where(Case.id.in_(bindparam("cases", expanding=True)), _OPEN, Case.posts < bindparam("most"))
@@ -70,9 +64,11 @@ _COMMON = (
 
 def case_for(work: Work, marks: Marks, values: Sequence[bytes]) -> tuple[Case, How] | None:
     """The open case that a post joins, and by what: the surest tie first, then the oldest case that takes more."""
+    same = cases_of_texts(work, [marks.text_print]).get(marks.text_print)
+    if same is not None:
+        return same, "exact"
     near, pictured = _by_likeness(work, marks)
     by: tuple[tuple[How, list[str]], ...] = (
-        ("exact", _by_text(work, marks)),
         ("near", near),
         ("picture", pictured),
         ("identifier", _by_value(work, values)),
@@ -86,7 +82,7 @@ def case_for(work: Work, marks: Marks, values: Sequence[bytes]) -> tuple[Case, H
 
 
 def cases_of_texts(work: Work, texts: Sequence[bytes]) -> dict[bytes, Case]:
-    """The open case that a post of each text joins by it, as `case_for` would find it: two questions for all."""
+    """The oldest open case that takes more, for each text that a post says there: two questions for all."""
     oldest = dict(work.among(_of_texts(most_posts()), texts))
     if not oldest:
         return {}
@@ -101,6 +97,8 @@ def kept_for(work: Work, marks: Marks, values: Sequence[bytes]) -> list[tuple[st
     found: dict[str, How] = {}
     for id_ in posts.same_text(work, marks.text_print, most):
         found.setdefault(id_, "exact")
+    if len(found) == most:
+        return list(found.items())
     mine = imprint_of(marks.imprint)
     if mine is not None and marks.keys:
         for id_, imprint in posts.same_keys(work, marks.keys, most):
@@ -153,13 +151,9 @@ def role_of(decision: Decision, how: How, *, blind: bool) -> Role:
 @cache
 def _of_texts(most: int) -> Select[bytes, str]:
     takes = exists().where(Case.id == Snapshot.case_id, _OPEN, Case.posts < most)
-    stands = (Snapshot.role != "mention", Snapshot.how != GUARDED, takes)
-    query = select(Snapshot.text_print, func.min(Snapshot.case_id)).where(Snapshot.text_print.in_(AMONG), *stands)
+    says = (SAYS_IT_FIRST, Snapshot.role.not_in(_SILENT), Snapshot.how != GUARDED, takes)
+    query = select(Snapshot.text_print, func.min(Snapshot.case_id)).where(Snapshot.text_print.in_(AMONG), *says)
     return query.group_by(Snapshot.text_print)
-
-
-def _by_text(work: Work, marks: Marks) -> list[str]:
-    return [row.case_id for row in work.rows(_OF_TEXT, text=marks.text_print)]
 
 
 def _by_likeness(work: Work, marks: Marks) -> tuple[list[str], list[str]]:

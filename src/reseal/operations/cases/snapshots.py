@@ -82,7 +82,7 @@ def take(work: Work, posts: Sequence[Taken]) -> list[str]:
     found = [
         {"snapshot_id": name, "key": key}
         for name, one in zip(names, posts, strict=True)
-        if one.role != "told" and one.how != GUARDED
+        if one.role != "told" and one.how not in ("exact", GUARDED)
         for key in set(one.marks.keys)
     ]
     if found:

@@ -1,9 +1,11 @@
 """Rows of cases. Every case has a vault of its own; snapshots are sealed in it and outlive the post."""
 
-from sqlalchemy import BigInteger, Boolean, Float, ForeignKey, Index, Integer, LargeBinary, String
+from sqlalchemy import BigInteger, Boolean, Float, ForeignKey, Index, Integer, LargeBinary, String, literal_column, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from reseal.storage.base import Base, Id, Json, Key, Moment, Print, Sealed, Word
+
+_SAYS_IT_FIRST = text("how <> 'exact'")
 
 
 class Case(Base):
@@ -60,16 +62,23 @@ class CaseIdentifier(Base):
 
 
 class Snapshot(Base):
-    """A post as it stood when it was sealed: content, its keyed hash, and its counts (Art 25)."""
+    """A post as it stood when it was sealed: content, its keyed hash, and its counts (Art 25).
+
+    By text and by likeness a case is found once, by the post that first said it there: in a hunt one text may stand in
+    it two hundred times, and in the database a hundred thousand times.
+    """
 
     __tablename__ = "snapshot"
+    __table_args__ = (
+        Index("ix_snapshot_first_text", "text_print", sqlite_where=_SAYS_IT_FIRST, postgresql_where=_SAYS_IT_FIRST),
+    )
 
     id: Mapped[Key]
     case_id: Mapped[Id] = mapped_column(ForeignKey("case.id"), index=True)
     post_id: Mapped[Id | None] = mapped_column(String(26), index=True)
     ref_print: Mapped[Print] = mapped_column(index=True)
     author_print: Mapped[Print | None] = mapped_column(LargeBinary(32), index=True)
-    text_print: Mapped[Print] = mapped_column(index=True)
+    text_print: Mapped[Print]
     imprint: Mapped[bytes | None] = mapped_column(LargeBinary)
     sealed: Mapped[Sealed]
     content_print: Mapped[Print]
@@ -147,3 +156,7 @@ class Correction(Base):
     said: Mapped[Json]
     corrected: Mapped[Json]
     agreement: Mapped[float] = mapped_column(Float)
+
+
+SAYS_IT_FIRST = Snapshot.how != literal_column("'exact'")
+"""The condition that a snapshot is no copy word by word of one in its case; told so that its index is taken."""

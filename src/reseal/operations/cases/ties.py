@@ -7,7 +7,7 @@ import msgspec
 from sqlalchemy import exists, select
 
 from reseal.operations.cases.rules import joining_types
-from reseal.operations.cases.tables import Case, CaseIdentifier, Snapshot, SnapshotKey
+from reseal.operations.cases.tables import SAYS_IT_FIRST, Case, CaseIdentifier, Snapshot, SnapshotKey
 from reseal.operations.cases.words import ACTIVE, GUARDED
 from reseal.operations.posts import views as posts
 from reseal.operations.posts.words import KeptPost
@@ -22,7 +22,11 @@ _STANDING = (
 _IN_OPEN_CASE = exists().where(Case.id == Snapshot.case_id, Case.state.in_(ACTIVE))
 """Asked of each snapshot that is found: of a join SQLite would rather look through every open case."""
 _SAME_TEXT = (
-    select(Snapshot.text_print).where(Snapshot.text_print.in_(AMONG), Snapshot.how != GUARDED, _IN_OPEN_CASE).distinct()
+    select(Snapshot.text_print)
+    .where(
+        Snapshot.text_print.in_(AMONG), SAYS_IT_FIRST, Snapshot.role != "told", Snapshot.how != GUARDED, _IN_OPEN_CASE
+    )
+    .distinct()
 )
 _SHARED = (
     select(CaseIdentifier.value_print)
@@ -53,7 +57,10 @@ class Ties(msgspec.Struct, frozen=True):
 
 
 def ties_of(work: Work, fresh: Sequence[KeptPost], grave: Sequence[KeptPost]) -> Ties:
-    """The ties of posts that were just kept; `alike` is looked for only among `grave`, for which a case may open."""
+    """The ties of posts that were just kept.
+
+    `alike` is looked for only among `grave`, for which a case may open, and that are not tied.
+    """
     texts, values, keys = _marks(fresh)
     standing, settled = _standing(work, fresh)
     tied = set(standing)
@@ -63,7 +70,10 @@ def ties_of(work: Work, fresh: Sequence[KeptPost], grave: Sequence[KeptPost]) ->
         tied.update(values[value])
     for (key,) in work.among(_NEAR, list(keys)):
         tied.update(keys[key])
-    return Ties(frozenset(tied), frozenset(standing), frozenset(settled), _alike(work, grave))
+    untied = [kept for kept in grave if kept.id not in tied]
+    return Ties(
+        frozenset(tied), frozenset(standing), frozenset(settled), _alike(work, untied) if untied else frozenset()
+    )
 
 
 def spoken_for(work: Work, kept: Sequence[KeptPost]) -> set[str]:

@@ -13,7 +13,7 @@ from reseal.operations.cases.reasons import statements_of
 from reseal.operations.cases.rows import snapshots_of
 from reseal.operations.cases.snapshots import SealedContent, opened
 from reseal.operations.cases.summaries import summaries
-from reseal.operations.cases.tables import Case, CaseDecision, CaseIdentifier, CaseVoice, Snapshot
+from reseal.operations.cases.tables import SAYS_IT_FIRST, Case, CaseDecision, CaseIdentifier, CaseVoice, Snapshot
 from reseal.operations.cases.undoable import taken, undoable
 from reseal.operations.cases.words import (
     CaseRow,
@@ -195,7 +195,7 @@ def _earlier(work: Work, row: Case) -> tuple[str, ...]:
     values = select(CaseIdentifier.value_print).where(CaseIdentifier.case_id == row.id)
     texts = select(Snapshot.text_print).where(Snapshot.case_id == row.id)
     by_value = select(CaseIdentifier.case_id).where(CaseIdentifier.value_print.in_(values))
-    by_text = select(Snapshot.case_id).where(Snapshot.text_print.in_(texts))
+    by_text = select(Snapshot.case_id).where(Snapshot.text_print.in_(texts), SAYS_IT_FIRST)
     query = select(Case.id).where(Case.state == "decided", Case.id != row.id)
     query = query.where(Case.id.in_(by_value.union(by_text)))
     return tuple(work.session.scalars(query.order_by(Case.id.desc()).limit(_EARLIER)))
