@@ -8,6 +8,7 @@ from functools import partial
 
 import msgspec
 
+from reseal.interfaces.console.proposed import proposed as proposal_for
 from reseal.operations.accounts import acts as accounts
 from reseal.operations.accounts.words import Facts
 from reseal.operations.appeals import acts as appeals
@@ -15,7 +16,7 @@ from reseal.operations.appeals import views as appeal_views
 from reseal.operations.appeals.words import Ruling, Said, State
 from reseal.operations.cases import acts as cases
 from reseal.operations.cases import views as case_views
-from reseal.operations.cases.proposing import pack_named, propose, usual_clause
+from reseal.operations.cases.proposing import pack_named, usual_clause
 from reseal.operations.cases.words import Choice, Content
 from reseal.operations.deliveries import views as deliveries
 from reseal.operations.guards import acts as guards
@@ -139,7 +140,7 @@ def _decided(
     with store.write(f"staff:{by}") as work:
         case = waiting[post.id]
         seen = case_views.case(work, case)
-        proposed = propose(seen.row, seen.snapshots).category
+        proposed = proposal_for(work, seen).category
         category: Category = one.category or ("exposure" if proposed == "none" else proposed)
         cases.take(work, case, by)
         clause = usual_clause(pack_named(seen.row.pack), "remove", category)

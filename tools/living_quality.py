@@ -165,7 +165,8 @@ def _look_again(store: Store, *, said: Looks, who: Callable[[str], str]) -> None
 
 def _opinion(work: Work, look_id: str, number: int, differs: int) -> Opinion:
     """What the console would propose, and now and then something else: milder, or nothing at all."""
-    seen = propose(None, quality_views.blind(work, look_id).snapshots)
+    looked_at = quality_views.blind(work, look_id)
+    seen = propose(looked_at, looked_at.snapshots, watched=False)
     if seen.action is None or seen.action == "allow":
         return Opinion("allow", "none")
     if number % differs:

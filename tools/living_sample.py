@@ -13,9 +13,10 @@ import living_quality
 import msgspec
 
 from reseal.interfaces.api.posts import PRIVATE
+from reseal.interfaces.console.proposed import proposed as proposal_for
 from reseal.operations.cases import acts as cases
 from reseal.operations.cases import views as case_views
-from reseal.operations.cases.proposing import pack_named, propose, usual_clause
+from reseal.operations.cases.proposing import pack_named, usual_clause
 from reseal.operations.cases.words import Choice
 from reseal.operations.notices import acts as notices
 from reseal.operations.notices.words import About, Form, Receipt, Relation
@@ -257,7 +258,7 @@ def _decide(store: Store, day: Day, member: str, ruled: list[living_quality.Rule
             break
         with store.write(actor) as work:
             seen = case_views.case(work, row.id)
-            proposal = propose(seen.row, seen.snapshots)
+            proposal = proposal_for(work, seen)
             if proposal.action is None and left < day.left:
                 left += 1
                 continue

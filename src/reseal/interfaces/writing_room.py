@@ -57,7 +57,7 @@ class _Failed(msgspec.Struct, array_like=True, frozen=True, tag="failed"):
     pass
 
 
-_SETTLED_SECONDS = 2.0
+_SETTLED_SECONDS = 0.5
 Task = Keep | File
 _Told = Written | _TooMany | _OtherRequest | _Failed
 Outcome = Written | TooMany | OtherRequestError | RoomError

@@ -1,7 +1,5 @@
 """SQLite's journal (the -wal file): what is written stands there first, and is copied to its place later."""
 
-import os
-
 from sqlalchemy import Engine
 from sqlalchemy.pool import PoolProxiedConnection
 
@@ -19,23 +17,19 @@ class Journal:
     def __init__(self, reading: Engine, writing: Engine, turn: Turn) -> None:
         """`turn` is what all wait for who write by the connections for `writing`."""
         self._reading, self._writing, self._turn = reading, writing, turn
-        self._file = -1
 
     def settle(self) -> None:
-        """Copy it to its place while others write, so that none of them has to.
+        """Copy it to its place, after which it begins anew: little at a time, so that no writer has much to wait for.
 
-        Only what came meanwhile is copied with nobody writing: then the journal begins anew. SQLite waits for the disk
-        only when all is copied, which would be then; so what was copied before is brought to the disk before.
+        Nobody writes meanwhile. A journal that begins anew while it is copied can be taken for one that was copied, and
+        what stands in it is lost (sqlite.org/wal.html, "The WAL-reset bug", up to 3.51.2).
         """
-        connection = self._reading.raw_connection()
-        try:
-            for _ in range(2):  # the second time there is little
+        with self._turn:
+            connection = self._reading.raw_connection()
+            try:
                 _run(connection, _COPY)
-                self._to_disk()
-            with self._turn:
-                _run(connection, _COPY)
-        finally:
-            connection.close()
+            finally:
+                connection.close()
 
     def cut(self) -> bool:
         """Leave nothing in it; False where somebody goes on reading who needs what was."""
@@ -48,12 +42,6 @@ class Journal:
             finally:
                 _run(connection, f"{_PATIENCE} = {usual}")
                 connection.close()
-
-    def _to_disk(self) -> None:
-        if self._file < 0:
-            # never closed: that would let go of all locks that this process has on the file (POSIX), SQLite's, too
-            self._file = os.open(str(self._reading.url.database), os.O_RDONLY | os.O_CLOEXEC)
-        os.fsync(self._file)
 
 
 def _run(connection: PoolProxiedConnection, what: str) -> int:

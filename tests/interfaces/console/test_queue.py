@@ -1,6 +1,9 @@
 """The queue: exact order, masked lines, many decided at once and taken back."""
 
 import re
+from collections.abc import Callable
+
+import pytest
 
 from reseal.operations.cases import acts, views
 from reseal.operations.cases.holding import undo_lasts
@@ -145,10 +148,45 @@ def test_a_threat_that_the_screener_does_not_see_is_not_let_stand_in_one_stroke(
         assert views.case_row(work, feared[0]).state == "open"
 
 
-def test_a_row_says_that_something_in_it_is_watched(fresh: Desk) -> None:
+def decided(desk: Desk, action: str) -> str:
+    """What is said when all that the queue shows is decided at once."""
+    browser = desk.browser("moderator")
+    browser.get("/console/queue")
+    with desk.store.read() as work:
+        shown = [f"{one.id}:{one.version}" for one in views.queue(work).cases]
+    answer = browser.post("/console/queue/decide", {"action": action, "case": shown})
+    return str(browser.get(answer.headers["location"]).text)
+
+
+def watched_then_reported(desk: Desk) -> None:
+    guards.watched(desk.store)
+    guards.arrive(desk.store, made.post("p1", guards.ASKS))
+    with desk.store.write() as work:
+        made.gather(work, made.post("p1", guards.ASKS), "noticed")
+
+
+def reported_then_watched(desk: Desk) -> None:
+    with desk.store.write() as work:
+        made.gather(work, made.post("p1", guards.ASKS), "noticed")
+    guards.watched(desk.store)
+    guards.arrive(desk.store, made.post("p2", guards.ASKS))
+
+
+@pytest.mark.parametrize("action", ["proposed", "allow", "nudge"])
+@pytest.mark.parametrize("happens", [watched_then_reported, reported_then_watched])
+def test_what_is_watched_is_not_let_stand_in_one_stroke_however_it_came(
+    fresh: Desk, happens: Callable[[Desk], None], action: str
+) -> None:
+    happens(fresh)
+    page = decided(fresh, action)
+    with fresh.store.read() as work:
+        waiting = views.queue(work).cases
+        assert len(ids_of(page)) == len(waiting) == (2 if happens is watched_then_reported else 1)
+    assert page.count(">Guarded<") == len(waiting) and "proposed:" not in page
+    assert "open it" in page
+
+
+def test_a_row_that_nobody_watches_says_nothing_of_it(fresh: Desk) -> None:
     guards.watched(fresh.store)
     case(fresh.store, "p1")
-    guards.arrive(fresh.store, made.post("p2", guards.ASKS))
-    shown = fresh.browser("moderator").get("/console/queue").text
-    assert len(ids_of(shown)) == 2 and shown.count(">Guarded<") == 1
-    assert shown.count("proposed:") == 1, "nor is letting it stand proposed"
+    assert ">Guarded<" not in fresh.browser("moderator").get("/console/queue").text

@@ -1,4 +1,4 @@
-"""A request of posts comes into cases as one post after the other would, for a few questions in all."""
+"""A request of posts comes into cases as one post after the other would, copies first, for a few questions in all."""
 
 from collections.abc import Sequence
 

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import pytest
 
-from reseal.operations.cases.proposing import Judged, pack_named, propose, usual_clause
+from reseal.operations.cases.proposing import STAYS, Judged, pack_named, propose, usual_clause
 from reseal.screening.policy.load import BUNDLED
 from reseal.vocabulary import CATEGORIES
 
@@ -37,21 +37,21 @@ def test_the_gravest_is_proposed_and_nothing_where_only_a_person_can_tell(
     posts: list[Judged], action: str | None, category: str
 ) -> None:
     """BEN-01: what is about public office or in the news is never proposed for removal."""
-    proposal = propose(Case(), posts)
+    proposal = propose(Case(), posts, watched=False)
     assert (proposal.action, proposal.category) == (action, category)
 
 
-@pytest.mark.parametrize("case", [Case(threat=True), Case(minor=True)])
-def test_what_somebody_fears_is_never_let_stand_in_one_stroke(case: Case) -> None:
-    nothing = propose(case, [judged("allow", "none")])
-    assert nothing.action is None and nothing.feared and not nothing.person_first
-    assert propose(case, [judged("remove", "exposure")]).action == "remove"
-
-
-def test_nor_is_what_somebody_has_watched() -> None:
-    watched = Judged("origin", {"action": "allow", "category": "none"}, False, "guarded")
-    assert propose(Case(), [watched]).action is None
-    assert propose(Case(), [watched, judged("remove", "exposure", "copy")]).action == "remove"
+@pytest.mark.parametrize(("case", "watched"), [(Case(threat=True), False), (Case(minor=True), False), (Case(), True)])
+def test_nothing_by_which_it_stays_is_proposed_for_what_somebody_fears_or_has_watched(
+    case: Case, watched: bool
+) -> None:
+    for stays in STAYS:
+        nothing = propose(case, [judged(stays, "none")], watched=watched)
+        assert nothing.action is None and nothing.feared and not nothing.person_first
+    assert (
+        propose(case, [judged("nudge", "exposure"), judged("redact", "exposure")], watched=watched).action == "redact"
+    )
+    assert propose(case, [judged("remove", "exposure")], watched=watched).action == "remove"
 
 
 @pytest.mark.parametrize("pack", BUNDLED)

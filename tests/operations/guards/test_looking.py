@@ -28,7 +28,7 @@ def test_a_post_that_breaks_no_rule_comes_before_a_person(either_store: Store) -
         view = case_views.case(work, row.id)
         assert [(one.how, one.role, one.action) for one in view.snapshots] == [("guarded", "origin", None)]
         assert [(one.type, one.posts) for one in views.of_case(work, row.id)] == [("phone", 1)]
-        assert views.fired_in(work, [row.id, "another"]) == {row.id}
+        assert views.watched_in(work, [row.id, "another"]) == {row.id}
 
 
 def test_without_a_guard_it_comes_before_nobody(store: Store) -> None:

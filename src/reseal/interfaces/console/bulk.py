@@ -4,8 +4,9 @@ from typing import get_args
 
 import msgspec
 
+from reseal.interfaces.console.proposed import proposed
 from reseal.operations.cases import acts, views
-from reseal.operations.cases.proposing import pack_named, propose, usual_clause
+from reseal.operations.cases.proposing import STAYS, pack_named, usual_clause
 from reseal.operations.cases.words import CaseChanged, Choice, NoCase, NotNow, Settled
 from reseal.storage.store import Work
 
@@ -22,8 +23,8 @@ class Left(msgspec.Struct, frozen=True):
 def decide_one(work: Work, case_id: str, version: int, asked: str) -> str | Left:
     """Decide one case; answers the decision's id, or why not.
 
-    What is about public office or in the news, or condemns doxxing, is never restricted from a list: somebody opens it
-    (BEN-01).
+    What is about public office or in the news, or condemns doxxing, is never restricted from a list (BEN-01), and what
+    somebody fears or has watched never let stand: somebody opens it.
     """
     try:
         view = views.case(work, case_id)
@@ -33,12 +34,14 @@ def decide_one(work: Work, case_id: str, version: int, asked: str) -> str | Left
         return Left(case_id, "decided")
     if view.row.version != version:
         return Left(case_id, "changed")
-    proposal = propose(view.row, view.snapshots)
+    proposal = proposed(work, view)
     action: Settled | None = proposal.action if asked == AS_PROPOSED else _settled(asked)
     if proposal.person_first and action != "allow":
         return Left(case_id, "person")
     if action is None:
         return Left(case_id, "open")
+    if proposal.feared and action in STAYS:
+        return Left(case_id, "feared")
     category = "none" if action == "allow" else proposal.category
     if action in ("remove", "redact") and category == "none":
         return Left(case_id, "category")

@@ -20,6 +20,7 @@ from reseal.interfaces.console.guards import TYPES
 from reseal.interfaces.console.mending import spans_of
 from reseal.interfaces.console.notices import done_of, words
 from reseal.interfaces.console.notices import shown as shown_notices
+from reseal.interfaces.console.proposed import proposed
 from reseal.interfaces.console.queue import is_id, told
 from reseal.interfaces.console.sanction_words import PARTS
 from reseal.interfaces.console.shell import lang_of, page, said
@@ -30,7 +31,7 @@ from reseal.interfaces.console.words import N_
 from reseal.operations.appeals import views as appeals
 from reseal.operations.audit import views as audit
 from reseal.operations.cases import acts, views
-from reseal.operations.cases.proposing import pack_named, propose, usual_clause
+from reseal.operations.cases.proposing import pack_named, usual_clause
 from reseal.operations.cases.words import SETTLED, CaseView, NoCase, NotNow
 from reseal.operations.guards import views as guards
 from reseal.operations.notices import views as notices
@@ -156,9 +157,9 @@ def _found(work: Work, request: AnyRequest, view: CaseView, given: Shown, other:
     lang, member, row = lang_of(request), member_of(request), view.row
     heading = CATEGORY_WORDS[row.category]
     pack = pack_named(row.pack)
-    proposal = propose(view.row, view.snapshots)
+    proposal = proposed(work, view)
     clauses = {clause.id: Text(clause.zh, clause.en).said(lang) for clause in pack.content.clauses}
-    proposed = usual_clause(pack, proposal.action, proposal.category) if proposal.action else ""
+    clause = usual_clause(pack, proposal.action, proposal.category) if proposal.action else ""
     readable = {
         snapshot: (reveals.text(work, member.id, snapshot), until)
         for snapshot, until in reveals.open_until(work, member.id, row.id).items()
@@ -177,7 +178,7 @@ def _found(work: Work, request: AnyRequest, view: CaseView, given: Shown, other:
         "proposal": proposal,
         "settled": SETTLED,
         "clauses": clauses,
-        "proposed_clause": proposed,
+        "proposed_clause": clause,
         "given": given,
         "categories_all": CATEGORIES,
         "types_all": EXPOSURE_TYPES,

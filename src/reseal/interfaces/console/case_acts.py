@@ -11,11 +11,12 @@ from reseal.interfaces.api.errors import AnyRequest
 from reseal.interfaces.console.access import RefusedError, actor_of, field, form_of, member_of, number, version_of
 from reseal.interfaces.console.case import Shown, address, next_case, shown
 from reseal.interfaces.console.mending import mended
+from reseal.interfaces.console.proposed import proposed
 from reseal.interfaces.console.queue import ids
 from reseal.interfaces.console.shell import said
 from reseal.interfaces.console.words import N_
 from reseal.operations.cases import acts, views
-from reseal.operations.cases.proposing import pack_named, propose, usual_clause
+from reseal.operations.cases.proposing import pack_named, usual_clause
 from reseal.operations.cases.words import CaseChanged, CaseView, Choice, NoCase, NotNow, Settled
 from reseal.operations.sanctions.words import PARTS
 from reseal.operations.staff import reveals
@@ -37,7 +38,7 @@ def decide(request: AnyRequest, store: AStore, case_id: FromPath[str]) -> Respon
     category, clause = field(request, "category"), field(request, "clause")
     try:
         with store.write(actor_of(request)) as work:
-            choice = _choice(request, views.case(work, case_id))
+            choice = _choice(work, request, views.case(work, case_id))
             if choice is None:
                 return shown(request, store, case_id, _refusal(request, 422, _NO_ACTION, category, clause))
             decided = acts.decide(work, case_id, choice, version_of(request)).decision_id
@@ -130,9 +131,9 @@ def correct(request: AnyRequest, store: AStore, case_id: FromPath[str]) -> Respo
     return Redirect(f"/console/cases/{case_id}#s-{snapshot}", status_code=303)
 
 
-def _choice(request: AnyRequest, view: CaseView) -> Choice | None:
+def _choice(work: Work, request: AnyRequest, view: CaseView) -> Choice | None:
     """What the form says, its gaps filled with what is proposed and usual; None where it names no action."""
-    asked, proposal = field(request, "action", 20), propose(view.row, view.snapshots)
+    asked, proposal = field(request, "action", 20), proposed(work, view)
     action = proposal.action if asked == "proposed" else _one_of(asked)
     if action is None:
         return None

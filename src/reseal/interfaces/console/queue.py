@@ -112,14 +112,15 @@ def found(work: Work, request: AnyRequest) -> dict[str, Any]:
     except NotNow:
         shown = views.queue(work, limit=ON_A_PAGE)
     ids = [case.id for case in shown.cases]
-    lines = views.summaries(work, ids, lang)
+    watched = guards.watched_in(work, ids)
+    lines = views.summaries(work, ids, lang, watched)
     kept = {"state": state} if state in STATES else {}
     return {
         **tables(),
         **told(work, request),
         "cases": [(case, *_said(lines.get(case.id), lang)) for case in shown.cases],
         "state": state if state in STATES else "",
-        "fired": guards.fired_in(work, ids),
+        "watched": watched,
         "first": "after" not in asked,
         "further": f"{HERE}?{urlencode({**kept, 'after': shown.next})}" if shown.next else "",
         "again": f"{HERE}?{urlencode(kept)}" if kept else HERE,
@@ -157,6 +158,7 @@ WHY_LEFT = {
     "decided": N_("It is decided already."),
     "open": N_("Nothing is proposed for it: open it."),
     "person": N_("It is about public office, news, or it condemns doxxing: open it."),
+    "feared": N_("Somebody fears for a life or a child, or has it watched: open it."),
     "category": N_("No category is known for it: open it."),
     "held": N_("It cannot be held as it stands."),
     "late": N_("The time in which it can be undone is over: its statements have left."),

@@ -5,13 +5,16 @@ from typing import Any, Protocol
 
 import msgspec
 
-from reseal.operations.cases.words import GUARDED, Settled, SnapshotView
+from reseal.operations.cases.words import Settled, SnapshotView
 from reseal.screening.policy.load import loaded_pack
 from reseal.screening.policy.pack import Pack
 from reseal.screening.policy.schema import Example
 from reseal.vocabulary import Category
 
-_RESTRICTING: tuple[Settled, ...] = ("remove", "redact", "nudge")
+_TAKING_AWAY: tuple[Settled, ...] = ("remove", "redact")
+_RESTRICTING: tuple[Settled, ...] = (*_TAKING_AWAY, "nudge")
+STAYS: tuple[Settled, ...] = ("allow", "nudge")
+"""By these a post stays where it is."""
 _DEFAULT = "default"
 
 
@@ -21,17 +24,6 @@ class Judged(msgspec.Struct, frozen=True):
     role: str
     decision: dict[str, Any]
     person_first: bool
-    how: str = "screened"
-
-
-class Proposal(msgspec.Struct, frozen=True):
-    """What the screener would decide. `action` is None where only a person can tell (BEN-01): nothing is proposed."""
-
-    action: Settled | None
-    category: Category
-    person_first: bool
-    feared: bool = False
-    """That the screener sees nothing is no reason to let it stand: see `propose`."""
 
 
 class Said(Protocol):
@@ -46,14 +38,23 @@ class Said(Protocol):
         """It is about a child."""
 
 
-def propose(case: Said | None, snapshots: Sequence[Judged | SnapshotView]) -> Proposal:
+class Proposal(msgspec.Struct, frozen=True):
+    """What the screener would decide. `action` is None where only a person can tell (BEN-01): nothing is proposed."""
+
+    action: Settled | None
+    category: Category
+    person_first: bool
+    feared: bool = False
+    """Nothing of it is let stand in one stroke with other cases: see `propose`."""
+
+
+def propose(case: Said, snapshots: Sequence[Judged | SnapshotView], *, watched: bool) -> Proposal:
     """The proposal for a case: the gravest action on any of its origins and copies, with that post's category.
 
-    Where somebody fears for a life or a child, or has had watched what a post shows, to let it stand is never proposed:
-    they may know what the screener cannot see, and a list of cases is decided in one stroke. Without a `case` nothing
-    of it is known but what it shows.
+    Where somebody fears for a life or a child, or has had watched what a post shows (`watched`), no action is proposed
+    by which it stays: they may know what the screener cannot see, and a list of cases is decided in one stroke.
     """
-    feared = (case is not None and (case.threat or case.minor)) or any(one.how == GUARDED for one in snapshots)
+    feared = watched or case.threat or case.minor
     acted_on = [one for one in snapshots if one.role in ("origin", "copy")] or list(snapshots)
     proposed: list[tuple[str, Category]] = [
         (one.decision["action"], one.decision.get("category") or "none") for one in acted_on
@@ -61,13 +62,13 @@ def propose(case: Said | None, snapshots: Sequence[Judged | SnapshotView]) -> Pr
     person_first = any(one.person_first for one in acted_on)
     category: Category = next((found for _, found in proposed if found != "none"), "none")
     if not person_first:
-        for action in _RESTRICTING:
+        for action in _TAKING_AWAY if feared else _RESTRICTING:
             for one, found in proposed:
                 if one == action:
-                    return Proposal(action, found, False)
+                    return Proposal(action, found, False, feared)
         if proposed and all(one == "allow" for one, _ in proposed):
             return Proposal(None if feared else "allow", "none", False, feared)
-    return Proposal(None, category, person_first)
+    return Proposal(None, category, person_first, feared)
 
 
 def pack_named(pack: str) -> Pack:

@@ -1,6 +1,6 @@
 """What lists show of cases: what the first post says, in one masked line, and what would be decided as proposed."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import msgspec
 from sqlalchemy import select
@@ -26,16 +26,16 @@ class Summary(msgspec.Struct, frozen=True):
     proposal: Proposal
 
 
-def summaries(work: Work, case_ids: Sequence[str], lang: Lang) -> dict[str, Summary]:
+def summaries(work: Work, case_ids: Sequence[str], lang: Lang, watched: Collection[str] = ()) -> dict[str, Summary]:
     """That of each case; none for one that is erased. The first origin speaks for a case, else its first post."""
     asked = select(Case.id, Case.vault_id, Case.threat, Case.minor).where(Case.id.in_(list(case_ids)))
     cases = {row.id: row for row in work.session.execute(asked)}
     judged: dict[str, list[Judged]] = {}
     first: dict[str, tuple[str, str]] = {}
-    posts = select(Snapshot.id, Snapshot.case_id, Snapshot.role, Snapshot.how, Snapshot.decision)
+    posts = select(Snapshot.id, Snapshot.case_id, Snapshot.role, Snapshot.decision)
     for row in work.session.execute(posts.where(Snapshot.case_id.in_(list(cases))).order_by(Snapshot.id)):
         person = needs_person(decision_of(row.decision, "", None))
-        judged.setdefault(row.case_id, []).append(Judged(row.role, row.decision, person, row.how))
+        judged.setdefault(row.case_id, []).append(Judged(row.role, row.decision, person))
         if row.case_id not in first or (row.role == "origin" and first[row.case_id][1] != "origin"):
             first[row.case_id] = row.id, row.role
     speaking = [name for name, _ in first.values()]
@@ -46,7 +46,7 @@ def summaries(work: Work, case_ids: Sequence[str], lang: Lang) -> dict[str, Summ
         case = cases[one.case_id]
         text = opened(work, case.vault_id, one.id, one.sealed).text
         said = line(redact(text, shown[one.id], lang), lang)
-        found[one.case_id] = Summary(said, propose(case, judged[one.case_id]))
+        found[one.case_id] = Summary(said, propose(case, judged[one.case_id], watched=case.id in watched))
     return found
 
 

@@ -1,8 +1,10 @@
 """What is read of cases: masked by typed tokens, unless staff has revealed it (`snapshot_text`)."""
 
+from collections.abc import Collection
 from typing import cast
 
 from sqlalchemy import select
+from sqlalchemy.orm import aliased
 
 from reseal.operations.cases.correcting import agreed, seen
 from reseal.operations.cases.first_views import FirstViews, first_views
@@ -16,6 +18,8 @@ from reseal.operations.cases.summaries import summaries
 from reseal.operations.cases.tables import SAYS_IT_FIRST, Case, CaseDecision, CaseIdentifier, CaseVoice, Snapshot
 from reseal.operations.cases.undoable import taken, undoable
 from reseal.operations.cases.words import (
+    ACTIVE,
+    GUARDED,
     CaseRow,
     CaseView,
     DecisionView,
@@ -57,6 +61,15 @@ def case(work: Work, case_id: str, lang: Lang = "en") -> CaseView:
 def exists(work: Work, case_id: str) -> bool:
     """Whether there is a case of that id."""
     return work.session.get(Case, case_id) is not None
+
+
+def guarded_in(work: Work, case_ids: Collection[str]) -> set[str]:
+    """Those of some cases a post of which stands in an open case, that one or another, because it is watched."""
+    other = aliased(Snapshot)
+    watched = select(other.id).join(Case, Case.id == other.case_id)
+    watched = watched.where(other.ref_print == Snapshot.ref_print, other.how == GUARDED, Case.state.in_(ACTIVE))
+    found = select(Snapshot.case_id).where(Snapshot.case_id.in_(case_ids), watched.exists())
+    return set(work.session.scalars(found.distinct()))
 
 
 def decision_on(work: Work, ref: str) -> OfPerson | None:
@@ -210,6 +223,7 @@ __all__ = [
     "content_of",
     "decision_on",
     "first_views",
+    "guarded_in",
     "queue",
     "snapshot_text",
     "summaries",

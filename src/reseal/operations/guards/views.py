@@ -1,11 +1,12 @@
 """What can be seen of guards: by their owners, and by staff. Never a value, never whether one is watched."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection
 from typing import cast
 
 from sqlalchemy import func, select
 
+from reseal.operations.cases import views as cases
 from reseal.operations.guards import rows, tickets
 from reseal.operations.guards.checking import shown, waits_for_staff
 from reseal.operations.guards.rules import rules
@@ -101,9 +102,10 @@ def of_case(work: Work, case_id: str) -> list[Fired]:
     return [Fired(cast(Watched, type_), posts) for type_, posts in found]
 
 
-def fired_in(work: Work, case_ids: Sequence[str]) -> set[str]:
-    """Those of some cases in which something is watched."""
-    return set(work.session.scalars(select(GuardHit.case_id).where(GuardHit.case_id.in_(case_ids)).distinct()))
+def watched_in(work: Work, case_ids: Collection[str]) -> set[str]:
+    """Those of some cases in which something is watched, however it came there."""
+    hits = select(GuardHit.case_id).where(GuardHit.case_id.in_(case_ids))
+    return set(work.session.scalars(hits.distinct())) | cases.guarded_in(work, case_ids)
 
 
 def _to_check(work: Work, value: GuardValue, guard: Guard) -> ToCheck:
@@ -122,4 +124,4 @@ def _to_check(work: Work, value: GuardValue, guard: Guard) -> ToCheck:
     )
 
 
-__all__ = ["entered", "fired_in", "of_case", "one_to_check", "opens", "page", "passed", "shown", "to_check"]
+__all__ = ["entered", "of_case", "one_to_check", "opens", "page", "passed", "shown", "to_check", "watched_in"]

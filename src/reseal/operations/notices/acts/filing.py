@@ -16,7 +16,7 @@ from reseal.storage.ids import new_id
 from reseal.storage.store import Work
 
 _MERGE_WITHIN = 7 * DAY
-_Before = tuple[str, str | None, Milliseconds, str, bool, bool, str, Milliseconds]
+_Before = tuple[str, str | None, Milliseconds, str, bool, bool, str]
 _SAME = select(
     Notice.id,
     Notice.case_id,
@@ -25,9 +25,13 @@ _SAME = select(
     Notice.minor,
     Notice.threat,
     Notice.state,
-    Notice.created_at,
 )
-_SAME = _SAME.where(Notice.content_print == bindparam("words"), Notice.merged_into.is_(None)).order_by(Notice.id)
+_SAME = _SAME.where(
+    Notice.content_print == bindparam("words"),
+    Notice.merged_into.is_(None),
+    Notice.created_at + 0 > bindparam("since"),  # as a sum: else SQLite looks through all that came since
+)
+_SAME = _SAME.order_by(Notice.id)
 _OF_CONTACT = _SAME.where(Notice.contact_print == bindparam("who"))
 _OF_ORIGIN = _SAME.where(Notice.contact_print.is_(None), Notice.origin_print == bindparam("who"))
 
@@ -135,16 +139,16 @@ def _make_room(work: Work, contact: bytes | None, reporter: bytes | None) -> Non
 
 def _same_before(work: Work, notice: rows.New, form: Form, named: frozenset[bytes]) -> Row[*_Before] | None:
     """The notice that this one only repeats: the same notifier, words and posts, some days ago at most."""
+    words = {"words": notice.content_print, "since": work.now - _MERGE_WITHIN}
     if notice.contact_print is not None:
-        found = work.rows(_OF_CONTACT, who=notice.contact_print, words=notice.content_print)
+        found = work.rows(_OF_CONTACT, who=notice.contact_print, **words)
     elif notice.origin_print is not None:
-        found = work.rows(_OF_ORIGIN, who=notice.origin_print, words=notice.content_print)
+        found = work.rows(_OF_ORIGIN, who=notice.origin_print, **words)
     else:
         return None
     pictures = frozenset(rows.picture_print(work, content) for content in form.pictures)
     for before in found:
-        # asked with the words, SQLite would look through all that wait
-        if before.state not in ("received", "asked") or before.created_at <= work.now - _MERGE_WITHIN:
+        if before.state not in ("received", "asked"):  # asked for, SQLite would look through all that wait
             continue
         same = before.relation == notice.relation and before.minor == notice.minor and before.threat >= notice.threat
         if same and rows.references(work, before.id) == named and _pictures_of(work, before.id) == pictures:
