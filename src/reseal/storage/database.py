@@ -47,7 +47,7 @@ class Database:
         self.embedded = self.engine.dialect.name == "sqlite"
         self._writing = _engine(url, writing=True) if self.embedded else self.engine
         self._turn = Turn(self.engine.url.database if self.embedded else None)
-        self._journal = Journal(self.engine, self._writing, self._turn) if self.embedded else None
+        self._journal = Journal(self._writing, self._turn) if self.embedded else None
         self._joined = local()
 
     @contextmanager

@@ -14,9 +14,9 @@ _PATIENCE_MS = 500  # writers wait meanwhile
 class Journal:
     """That of one database. Safe to share between threads."""
 
-    def __init__(self, reading: Engine, writing: Engine, turn: Turn) -> None:
+    def __init__(self, writing: Engine, turn: Turn) -> None:
         """`turn` is what all wait for who write by the connections for `writing`."""
-        self._reading, self._writing, self._turn = reading, writing, turn
+        self._writing, self._turn = writing, turn
 
     def settle(self) -> None:
         """Copy it to its place, after which it begins anew: little at a time, so that no writer has much to wait for.
@@ -25,7 +25,7 @@ class Journal:
         what stands in it is lost (sqlite.org/wal.html, "The WAL-reset bug", up to 3.51.2).
         """
         with self._turn:
-            connection = self._reading.raw_connection()
+            connection = self._writing.raw_connection()
             try:
                 _run(connection, _COPY)
             finally:

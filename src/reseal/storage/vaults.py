@@ -93,13 +93,12 @@ class Vaults:
         """Have the keys of vaults at hand, by one question for all; those that were destroyed are passed over."""
         known: dict[str, AESGCM] = session.info.setdefault(_KEYS, {})
         missing = [vault for vault in dict.fromkeys(vaults) if vault not in known]
-        for query in _WRAPPED if missing else ():
+        if missing:
             session.flush()  # what this work has destroyed is destroyed for it, too
+        for query in _WRAPPED:
             for row in self._questions.among(session.connection(), query, missing):
                 known[row.id] = AESGCM(self.keyring.unwrap(row.wrapped, row.key_name, row.id))
             missing = [vault for vault in missing if vault not in known]
-            if not missing:
-                break
 
     def seal(self, session: Session, vault: str, secret: Any, about: str) -> bytes:
         """Anything that JSON can hold, or bytes as they are, sealed. `about` names its place, as in `notice.words`.

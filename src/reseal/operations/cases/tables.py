@@ -1,11 +1,9 @@
 """Rows of cases. Every case has a vault of its own; snapshots are sealed in it and outlive the post."""
 
-from sqlalchemy import BigInteger, Boolean, Float, ForeignKey, Index, Integer, LargeBinary, String, literal_column, text
+from sqlalchemy import BigInteger, Boolean, Float, ForeignKey, Index, Integer, LargeBinary, String, literal_column
 from sqlalchemy.orm import Mapped, mapped_column
 
 from reseal.storage.base import Base, Id, Json, Key, Moment, Print, Sealed, Word
-
-_SAYS_IT_FIRST = text("how <> 'exact'")
 
 
 class Case(Base):
@@ -69,9 +67,6 @@ class Snapshot(Base):
     """
 
     __tablename__ = "snapshot"
-    __table_args__ = (
-        Index("ix_snapshot_first_text", "text_print", sqlite_where=_SAYS_IT_FIRST, postgresql_where=_SAYS_IT_FIRST),
-    )
 
     id: Mapped[Key]
     case_id: Mapped[Id] = mapped_column(ForeignKey("case.id"), index=True)
@@ -160,3 +155,5 @@ class Correction(Base):
 
 SAYS_IT_FIRST = Snapshot.how != literal_column("'exact'")
 """The condition that a snapshot is no copy word by word of one in its case; told so that its index is taken."""
+
+Index("ix_snapshot_first_text", Snapshot.text_print, sqlite_where=SAYS_IT_FIRST, postgresql_where=SAYS_IT_FIRST)

@@ -70,10 +70,8 @@ def ties_of(work: Work, fresh: Sequence[KeptPost], grave: Sequence[KeptPost]) ->
         tied.update(values[value])
     for (key,) in work.among(_NEAR, list(keys)):
         tied.update(keys[key])
-    untied = [kept for kept in grave if kept.id not in tied]
-    return Ties(
-        frozenset(tied), frozenset(standing), frozenset(settled), _alike(work, untied) if untied else frozenset()
-    )
+    alike = _alike(work, [kept for kept in grave if kept.id not in tied])
+    return Ties(frozenset(tied), frozenset(standing), frozenset(settled), alike)
 
 
 def spoken_for(work: Work, kept: Sequence[KeptPost]) -> set[str]:
